@@ -1,0 +1,5 @@
+"""Provisions: the numbering grammar of Vietnamese papers, read into a tree."""
+
+from dongbo.engines.provisions.outline import Finding, Kind, Node, Outline, assign_paths
+
+__all__ = ["Finding", "Kind", "Node", "Outline", "assign_paths"]
