@@ -63,7 +63,7 @@ _CONTINUOUS = re.compile(r"thường xuyên|liên tục")
 def read_deadline(written: str) -> Deadline | None:
     """This will read a deadline cell; None when the cell is empty or holds only a dash."""
     text = fold(written.replace("–", "-"))
-    if not text.strip(" -./"):
+    if not text.strip(" -./…"):
         return None
     dates = _dates_in(text)
     if dates and _OPEN.search(text):

@@ -7,7 +7,7 @@ _HEADS = (
     "bảo hiểm|đài|thông tấn|tập đoàn|tổng|cục|vụ|sở|phòng|công an|công ty|trung tâm|trung ương|mặt trận|"
     "đoàn|liên|cổng|học viện|trường|cơ quan|chính phủ|quốc hội|thủ tướng|thành phố|tp|tỉnh|đại học|quỹ|"
     "báo|tạp chí|chi cục|đơn vị|doanh nghiệp|tổ chức|bệnh viện|kho bạc|nhà xuất bản|hiệp hội|bảo tàng|"
-    "tổ|chủ tịch|xã|phường|huyện"
+    "chủ tịch"
 )
 # A group written "các bộ, ngành, địa phương" is one entry: its members are not heads of a name of their own.
 _BREAK = re.compile(
