@@ -193,7 +193,7 @@ class ProvisionIndex:
         for phrase in phrases:
             numbers = self._vocabulary.find(phrase)
             with_it = np.zeros(len(segment.keys), dtype=np.bool_)
-            with_it[segment.places_of_phrase(numbers, bare=not any(map(bears_mark, phrase)))] = True
+            with_it[segment.holders_of_phrase(numbers, bare=not any(map(bears_mark, phrase)))] = True
             holding &= with_it
         return holding
 

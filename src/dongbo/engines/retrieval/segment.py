@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from dongbo.engines.retrieval.words import BREAK, Codes, Numbers, Vocabulary, pair_codes
+from dongbo.engines.retrieval.words import Codes, Numbers, Vocabulary, pair_codes
 
 Places: TypeAlias = npt.NDArray[np.int64]
 Weights: TypeAlias = npt.NDArray[np.float64]
@@ -41,6 +41,11 @@ class Postings:
         self.codes: Codes = codes[fresh_code]
         self.counts = csr_array((counts, holders[starts], row_starts), shape=(len(self.codes), provisions))
 
+    def holders(self, row: int) -> Numbers:
+        """Return the provisions, sorted, that hold the code of `row`."""
+        first, last = self.counts.indptr[row : row + 2]
+        return np.asarray(self.counts.indices[first:last], dtype=np.int32)
+
     def rows(self, codes: Codes) -> Places:
         """Return the row of each of `codes`, -1 where it does not occur."""
         if not len(self.codes):
@@ -63,24 +68,38 @@ class Segment:
     fields: tuple[Postings, Postings]
     bare: Numbers
 
-    @cached_property
-    def owners(self) -> Numbers:
-        """The provision of every place of the stream."""
-        return owners_of(self.starts, len(self.stream))
-
     @property
     def living(self) -> int:
         """How many provisions have not been removed."""
         return int(self.alive.sum())
 
-    def places_of_phrase(self, phrase: Sequence[int], *, bare: bool) -> Places:
+    def holders_of_phrase(self, phrase: Sequence[int], *, bare: bool) -> Places:
         """Return the provisions (sorted, each once) that hold the words of `phrase` one after the other."""
+        words = np.asarray(phrase, dtype=np.int32)
+        part = self.fields[int(bare)]
+        codes = pair_codes(words) if len(words) > 1 else words.astype(np.int64)
+        rows = part.rows(codes)
+        if (rows < 0).any():
+            return np.empty(0, dtype=np.int64)
+        # Every pair must occur before the words are read in order: few provisions are left to read.
+        holders = reduce(np.intersect1d, (part.holders(int(row)) for row in rows)).astype(np.int64)
+        if len(words) <= 2:
+            return holders
         stream = self.bare if bare else self.stream
-        starts = np.flatnonzero(stream == phrase[0]) if BREAK not in phrase else np.empty(0, dtype=np.int64)
-        for offset, word in enumerate(phrase[1:], start=1):
-            starts = starts[starts + offset < len(stream)]
-            starts = starts[stream[starts + offset] == word]
-        return np.unique(self.owners[starts]).astype(np.int64)
+        owners, places = self._places_in(holders)
+        for offset, word in enumerate(words):
+            # No word equals a BREAK, so a phrase that would run off the end of the stream has failed before.
+            fits = stream[np.minimum(places + offset, len(stream) - 1)] == word
+            owners, places = owners[fits], places[fits]
+        return np.unique(owners)
+
+    def _places_in(self, provisions: Places) -> tuple[Places, Places]:
+        """Return the owner and the place of every word of `provisions`."""
+        ends = np.append(self.starts[1:], len(self.stream))[provisions]
+        sizes = ends - self.starts[provisions]
+        before = np.repeat(np.cumsum(sizes) - sizes, sizes)
+        places = np.arange(int(sizes.sum())) - before + np.repeat(self.starts[provisions], sizes)
+        return np.repeat(provisions, sizes), places
 
 
 def build_segment(keys: list[str], streams: Sequence[Numbers], vocabulary: Vocabulary) -> Segment:
