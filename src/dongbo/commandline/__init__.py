@@ -1,0 +1,1 @@
+"""The engines on the command line: no server, no database."""

@@ -1,0 +1,25 @@
+"""Who may register, mend and freeze; and which steps a version may take."""
+
+from dongbo.documents.models import Version
+from dongbo.documents.states import VERSION_TRANSITIONS, VersionState
+from dongbo.organisation.models import Officer
+
+
+def may_register(officer: Officer) -> bool:
+    """Return whether `officer` may bring papers into the register."""
+    return officer.is_planning_officer
+
+
+def may_mend(officer: Officer, version: Version) -> bool:
+    """Return whether `officer` may change the tree of `version`: only while it is in review."""
+    return officer.is_planning_officer and version.state == VersionState.IN_REVIEW
+
+
+def may_freeze(officer: Officer, version: Version) -> bool:
+    """Return whether `officer` may freeze `version` now."""
+    return officer.is_planning_officer and VersionState.FROZEN in VERSION_TRANSITIONS[VersionState(version.state)]
+
+
+def may_read(officer: Officer) -> bool:
+    """Return whether `officer` may read the register: every officer in service may; nothing secret is in it."""
+    return officer.is_active

@@ -1,0 +1,1 @@
+"""The clock and the queue: background tasks and administration commands, all thin."""

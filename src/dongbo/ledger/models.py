@@ -1,0 +1,57 @@
+"""Events: one row an operation, chained by hash, never changed."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from dongbo.engines.hash_chain import Record
+
+
+class Event(models.Model):
+    """One act. The database refuses to update or delete a row (triggers in migration 0002)."""
+
+    sequence = models.PositiveBigIntegerField("số thứ tự", primary_key=True)
+    at = models.DateTimeField("thời điểm")
+    kind = models.CharField("loại", max_length=80)
+    actor = models.CharField("người thực hiện", max_length=64, blank=True)
+    on_behalf_of = models.CharField("thay mặt", max_length=64, blank=True)
+    subject_kind = models.CharField("loại đối tượng", max_length=80)
+    subject_id = models.CharField("mã đối tượng", max_length=64)
+    payload = models.JSONField("nội dung", default=dict)
+    previous_hash = models.CharField("mã băm trước", max_length=64)
+    hash = models.CharField("mã băm", max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = "sự kiện"
+        ordering = ("-sequence",)
+        indexes = (
+            models.Index(fields=("subject_kind", "subject_id"), name="event_subject"),
+            models.Index(fields=("kind",), name="event_kind"),
+            models.Index(fields=("actor",), name="event_actor"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="event_sequence_from_one"),
+            models.CheckConstraint(condition=~Q(hash=F("previous_hash")), name="event_hash_moves_on"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.kind}"
+
+    def content(self) -> dict[str, Any]:
+        """Return what the seal covers besides the place and the previous seal."""
+        return {
+            "at": self.at.isoformat(),
+            "kind": self.kind,
+            "actor": self.actor,
+            "on_behalf_of": self.on_behalf_of,
+            "subject_kind": self.subject_kind,
+            "subject_id": self.subject_id,
+            "payload": self.payload,
+        }
+
+    def record(self) -> Record:
+        """Return the row as a link of the chain."""
+        return Record(
+            sequence=self.sequence, content=self.content(), previous_hash=self.previous_hash, hash=self.hash
+        )

@@ -1,0 +1,72 @@
+"""Writes: appending an event, the one act of this room."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from dongbo.engines.hash_chain import GENESIS, Checkpoint, seal, sign_checkpoint
+from dongbo.ledger.models import Event
+from dongbo.ledger.queries import last_event, signing_key
+
+CHAIN_LOCK = 0x4442_4C45_4447_4552
+"""The advisory lock appenders on PostgreSQL queue for; readers never ask for it."""
+
+
+class LedgerOutsideTransaction(RuntimeError):
+    """An event was appended outside the transaction of its operation."""
+
+
+def append_event(
+    *,
+    kind: str,
+    subject_kind: str,
+    subject_id: object,
+    payload: Mapping[str, Any],
+    actor: object = "",
+    on_behalf_of: object = "",
+    at: datetime,
+) -> Event:
+    """This will append one event to the chain, inside the caller's transaction.
+
+    Writers wait for each other from here until they commit, so an operation calls this last. Raises
+    LedgerOutsideTransaction where there is no transaction to share.
+    """
+    if not connection.in_atomic_block:
+        raise LedgerOutsideTransaction("an event belongs to the transaction of its operation")
+    _wait_for_turn()
+    last = last_event()
+    event = Event(
+        sequence=last.sequence + 1 if last else 1,
+        at=at.astimezone(UTC),
+        kind=kind,
+        actor=str(actor),
+        on_behalf_of=str(on_behalf_of),
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        payload=dict(payload),
+        previous_hash=last.hash if last else GENESIS,
+    )
+    event.hash = seal(sequence=event.sequence, content=event.content(), previous_hash=event.previous_hash)
+    event.save(force_insert=True)
+    return event
+
+
+def _wait_for_turn() -> None:
+    """SQLite transactions are IMMEDIATE, so a writer has its turn already; PostgreSQL queues on an advisory lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+@transaction.atomic
+def export_checkpoint(*, at: datetime) -> Checkpoint:
+    """This will return a signed statement of where the chain ends now, to be kept outside this machine."""
+    last = last_event()
+    return sign_checkpoint(
+        sequence=last.sequence if last else 0,
+        last_hash=last.hash if last else GENESIS,
+        at=at.astimezone(UTC).isoformat(),
+        key=signing_key(),
+    )

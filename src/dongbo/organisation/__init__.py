@@ -1,0 +1,1 @@
+"""Units and officers: who acts, and for which unit."""

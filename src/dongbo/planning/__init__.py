@@ -1,0 +1,1 @@
+"""Appraisals of a plan against its directives, and the trace links between their provisions."""

@@ -1,0 +1,94 @@
+"""Appraisals with their computed result, and trace links with the fingerprints of both ends."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from dongbo.documents.models import Provision, Version
+from dongbo.planning.states import AppraisalState, LinkState
+
+
+class Appraisal(models.Model):
+    """One plan version held against its directives, and optionally against its previous version."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Version, verbose_name="dự thảo", on_delete=models.PROTECT, related_name="appraisals")
+    directives = models.ManyToManyField(Version, verbose_name="văn bản chỉ đạo", related_name="appraised_against")
+    previous = models.ForeignKey(
+        Version, verbose_name="bản trước", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField("trạng thái", max_length=8, choices=AppraisalState.choices, default=AppraisalState.QUEUED)
+    progress = models.PositiveSmallIntegerField("phần trăm", default=0)
+    stage = models.CharField("đang làm", max_length=120, blank=True)
+    result = models.JSONField("kết quả", default=dict)
+    failure = models.TextField("lý do không thực hiện được", blank=True)
+    requested_at = models.DateTimeField("yêu cầu lúc")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT, related_name="+"
+    )
+    finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lượt đối chiếu"
+        ordering = ("-requested_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=AppraisalState.values), name="appraisal_state_known"),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="appraisal_progress_share"),
+            models.CheckConstraint(condition=~Q(previous=F("plan")), name="appraisal_previous_differs"),
+            models.CheckConstraint(
+                condition=Q(state__in=(AppraisalState.READY, AppraisalState.FAILED), finished_at__isnull=False)
+                | Q(state__in=(AppraisalState.QUEUED, AppraisalState.RUNNING), finished_at__isnull=True),
+                name="appraisal_finished_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan}"
+
+
+class TraceLink(models.Model):
+    """A plan provision answers a directive provision.
+
+    The hashes are the fingerprints of both ends as last looked at; a later version with another fingerprint makes the
+    link suspect until an officer looks again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    directive_provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="answered_by")
+    plan_provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="answers")
+    directive_hash = models.CharField(max_length=64)
+    plan_hash = models.CharField(max_length=64)
+    state = models.CharField("trạng thái", max_length=10, choices=LinkState.choices, default=LinkState.PROPOSED)
+    score = models.FloatField("điểm", null=True, blank=True)
+    reason = models.TextField("căn cứ", blank=True)
+    added_by_officer = models.BooleanField("cán bộ thêm", default=False)
+    proposed_at = models.DateTimeField("đề xuất lúc")
+    decided_at = models.DateTimeField("quyết định lúc", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "liên kết truy vết"
+        ordering = ("-score",)
+        constraints = (
+            models.UniqueConstraint(fields=("directive_provision", "plan_provision"), name="trace_link_once"),
+            models.CheckConstraint(condition=Q(state__in=LinkState.values), name="trace_link_state_known"),
+            models.CheckConstraint(
+                condition=~Q(directive_provision=F("plan_provision")), name="trace_link_ends_differ"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=LinkState.PROPOSED, decided_at__isnull=True, decided_by__isnull=True)
+                | Q(
+                    state__in=(LinkState.CONFIRMED, LinkState.REJECTED),
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
+                name="trace_link_decided_when_and_by",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.directive_provision_id} → {self.plan_provision_id}"

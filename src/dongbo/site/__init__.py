@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, the server, and which ledger event wakes which job."""

@@ -1,0 +1,112 @@
+"""Test data through the operations, so that only legal states exist."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dongbo.documents.models import Document, Version
+from dongbo.documents.operations import freeze_version, import_version, register_document
+from dongbo.documents.states import Standing
+from dongbo.organisation.models import Officer, Unit
+from dongbo.organisation.operations import enrol_officer, found_unit
+from dongbo.organisation.states import Duty
+
+PASSWORD = "mot-mat-khau-du-dai"  # noqa: S105
+"""The password of every test officer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A ministry in small."""
+
+    unit: Unit
+    planner: Officer
+    reader: Officer
+    administrator: Officer
+
+
+def found_site(*, at: datetime) -> Site:
+    """Found the ministry with one officer of each duty."""
+    unit = found_unit(code="G99", name="Bộ Thử nghiệm", parent=None, by=None, at=at)
+
+    def enrol(username: str, duty: Duty) -> Officer:
+        return enrol_officer(
+            username=username,
+            full_name=f"Cán bộ {username}",
+            position="Chuyên viên",
+            unit=unit,
+            duty=duty,
+            password=PASSWORD,
+            by=None,
+            at=at,
+        )
+
+    return Site(
+        unit=unit,
+        planner=enrol("ke-hoach", Duty.PLANNING_OFFICER),
+        reader=enrol("nguoi-doc", Duty.READER),
+        administrator=enrol("quan-tri", Duty.ADMINISTRATOR),
+    )
+
+
+DIRECTIVE = """\
+CHÍNH PHỦ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 15/NQ-CP
+Hà Nội, ngày 05 tháng 3 năm 2026
+NGHỊ QUYẾT
+Về phát triển dữ liệu số
+I. MỤC TIÊU
+1. Đến năm 2030, trên 80% hồ sơ công việc được xử lý trên môi trường điện tử.
+2. Đến năm 2030, tối thiểu 5 trung tâm dữ liệu được kết nối.
+II. NHIỆM VỤ
+1. Xây dựng nền tảng chia sẻ dữ liệu dùng chung giữa các đơn vị.
+2. Bảo đảm an toàn, an ninh mạng cho hệ thống thông tin.
+a) Giám sát an toàn thông tin liên tục.
+b) Diễn tập ứng cứu sự cố hằng năm.
+TM. CHÍNH PHỦ
+THỦ TƯỚNG
+Trần Văn Mẫu
+"""
+
+PLAN = """\
+BỘ THỬ NGHIỆM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 21/KH-BTN
+Hà Nội, ngày 02 tháng 6 năm 2026
+KẾ HOẠCH
+Ứng dụng công nghệ thông tin giai đoạn 2026 - 2030
+I. MỤC TIÊU
+1. Đến năm 2030, từ 80% hồ sơ công việc trở lên được xử lý trên môi trường điện tử.
+2. Hạ tầng truyền dẫn được nâng cấp.
+II. NHIỆM VỤ
+1. Xây dựng nền tảng chia sẻ dữ liệu dùng chung giữa các đơn vị trong toàn ngành.
+2. Thực hiện Nghị quyết số 15/NQ-CP ngày 05 tháng 3 năm 2026 của Chính phủ về phát triển dữ liệu số.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Lê Thị Thử
+"""
+
+PLAN_SECOND = PLAN.replace("được nâng cấp.", "được nâng cấp lên 10 Gb/s.").replace(
+    "2. Thực hiện", "2. Diễn tập ứng cứu sự cố hằng năm.\n3. Thực hiện"
+)
+
+
+def register(
+    text: str, *, site: Site, at: datetime, name: str = "van-ban.txt", standing: Standing = Standing.OTHER
+) -> Version:
+    """Register `text` as a plain paper."""
+    return register_document(data=text.encode(), file_name=name, standing=standing, by=site.planner, at=at)
+
+
+def frozen(text: str, *, site: Site, at: datetime, standing: Standing = Standing.OTHER) -> Version:
+    """Register `text` and freeze its version."""
+    return freeze_version(version=register(text, site=site, at=at, standing=standing), by=site.planner, at=at)
+
+
+def next_version(document: Document, text: str, *, site: Site, at: datetime) -> Version:
+    """Import `text` as the next version of `document`."""
+    return import_version(
+        document=document, data=text.encode(), file_name="ban-sau.txt", label="Bản sau", by=site.planner, at=at
+    )
