@@ -16,11 +16,18 @@ _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІасеорхуіÐ", "AB
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _GLIDE_PAIRS = ("oa", "oe", "uy")
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,/-](?=\d)\d+)*", re.UNICODE)
+_WELL_FORMED = re.compile(
+    "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
+    "(?:uyê|uya|iê|yê|ia|ươ|ưa|uô|ua|uâ|uê|uơ|uy|oa|oă|oe|oo|[aăâeêioôơuưy])"
+    "(?:ch|ng|nh|[cmnptioyu])?"
+)
 _I_OR_Y = re.compile(r"(?<![a-zđ])(h|k|l|m|t|s)y(?![a-zđ])")
 _ABBREVIATIONS = ("tp.", "ths.", "ts.", "gs.", "pgs.", "tr.", "tm.", "kt.", "tl.", "tuq.", "stt.", "v.v.")
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[\"“(\[-]?\s*[^\W\d_a-zà-ỹđ])|\n+")
 
-_ALPHABET = "0123456789aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+_ALPHABET = (
+    "0123456789aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
+)
 _BASES = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
@@ -57,7 +64,9 @@ def _fold_word(word: str) -> str:
         return word
     decomposed = unicodedata.normalize("NFD", word)
     decomposed = re.sub(
-        rf"(?<!q)({'|'.join(pair[0] + '(?=[^a-z]*' + pair[1] + ')' for pair in _GLIDE_PAIRS)})", r"\1", decomposed
+        rf"(?<!q)({'|'.join(pair[0] + '(?=[^a-z]*' + pair[1] + ')' for pair in _GLIDE_PAIRS)})",
+        r"\1",
+        decomposed,
     )
     moved = re.sub(rf"(?<![q])(o)([ae])([{_TONES}])(?![a-z\u0302])", r"\1\3\2", decomposed)
     moved = re.sub(rf"(?<![q])(u)(y)([{_TONES}])(?![a-z])", r"\1\3\2", moved)
@@ -86,6 +95,20 @@ def syllables(text: str) -> list[str]:
 def toneless_syllables(text: str) -> list[str]:
     """Return `syllables(text)` without marks."""
     return [_toneless_word(word) for word in syllables(text)]
+
+
+def is_syllable(word: str) -> bool:
+    """Whether `word` (NFC) is built as a Vietnamese syllable: onset, vowel, ending, at most one tone."""
+    return _is_syllable(word.lower())
+
+
+@lru_cache(maxsize=100_000)
+def _is_syllable(word: str) -> bool:
+    letters = unicodedata.normalize("NFD", word)
+    if sum(sign in _TONES for sign in letters) > 1:
+        return False
+    bare = unicodedata.normalize("NFC", "".join(sign for sign in letters if sign not in _TONES))
+    return _WELL_FORMED.fullmatch(bare) is not None
 
 
 def bigrams(words: list[str]) -> list[str]:

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text as written, hard line breaks already split; `number` counts from 1 through the paper."""
+    """One line of text as written, hard line breaks already split; `number` counts from 1 through the paper.
+
+    The text is what the file holds (it may be NFD, or hold no-break and zero-width signs): whoever matches
+    words in it cleans it first. Blank lines and drawn rules are no lines. `bold` and `italic` say that every letter
+    is so. `heading` is the level of a Markdown heading, 0 elsewhere: Word styles say nothing about the level.
+    `column` is 1, 2 … for what stands side by side (the head and the foot of an official paper), else 0.
+    """
 
     text: str
     number: int
@@ -41,6 +47,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of a page, kept out of the running text; `line` is where its mark stands."""
+
+    mark: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper; `kind` is the file format (docx, doc, pdf, md, txt)."""
 
@@ -48,6 +63,7 @@ class Paper:
     kind: str
     blocks: tuple[Line | Table, ...]
     notices: tuple[Notice, ...] = field(default=())
+    footnotes: tuple[Footnote, ...] = field(default=())
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -83,8 +99,7 @@ class PaperRefused(Exception):
 
 
 def paper_from_lines(texts: Iterable[str], *, name: str = "", kind: str = "txt") -> Paper:
-    """Return a paper of plain lines, each text split again at its own line breaks."""
-    blocks: list[Line] = []
-    for text in texts:
-        blocks.extend(Line(text=part, number=len(blocks) + 1 + at) for at, part in enumerate(text.split("\n")))
-    return Paper(name=name, kind=kind, blocks=tuple(blocks))
+    """Return a paper of plain lines, each text split again at its own line breaks; blank lines stay lines."""
+    parts = (part for text in texts for part in text.split("\n"))
+    blocks = tuple(Line(text=part, number=number) for number, part in enumerate(parts, start=1))
+    return Paper(name=name, kind=kind, blocks=blocks)

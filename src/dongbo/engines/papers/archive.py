@@ -1,0 +1,164 @@
+"""Parts of a Word file out of its zip archive, with bounds against archives made to exhaust the machine."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from dongbo.engines.papers.paper import PaperRefused
+
+MAX_PARTS = 5_000
+MAX_PART_BYTES = 256 * 1024 * 1024
+MAX_RATIO = 150
+_RATIO_MATTERS_FROM = 8 * 1024 * 1024
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_ENCRYPTED_FLAG = 0x1
+_SIZES_FOLLOW_FLAG = 0x8
+
+
+@dataclass(slots=True)
+class Archive:
+    """The parts of one Word file, each read once and only when asked for."""
+
+    name: str
+    _zip: zipfile.ZipFile
+
+    @classmethod
+    def open(cls, data: bytes, *, name: str) -> "Archive":
+        """This will open the archive; raises PaperRefused when it is cut off, damaged or unreasonably large."""
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error) as error:
+            raise _cut_off(data, name) from error
+        if len(archive.infolist()) > MAX_PARTS:
+            raise _unsafe(name, f"chứa {len(archive.infolist())} phần, quá mức {MAX_PARTS} phần")
+        return cls(name, archive)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._zip.NameToInfo
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of `part`; raises PaperRefused when they are too many or do not unpack whole."""
+        info = self._zip.getinfo(part)
+        self._check_size(info)
+        if info.flag_bits & _ENCRYPTED_FLAG:
+            raise PaperRefused(
+                "encrypted", f"Tệp “{self.name}” bị khóa bằng mật khẩu: xin bỏ mật khẩu, lưu lại rồi nạp lại."
+            )
+        try:
+            return self._zip.read(info)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            struct.error,
+        ) as error:
+            raise PaperRefused(
+                "damaged",
+                f"Tệp “{self.name}” bị hỏng ở phần “{part}” nên không đọc được: "
+                "xin mở bằng Word, lưu lại rồi nạp lại, hoặc xin lại bản gốc.",
+            ) from error
+
+    def _check_size(self, info: zipfile.ZipInfo) -> None:
+        if info.file_size > MAX_PART_BYTES:
+            raise _unsafe(self.name, f"phần “{info.filename}” bung ra quá {MAX_PART_BYTES // 1024**2} MB")
+        ratio = info.file_size / max(info.compress_size, 1)
+        if info.file_size > _RATIO_MATTERS_FROM and ratio > MAX_RATIO:
+            raise _unsafe(self.name, f"phần “{info.filename}” bung ra gấp {ratio:.0f} lần")
+
+    def xml(self, part: str) -> etree._Element:
+        """Return the root of an XML part; entities stay unexpanded, nothing outside the file is fetched."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(self._transitional(part), parser)
+        except etree.XMLSyntaxError as error:
+            raise self._broken(part, error) from error
+        if _declares_type(root):
+            raise _unsafe(
+                self.name, f"phần “{part}” có khai báo kiểu tài liệu, điều mà Word không bao giờ ghi"
+            )
+        return root
+
+    def elements(self, part: str, *tags: str) -> Iterator[etree._Element]:
+        """Yield the elements with these tags as they are reached, parsing no further than asked; none if absent."""
+        if part not in self:
+            return
+        source = io.BytesIO(self._transitional(part))
+        steps = etree.iterparse(
+            source, tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            for _, element in steps:
+                yield element
+        except etree.XMLSyntaxError as error:
+            raise self._broken(part, error) from error
+
+    def _transitional(self, part: str) -> bytes:
+        """Return an XML part in the usual name space, also when the file was saved as “Strict Open XML”."""
+        return self.read(part).replace(_STRICT, _TRANSITIONAL)
+
+    def _broken(self, part: str, error: etree.XMLSyntaxError) -> PaperRefused:
+        row, column = error.position
+        return PaperRefused(
+            "damaged",
+            f"Tệp “{self.name}” bị hỏng: phần “{part}” chỉ đọc được đến dòng {row}, cột {column}. "
+            "Xin mở bằng Word, lưu lại rồi nạp lại, hoặc xin lại bản gốc.",
+        )
+
+
+def _declares_type(root: etree._Element) -> bool:
+    return bool(getattr(root.getroottree().docinfo, "doctype", ""))
+
+
+def _unsafe(name: str, reason: str) -> PaperRefused:
+    return PaperRefused(
+        "unsafe-archive",
+        f"Tệp “{name}” không an toàn để mở: {reason}. "
+        "Nếu đây là văn bản thật, xin mở bằng Word, lưu thành tệp .docx mới rồi nạp lại.",
+    )
+
+
+def _cut_off(data: bytes, name: str) -> PaperRefused:
+    whole, broken = _parts_present(data)
+    if broken:
+        place = f"đọc trọn được {len(whole)} phần, dừng giữa phần “{broken}”"
+    elif whole:
+        place = f"đọc trọn được {len(whole)} phần, cuối cùng là “{whole[-1]}”, nhưng thiếu mục lục ở cuối tệp"
+    else:
+        place = "ngay phần đầu đã không đọc được"
+    return PaperRefused(
+        "truncated",
+        f"Tệp “{name}” bị cắt giữa chừng ({place}): có lẽ việc tải hay chép chưa xong. Xin tải hoặc chép lại rồi nạp lại.",
+    )
+
+
+def _parts_present(data: bytes) -> tuple[list[str], str | None]:
+    """Walk the local headers from the start: the parts that are whole, and the one in which the data end."""
+    whole: list[str] = []
+    at = 0
+    while at + _LOCAL_HEADER.size <= len(data):
+        sign, _, flags, _, _, _, _, packed, _, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, at)
+        if sign != b"PK\x03\x04":
+            break
+        begin = at + _LOCAL_HEADER.size
+        part = data[begin : begin + name_length].decode("utf-8", "replace")
+        body = begin + name_length + extra_length
+        if flags & _SIZES_FOLLOW_FLAG and not packed:
+            following = data.find(b"PK\x03\x04", body)
+            packed = (following if following > 0 else len(data) + 1) - body
+        at = body + packed
+        if at > len(data):
+            return whole, part
+        whole.append(part)
+    return whole, None
