@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import IO, Any
 
 from lxml import etree
 
@@ -20,6 +21,13 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _ENCRYPTED_FLAG = 0x1
 _SIZES_FOLLOW_FLAG = 0x8
+_UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error)
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
 
 
 @dataclass(slots=True)
@@ -28,6 +36,7 @@ class Archive:
 
     name: str
     _zip: zipfile.ZipFile
+    _strict: bool = False
 
     @classmethod
     def open(cls, data: bytes, *, name: str) -> "Archive":
@@ -45,45 +54,36 @@ class Archive:
 
     def read(self, part: str) -> bytes:
         """Return the bytes of `part`; raises PaperRefused when they are too many or do not unpack whole."""
+        try:
+            return self._zip.read(self._checked(part))
+        except _UNPACKING_ERRORS as error:
+            raise self._broken(part, "giữa chừng") from error
+
+    def _checked(self, part: str) -> zipfile.ZipInfo:
+        """Return the entry of a part that is neither locked nor out of proportion."""
         info = self._zip.getinfo(part)
-        self._check_size(info)
         if info.flag_bits & _ENCRYPTED_FLAG:
             raise PaperRefused(
                 "encrypted", f"Tệp “{self.name}” bị khóa bằng mật khẩu: xin bỏ mật khẩu, lưu lại rồi nạp lại."
             )
-        try:
-            return self._zip.read(info)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            struct.error,
-        ) as error:
-            raise PaperRefused(
-                "damaged",
-                f"Tệp “{self.name}” bị hỏng ở phần “{part}” nên không đọc được: "
-                "xin mở bằng Word, lưu lại rồi nạp lại, hoặc xin lại bản gốc.",
-            ) from error
-
-    def _check_size(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > MAX_PART_BYTES:
-            raise _unsafe(self.name, f"phần “{info.filename}” bung ra quá {MAX_PART_BYTES // 1024**2} MB")
+            raise _unsafe(self.name, f"phần “{part}” bung ra quá {MAX_PART_BYTES // 1024**2} MB")
         ratio = info.file_size / max(info.compress_size, 1)
         if info.file_size > _RATIO_MATTERS_FROM and ratio > MAX_RATIO:
-            raise _unsafe(self.name, f"phần “{info.filename}” bung ra gấp {ratio:.0f} lần")
+            raise _unsafe(self.name, f"phần “{part}” bung ra gấp {ratio:.0f} lần")
+        return info
 
     def xml(self, part: str) -> etree._Element:
         """Return the root of an XML part; entities stay unexpanded, nothing outside the file is fetched."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
+        parser = etree.XMLParser(**_SAFELY, remove_comments=True, remove_pis=True)
+        data = self.read(part)
+        if _STRICT in data[:4096]:
+            self._strict = True
+            data = data.replace(_STRICT, _TRANSITIONAL)
         try:
-            root = etree.fromstring(self._transitional(part), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self._broken(part, error) from error
+            raise self._broken(part, _place(error)) from error
         if _declares_type(root):
             raise _unsafe(
                 self.name, f"phần “{part}” có khai báo kiểu tài liệu, điều mà Word không bao giờ ghi"
@@ -94,27 +94,30 @@ class Archive:
         """Yield the elements with these tags as they are reached, parsing no further than asked; none if absent."""
         if part not in self:
             return
-        source = io.BytesIO(self._transitional(part))
-        steps = etree.iterparse(
-            source, tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
         try:
-            for _, element in steps:
+            for _, element in etree.iterparse(self._stream(part), tag=tags, **_SAFELY):
                 yield element
         except etree.XMLSyntaxError as error:
-            raise self._broken(part, error) from error
+            raise self._broken(part, _place(error)) from error
+        except _UNPACKING_ERRORS as error:
+            raise self._broken(part, "giữa chừng") from error
 
-    def _transitional(self, part: str) -> bytes:
-        """Return an XML part in the usual name space, also when the file was saved as “Strict Open XML”."""
-        return self.read(part).replace(_STRICT, _TRANSITIONAL)
+    def _stream(self, part: str) -> IO[bytes]:
+        if self._strict:
+            return io.BytesIO(self.read(part).replace(_STRICT, _TRANSITIONAL))
+        return self._zip.open(self._checked(part))
 
-    def _broken(self, part: str, error: etree.XMLSyntaxError) -> PaperRefused:
-        row, column = error.position
+    def _broken(self, part: str, place: str) -> PaperRefused:
         return PaperRefused(
             "damaged",
-            f"Tệp “{self.name}” bị hỏng: phần “{part}” chỉ đọc được đến dòng {row}, cột {column}. "
+            f"Tệp “{self.name}” bị hỏng: phần “{part}” chỉ đọc được đến {place}. "
             "Xin mở bằng Word, lưu lại rồi nạp lại, hoặc xin lại bản gốc.",
         )
+
+
+def _place(error: etree.XMLSyntaxError) -> str:
+    row, column = error.position
+    return f"dòng {row}, cột {column}"
 
 
 def _declares_type(root: etree._Element) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from dongbo.engines.papers.paper import Footnote, Line, Notice, Paper, Table
 
-_BLANKS = re.compile(r"[\t\v\f\r]+")
-_DRAWN_RULE = re.compile(r"[\s_\-–—=*~]{3,}")
+_BLANKS = re.compile(r"[\t\r]+")
+_RULE_SIGNS = "_-–—=*~"
+_DRAWN_RULE = re.compile(rf"[\s{re.escape(_RULE_SIGNS)}]{{3,}}")
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class PaperBuilder:
     ) -> None:
         """This will add one line; a blank one, or a rule drawn with underscores or hyphens, is left out."""
         text = tidy(text)
-        if not text or _DRAWN_RULE.fullmatch(text):
+        if not text or (text[0] in _RULE_SIGNS and _DRAWN_RULE.fullmatch(text)):
             return
         self.blocks.append(Line(text, self._next, page, bold, italic, centred, heading, column))
         self._next += 1
@@ -67,6 +68,4 @@ class PaperBuilder:
 
 def tidy(text: str) -> str:
     """Return `text` with tabs and stray line signs as one space and no blanks at its ends."""
-    if "\t" in text or "\r" in text or "\v" in text or "\f" in text:
-        text = _BLANKS.sub(" ", text)
-    return text.strip()
+    return _BLANKS.sub(" ", text).strip() if "\t" in text or "\r" in text else text.strip()
