@@ -22,7 +22,7 @@ _DISTINCTIVE = 30  # characters: a shorter line may well be equal by chance
 _DISTINCTIVE_HEADING = 12
 _SHARED_CHILDREN = 0.3
 _SIBLING_FLOOR = 0.4
-_CROSSING_FLOOR = 0.5
+_MANY_FLOOR = 0.5
 _CROSSING_MARGIN = 0.08
 _ANYWHERE_FLOOR = 0.62
 _ANYWHERE_MARGIN = 0.05
@@ -168,39 +168,46 @@ def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None
         [matching.new.whole_code(place) for place in news],
         floor=_SIBLING_FLOOR,
     )
-    strong = [score for score in scores if score[0] >= _CROSSING_FLOOR - _CROSSING_MARGIN]
-    for row, column in mutual_best(strong, margin=_CROSSING_MARGIN):
-        matching.pair(olds[row], news[column])
+    for row, column in mutual_best(scores, margin=_CROSSING_MARGIN):
+        if _telling(matching.old, olds[row]) and _telling(matching.new, news[column]):
+            matching.pair(olds[row], news[column])
     similar = {(olds[row], news[column]): score for score, row, column in scores}
     for gap in _gaps(matching, old_parent, new_parent):
         _pair_gap(matching, *gap, similar)
 
 
 def _pair_equal_siblings(matching: Matching, old_parent: int, new_parent: int, *, of_subtree: bool) -> None:
+    """Pair equal children, those in order first.
+
+    What repeats among them waits for `_pair_gap`, which also looks at numbers, unless they are very many.
+    """
     old, new = matching.old, matching.new
-    numbers: dict[Hashable, int] = {}
-
-    def mark(tree: FlatTree, place: int) -> int:
-        key: Hashable = tree.shape[place] if of_subtree else tree.own[place]
-        return numbers.setdefault(key, len(numbers))
-
-    olds, news = old.children[old_parent], new.children[new_parent]
-    old_marks = [
-        mark(old, place) if matching.to_new[place] < 0 else -2 - matching.to_new[place] for place in olds
+    olds = [place for place in old.children[old_parent] if old.own[place]]
+    news = [place for place in new.children[new_parent] if new.own[place]]
+    old_keys = [_equality(old, place, matching.to_new[place], of_subtree=of_subtree) for place in olds]
+    new_keys = [
+        _equality(new, place, place if matching.to_old[place] >= 0 else -1, of_subtree=of_subtree)
+        for place in news
     ]
-    new_marks = [mark(new, place) if matching.to_old[place] < 0 else -2 - place for place in news]
-    pairs = [(olds[row], news[column]) for row, column in common_in_order(old_marks, new_marks)]
-    pairs += _once_each(
-        ((number, place) for number, place in zip(old_marks, olds, strict=True) if number >= 0),
-        ((number, place) for number, place in zip(new_marks, news, strict=True) if number >= 0),
-    )
-    for place, mate in pairs:
-        if matching.to_new[place] >= 0 or matching.to_old[mate] >= 0 or not old.own[place]:
-            continue
-        if of_subtree:
-            matching.pair_subtrees(place, mate)
-        else:
-            matching.pair(place, mate)
+    once = _once_each(zip(old_keys, olds, strict=True), zip(new_keys, news, strict=True))
+    if len(olds) * len(news) <= _LARGEST_GAP:
+        singles = {place for place, _ in once}, {mate for _, mate in once}
+        old_keys = [
+            key if place in singles[0] else (place, "old") for key, place in zip(old_keys, olds, strict=True)
+        ]
+        new_keys = [
+            key if place in singles[1] else (place, "new") for key, place in zip(new_keys, news, strict=True)
+        ]
+    in_order = [(olds[row], news[column]) for row, column in common_in_order(old_keys, new_keys)]
+    for place, mate in [*in_order, *once]:
+        if matching.to_new[place] < 0 and matching.to_old[mate] < 0:
+            (matching.pair_subtrees if of_subtree else matching.pair)(place, mate)
+
+
+def _equality(tree: FlatTree, place: int, mate: int, *, of_subtree: bool) -> Hashable:
+    if mate >= 0:
+        return ("paired", mate)
+    return tree.shape[place] if of_subtree else tree.own[place]
 
 
 def _gaps(matching: Matching, old_parent: int, new_parent: int) -> list[tuple[list[int], list[int]]]:
@@ -230,7 +237,7 @@ def _pair_gap(
         return
     if len(olds) * len(news) > _LARGEST_GAP:
         for loss, place, mate in sorted((-likeness, *pair) for pair, likeness in similar.items()):
-            if -loss > _CROSSING_FLOOR and _same_number(matching, place, mate):
+            if -loss > _MANY_FLOOR and _same_number(matching, place, mate):
                 matching.pair(place, mate)
         return
 

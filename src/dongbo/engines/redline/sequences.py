@@ -1,7 +1,7 @@
 """Order: what stays in order when some of a sequence moved, and pairing two sequences without crossing."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -40,7 +40,7 @@ def _best_below(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
     return found
 
 
-def common_in_order(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
+def common_in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return the places of equal items in a longest common subsequence."""
     return [
         (step.src_start + offset, step.dest_start + offset)
