@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[Grammar, re.Pattern[str]], ...] = (
 _LABEL = re.compile(r"^\s*(?:[^\W\d_]+\s){0,3}(?:số|so|no\.?)\s*[:.]?\s*", re.IGNORECASE)
 _BLANK_RUN = re.compile(r"^(?:[.…_]|\s)+(?=[/-])")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-"})
-_PARTY_BODIES = {"TW", "TU", "ĐU", "HU", "QU", "THU", "ThU", "VPTW", "BCT", "BBT"}
+_PARTY_BODIES = {"TW", "TU", "ĐU", "HU", "QU", "THU", "ThU", "VPTW"}
 _CANDIDATE = re.compile(
     rf"(?<![\w/.,-])\d{{1,6}}[a-zA-Z]?(?:\.\d{{1,3}})?\s?(?:[/-]\s?\d{{4}}\s?)?"
     rf"[/-]\s?[{_UPPER}]\w*(?:\s?[-/&.]\s?[{_UPPER}0-9]\w*)*"

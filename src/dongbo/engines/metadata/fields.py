@@ -1,0 +1,162 @@
+"""Fields read from the header: issuer, number, date and place, type, subject."""
+
+import re
+from collections.abc import Iterator
+
+from dongbo.engines.metadata.atoms import Atom, Part, bare, is_upper
+from dongbo.engines.metadata.header import Header, is_authority
+from dongbo.engines.metadata.model import Evidence
+from dongbo.engines.numbers import DocumentNumber, FoundDate, agency_named, find_dates, parse_number
+from dongbo.engines.vietnamese import clean, fold
+
+_AGENCY_HEADS = re.compile(
+    r"^(?:bo|uy ban|ubnd|hdnd|hoi dong|chinh phu|quoc hoi|thu tuong|chu tich|so|cuc|tong cuc|chi cuc|cong an|ban|van phong|"
+    r"thanh tra|toa an|vien|ngan hang|dang|tinh|thanh|huyen|quan uy|hoi|truong|trung tam|phong|kiem toan|bao hiem|lien doan|"
+    r"tong|tap doan|dai|thong tan|hoc vien|doan|mat tran|kho bac|chi nhanh|vu|to|lien hiep|cong ty)\b"
+)
+_UNFINISHED = re.compile(r"(?:\b(?:VÀ|VỤ|CỦA|THỂ THAO|NHÂN DÂN|CHẤP HÀNH|BẢO VỆ|PHÒNG, CHỐNG)|[,\-–])$")
+_JOINS_ABOVE = re.compile(r"^(?:VÀ\b|[-–])")
+_STAMPS = re.compile(
+    r"^(?:DỰ THẢO|BẢN SAO|SAO Y|LƯU HÀNH|XEM XONG|MẬT|TỐI MẬT|TUYỆT MẬT|DRAFT)", re.IGNORECASE
+)
+
+
+def agency_lines(header: Header) -> list[Atom]:
+    """Return the lines of the header's left column that name agencies, in order."""
+    named: list[Atom] = []
+    for atom in header.top:
+        if atom.part is Part.ABOUT:
+            break
+        if atom.part is not Part.TEXT or atom.line.column > 1 or not is_upper(atom.text):
+            continue
+        if _STAMPS.match(atom.text) or len(atom.text) < 4:
+            continue
+        if named or _AGENCY_HEADS.match(bare(atom.text)):
+            named.append(atom)
+    return named
+
+
+def agencies(atoms: list[Atom]) -> list[str]:
+    """Return the agencies that those lines name: wrapped lines joined, "A - B" of a joint paper parted."""
+    names: list[str] = []
+    for atom in atoms:
+        text = atom.text.strip(" *.")
+        if names and _continues(names[-1], text):
+            names[-1] = f"{names[-1]} {text}"
+        else:
+            names.append(text)
+    return [clean(part) for name in names for part in _joint_parts(name)]
+
+
+def _continues(above: str, text: str) -> bool:
+    if agency_named(above) and agency_named(text) and not agency_named(f"{above} {text}"):
+        return False
+    if agency_named(f"{above} {text}") or _UNFINISHED.search(above) or _JOINS_ABOVE.match(text):
+        return True
+    if re.search(r"\bTRUNG ƯƠNG$", above) and text.startswith(("MẶT TRẬN", "ĐẢNG")):
+        return True
+    return not _AGENCY_HEADS.match(bare(text)) or _only_place(above, text)
+
+
+def _only_place(above: str, text: str) -> bool:
+    return text.startswith(("TỈNH ", "THÀNH PHỐ ")) and not re.search(r" ỦY\b", text) and "TỈNH" not in above
+
+
+def _joint_parts(name: str) -> Iterator[str]:
+    parts = [part for part in re.split(r"\s+[-–]\s+", name) if part]
+    if (
+        len(parts) > 1
+        and agency_named(name) is None
+        and all(_AGENCY_HEADS.match(bare(part)) for part in parts)
+    ):
+        yield from parts
+    else:
+        yield name
+
+
+def called(name: str) -> str:
+    """Return the usual writing of an agency's name in capitals, or the name as written when it is not known."""
+    agency = agency_named(name)
+    return agency.name if agency and not is_party_name(name) else name
+
+
+def is_party_name(name: str) -> bool:
+    """Tell whether `name` is another name of its agency that must not be replaced (Bộ Chính trị, Ban Bí thư)."""
+    agency = agency_named(name)
+    return (
+        agency is not None
+        and fold(agency.name) != fold(name)
+        and fold(name).startswith(("bộ chính", "ban bí"))
+    )
+
+
+def header_numbers(header: Header) -> list[tuple[DocumentNumber | None, Atom]]:
+    """Return every number line of the header with its number, None where it cannot be read."""
+    return [(parse_number(atom.text), atom) for atom in header.top if atom.part is Part.NUMBER]
+
+
+def header_date(header: Header) -> tuple[FoundDate, str | None, Evidence] | None:
+    """Return the date line: its date, the place named before it, its evidence."""
+    atom = header.first(Part.PLACE_DATE)
+    if atom is None:
+        return None
+    found = next(find_dates(atom.text), None)
+    if found is None:
+        return None
+    place = atom.text[: found.start].strip(" ,.") or None
+    return found, place, Evidence(atom.line.number, atom.text, 0.97 if found.iso else 0.5)
+
+
+def subject_atoms(header: Header) -> list[Atom]:
+    """Return the pieces of the trích yếu: under the type's name, or after "V/v" in an official letter."""
+    if header.type is None:
+        return _about_atoms(header)
+    pieces: list[Atom] = []
+    for atom in header.tail:
+        if pieces and _ends_subject(atom, pieces):
+            break
+        if atom.part in (Part.TEXT, Part.ABOUT, Part.TYPE) and not re.match(
+            r"HỘI NGHỊ LẦN THỨ|Hội nghị lần thứ", atom.text
+        ):
+            if not pieces and is_authority(atom.text):
+                continue
+            pieces.append(atom)
+    return pieces
+
+
+def _ends_subject(atom: Atom, pieces: list[Atom]) -> bool:
+    if atom.part in (Part.NUMBER, Part.PLACE_DATE, Part.NATIONAL, Part.MOTTO):
+        return False
+    if atom.part in (Part.RULE, Part.ADDRESSEE, Part.TYPE, Part.URGENCY):
+        return True
+    if pieces[0].line.bold and not atom.line.bold:
+        return True
+    return is_authority(atom.text) and not _hangs(pieces[-1].text, atom.text)
+
+
+def _hangs(above: str, text: str) -> bool:
+    """Tell whether `text` is the end of a subject broken after a preposition ("… CỦA" / "CHÍNH PHỦ")."""
+    return bool(
+        re.search(r"\b(?:của|và|do|tại|với|bởi|giữa|cho|thuộc)$", above, re.IGNORECASE)
+    ) and not text.endswith(":")
+
+
+def _about_atoms(header: Header) -> list[Atom]:
+    pieces: list[Atom] = []
+    for atom in header.top:
+        if atom.part is Part.ABOUT or (pieces and atom.part is Part.TEXT and not is_upper(atom.text)):
+            pieces.append(atom)
+        elif pieces and atom.part is not Part.PLACE_DATE:
+            break
+    return pieces
+
+
+def subject_text(pieces: list[Atom], issuer: str | None) -> str:
+    """Return the subject's words joined, without "V/v", a closing stop or the issuer's name run on at its end."""
+    text = clean(" ".join(atom.text for atom in pieces)).replace("\n", " ")
+    text = re.sub(r"^(?:V/v|v/v|V/V|Về việc\s*:)\s*:?\s*", "", text).strip()
+    if issuer and fold(text).endswith(" " + fold(issuer)) and is_upper(text):
+        before = text[: -len(issuer)].rstrip() if fold(text[-len(issuer) :]) == fold(issuer) else text
+        if not re.search(r"\b(?:CỦA|VÀ|DO|TẠI|VỚI|BỞI|THUỘC|CHO|NHIỆM|SÁCH)$", before):
+            text = before
+    return text.rstrip(" .;")

@@ -1,0 +1,132 @@
+"""The header of a paper: everything before its legal bases or its first provision, in pieces."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from dongbo.engines.metadata.atoms import Atom, Part, atoms_of, bare, is_upper
+from dongbo.engines.numbers import agency_named
+from dongbo.engines.papers import Line
+from dongbo.engines.vietnamese import fold
+
+_LONGEST_HEADER = 60
+_BODY_BEGINS = re.compile(
+    r"^(?:Căn cứ|Thực hiện|Trên cơ sở|Theo đề nghị|Xét đề nghị|Sau khi|Thi hành|Điều\s+\d|Chương\s+[IVX\d]|"
+    r"Phần\s+(?:thứ\s|[IVX\d])|Mục\s+\d|(?:[IVX]+|\d+|[A-H])\s?[.\-–]\s?\S|"
+    r"Pursuant|At the proposal|In order to|Article\s*\d|Chapter\s+[IVX\d])"
+)
+_PROMULGATES = re.compile(
+    r"\b(?:ban hành|thông qua)\s+(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh)|promulgates"
+)
+_SOURCE = re.compile(r"^(?:Nguồn|Source)\s*:")
+_CONSOLIDATES = re.compile(
+    r"^(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh).{5,}(?:có hiệu lực|được sửa đổi)"
+)
+_OFFICER = re.compile(r"^(?:the )?(?:bo truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|bo chinh tri|"
+                      r"chinh phu|quoc hoi|uy ban|hoi dong|tong kiem toan|giam doc|government|prime minister|minister|president|"
+                      r"national assembly)\b")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Header:
+    """The pieces before (`top`) and after (`tail`) the type's name, and the lines of the body.
+
+    `portal_title` is the title line some portals print above the paper ("Luật Thư viện số 46/2019/QH14").
+    """
+
+    top: list[Atom] = field(default_factory=list)
+    type: Atom | None = None
+    tail: list[Atom] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    portal_title: Line | None = None
+
+    def first(self, part: Part) -> Atom | None:
+        """Return the first piece of a kind above or below the type's name."""
+        return next((atom for atom in (*self.top, *self.tail) if atom.part is part), None)
+
+    def every(self, part: Part) -> list[Atom]:
+        """Return the pieces of a kind, in order."""
+        return [atom for atom in (*self.top, *self.tail) if atom.part is part]
+
+
+def read_header(lines: list[Line]) -> Header:
+    """Return the header of a paper whose tidy lines are `lines`."""
+    header = Header()
+    lines = _without_portal_lines(lines, header)
+    end = 0
+    for line in lines[:_LONGEST_HEADER]:
+        if _ends_header(line, header):
+            break
+        for atom in atoms_of(line):
+            _place(atom, header)
+        end += 1
+    header.body = lines[end:]
+    return header
+
+
+def _without_portal_lines(lines: list[Line], header: Header) -> list[Line]:
+    for index, line in enumerate(lines[:10]):
+        if _SOURCE.match(line.text):
+            above = [
+                each
+                for each in lines[:index]
+                if all(a.part in (Part.TEXT, Part.TYPE) for a in atoms_of(each))
+            ]
+            if above:
+                joined = " ".join(each.text for each in above)
+                header.portal_title = Line(text=joined, number=above[0].number)
+            return lines[index + 1 :]
+    return lines
+
+
+def _ends_header(line: Line, header: Header) -> bool:
+    text = line.text.strip("“”\"' ")
+    if header.first(Part.ADDRESSEE) and not text.startswith(("-", "–", "+")):
+        return len(text) > 60 or header.type is not None
+    if (
+        _SUBJECT_GOES_ON.search(_last_words(header))
+        and header.type
+        and not text.startswith(("Căn cứ", "Điều 1."))
+    ):
+        return False
+    return bool(_BODY_BEGINS.match(text) or _PROMULGATES.search(text) or _CONSOLIDATES.match(text)) and (
+        header.type is not None or header.first(Part.NUMBER) is not None or header.first(Part.NATIONAL) is not None
+        or bool(re.match(r"Căn cứ|Điều\s+1\b|Pursuant|Article\s*1\b", text))
+    )  # fmt: skip
+
+
+_SUBJECT_GOES_ON = re.compile(
+    r"(?:\b(?:của|và|về|số|theo|tại|cho|các|với|ngày|tháng|năm|thi|Luật|Nghị|and|of|the)|,)$", re.IGNORECASE
+)
+
+
+def _last_words(header: Header) -> str:
+    return header.tail[-1].text if header.tail and header.tail[-1].part is Part.TEXT else ""
+
+
+def _place(atom: Atom, header: Header) -> None:
+    if header.type is None and atom.part is Part.TYPE:
+        header.type = atom
+    elif header.type is None:
+        header.top.append(atom)
+    else:
+        header.tail.append(replace(atom, part=Part.TEXT) if _of_subject(atom) else atom)
+
+
+def _of_subject(atom: Atom) -> bool:
+    """Tell whether a piece below the type's name is words of the subject: a type or a number that it cites."""
+    if atom.part is Part.NUMBER:
+        return not re.match(r"số", atom.text, re.IGNORECASE) or atom.text.startswith(("số", "SỐ"))
+    return atom.part is Part.TYPE
+
+
+def is_authority(text: str) -> bool:
+    """Tell whether a line under the subject names who issues ("CHÍNH PHỦ", "BỘ TRƯỞNG BỘ Y TẾ", "QUYẾT NGHỊ:")."""
+    if not is_upper(text) or len(text) > 90:
+        return False
+    if re.match(
+        r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|CHỈ THỊ|DECREES|DECIDES|PROMULGATES|RESOLVES)\s*:?$", text
+    ):
+        return True
+    return agency_named(text) is not None or (
+        bool(_OFFICER.match(bare(text))) and not re.search(r"[,;]", fold(text))
+    )
