@@ -6,7 +6,7 @@ one, "1)" a number or a mistyped letter l. All are returned; the sequence of the
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from dongbo.engines.vietnamese import INVISIBLE, clean
@@ -28,9 +28,10 @@ class Family(IntEnum):
     DECIMAL = 10
     THIRD = 11
     LETTER = 12
-    SMALL_ROMAN = 13
-    DASH = 14
-    PLUS = 15
+    SUBLETTER = 13
+    SMALL_ROMAN = 14
+    DASH = 15
+    PLUS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,9 @@ def _letters(text: str) -> tuple[Mark, ...]:
     if found and _stands_apart(found, text):
         number = found["number"]
         marks.append(_mark(Family.LETTER, _letter_place(number), found, text))
+        if number[1:].isdigit():
+            beneath = _mark(Family.SUBLETTER, int(number[1:]), found, text)
+            marks.append(replace(beneath, prefix=(int(LETTER_PLACES[number[0]]),)))
     found = _SMALL_ROMAN.match(text)
     if found and _stands_apart(found, text) and _ROMAN_FORM.fullmatch(found["number"].upper()):
         marks.append(_mark(Family.SMALL_ROMAN, roman_value(found["number"].upper()), found, text))

@@ -1,6 +1,7 @@
 """Read a paper into its provision tree."""
 
 import re
+import sys
 from dataclasses import dataclass
 
 from dongbo.engines.papers import Line, Paper, Table
@@ -18,6 +19,9 @@ _AMENDS = re.compile(
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:\s*$")
 _FINISHED = frozenset('.;:!?…”"»)]/')
 _TITLE_REACH = 8
+_LONGEST_CELL = 60
+_SHORTEST_WRAPPED = 40
+_TABLE_HEAD = re.compile(r"(?:S?TT|Stt|Số TT|Số thứ tự)\.?$")
 
 
 @dataclass(slots=True)
@@ -26,11 +30,7 @@ class _Before:
 
     text: str = ""
     bare_mark: bool = False
-
-    @property
-    def unfinished(self) -> bool:
-        text = self.text.rstrip()
-        return len(text) > 40 and text[-1] not in _FINISHED and not is_capital(text)
+    in_table: bool = False
 
 
 def read_outline(paper: Paper) -> Outline:
@@ -48,6 +48,7 @@ def read_outline(paper: Paper) -> Outline:
 
 def _events(paper: Paper) -> list[Event]:
     titles = _attachment_titles(paper)
+    width = _wrapping_width(paper)
     events: list[Event] = []
     before = _Before()
     for at, block in enumerate(paper.blocks):
@@ -57,22 +58,25 @@ def _events(paper: Paper) -> list[Event]:
         text = block.text
         if not text or text.isspace():
             continue
-        event = _event(at, block, before, titles.get(at))
+        event = _event(at, block, before, titles.get(at), width)
         if event is not None:
             events.append(event)
         bare = event is not None and any(mark.rest >= len(text) for mark in event.marks)
-        before = _Before(text, bare)
+        outer = event is not None and any(mark.family <= Family.ARTICLE for mark in event.marks)
+        before = _Before(text, bare, _TABLE_HEAD.match(text) is not None or (before.in_table and not outer))
     return events
 
 
-def _event(at: int, line: Line, before: _Before, title: Mark | None) -> Event | None:
+def _event(at: int, line: Line, before: _Before, title: Mark | None, width: int) -> Event | None:
     text = line.text
     marks = (title,) if title else read_marks(text)
     opened = closed = 0
+    all_quoted = False
     if _QUOTES.search(text):
         opened, closed = open_and_closed(text)
+        all_quoted = _is_all_quoted(text) and not (opened or closed)
     signature = not before.bare_mark and begins_signature(text.strip())
-    if not (marks or opened or closed or signature):
+    if not (marks or opened or closed or signature or all_quoted):
         return None
     return Event(
         line=at,
@@ -82,9 +86,38 @@ def _event(at: int, line: Line, before: _Before, title: Mark | None) -> Event | 
         quotes_provision=opened > 0
         and (text.lstrip()[0] in QUOTES or _AS_FOLLOWS.search(before.text) is not None),
         signature=signature,
-        unfinished=bool(marks) and before.unfinished and not line.bold and not line.heading,
+        unfinished=bool(marks) and len(before.text) > width and _is_unfinished(before.text),
+        all_quoted=all_quoted,
         amends=bool(marks) and _AMENDS.match(text, marks[0].rest) is not None,
+        after_colon=before.text.rstrip().endswith(":"),
+        in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(text, marks[0]),
     )
+
+
+def _wrapping_width(paper: Paper) -> int:
+    """Return the length past which a line may have been cut by the page's width; no line is that long if none was.
+
+    Lines of a text layer or a plain text end where the page ends; a paper read by paragraphs ends its lines with
+    punctuation, but for titles.
+    """
+    long = [line.text for line in paper.lines if len(line.text) > _SHORTEST_WRAPPED]
+    cut = [text for text in long if _is_unfinished(text)]
+    if len(cut) < 0.4 * len(long) or not cut:
+        return sys.maxsize
+    return int(0.75 * sorted(len(text) for text in cut)[len(cut) * 9 // 10])
+
+
+def _is_unfinished(text: str) -> bool:
+    return text.rstrip()[-1:] not in _FINISHED and not is_capital(text)
+
+
+def _is_all_quoted(text: str) -> bool:
+    return text.lstrip()[0] in QUOTES and text.rstrip(" .;,")[-1:] in QUOTES
+
+
+def _is_cell(text: str, mark: Mark) -> bool:
+    """Whether a numbered line within a table that was flattened into lines is one of its cells."""
+    return len(text) - mark.rest < _LONGEST_CELL and text.rstrip()[-1] not in ";:"
 
 
 def _attachment_titles(paper: Paper) -> dict[int, Mark]:

@@ -6,6 +6,7 @@ moves, each with a cost: continue a sibling, open a child, close to an ancestor,
 or leave a quotation. The cheapest whole path wins, so one odd line never breaks what follows it.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,7 +20,8 @@ class Mode(IntEnum):
 
     BODY = 0
     QUOTE = 1
-    CLOSING = 2
+    NESTED = 2
+    CLOSING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Event:
     signature: bool = False
     unfinished: bool = False
     amends: bool = False
+    after_colon: bool = False
+    in_table: bool = False
+    all_quoted: bool = False
 
 
 class Entry(NamedTuple):
@@ -88,15 +93,17 @@ BEAM = 16
 PRUNE = 9.0
 _IGNORED = {
     Family.ANNEX: 4.0, Family.TITLE: 4.0, Family.PART: 5.0, Family.CAPITAL: 3.5, Family.CHAPTER: 6.0,
-    Family.ROMAN: 4.0, Family.SECTION: 5.0, Family.SUBSECTION: 5.0, Family.ARTICLE: 7.0, Family.ARABIC: 4.0,
-    Family.DECIMAL: 3.0, Family.THIRD: 3.0, Family.LETTER: 4.0, Family.SMALL_ROMAN: 2.5, Family.DASH: 2.5,
+    Family.ROMAN: 4.0, Family.SECTION: 5.0, Family.SUBSECTION: 5.0, Family.ARTICLE: 7.0, Family.ARABIC: 5.0,
+    Family.DECIMAL: 3.0, Family.THIRD: 3.0, Family.LETTER: 5.0, Family.SUBLETTER: 4.0, Family.SMALL_ROMAN: 2.5, Family.DASH: 2.5,
     Family.PLUS: 2.5,
 }  # fmt: skip
 _STRUCTURAL = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.SUBSECTION, Family.ARTICLE})
 _OUTERMOST = frozenset({Family.ANNEX, Family.TITLE})
 _BULLETS = frozenset({Family.DASH, Family.PLUS})
-_LEFT_OPEN, _NEVER_CLOSED, _STRAY_CLOSE = 3.0, 8.0, 1.5
+_LEFT_OPEN, _NEVER_CLOSED, _STRAY_CLOSE, _STRAY_IN_QUOTE, _STAYED = 3.0, 8.0, 1.5, 3.0, 1.2
 _FIT = 1.0
+_UNSIGNED, _MISSED = 1.4, 2.0
+_QUOTED = frozenset({Mode.QUOTE, Mode.NESTED})
 
 
 def decide(events: Sequence[Event]) -> list[Trail]:
@@ -104,7 +111,7 @@ def decide(events: Sequence[Event]) -> list[Trail]:
     beam = [_Hypothesis(0.0, Mode.BODY, (), (0.0, 0.0), None)]
     for event in events:
         beam = _advance(beam, event)
-    best = min(beam, key=lambda one: one.cost + (_NEVER_CLOSED if one.mode is Mode.QUOTE else 0.0))
+    best = min(beam, key=lambda one: one.cost + (_NEVER_CLOSED if one.mode in _QUOTED else 0.0))
     decided: list[Trail] = []
     trail = best.trail
     while trail is not None:
@@ -142,7 +149,7 @@ def _margin(chosen: _Move, moves: list[_Move]) -> float:
 
 
 def _moves(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
-    if hypothesis.mode is Mode.QUOTE:
+    if hypothesis.mode in _QUOTED:
         yield from _moves_in_quote(hypothesis, event)
     elif hypothesis.mode is Mode.CLOSING:
         yield from _moves_in_closing(hypothesis, event)
@@ -154,9 +161,9 @@ def _moves_in_body(
     hypothesis: _Hypothesis, event: Event, *, extra: float, left_open: bool
 ) -> Iterator[_Move]:
     stack, last = hypothesis.stack, hypothesis.last
-    if event.signature and not left_open:
+    if event.signature and stack and not left_open:
         yield _Move(0.0, None, stack, last, Mode.CLOSING, Mode.CLOSING)
-    signature_cost = 3.0 if event.signature else 0.0
+    signature_cost = _UNSIGNED if event.signature and stack else 0.0
     for after, quote_cost in _modes_after(event):
         cost = extra + quote_cost + signature_cost
         if not left_open:
@@ -180,13 +187,40 @@ def _modes_after(event: Event) -> Iterator[tuple[Mode, float]]:
 
 
 def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
-    closes = event.closed > 0
-    after = Mode.BODY if closes and not event.opened else Mode.QUOTE
-    yield _Move(0.0, None, hypothesis.stack, hypothesis.last, Mode.QUOTE, after)
+    stack, last, mode = hypothesis.stack, hypothesis.last, hypothesis.mode
+    staying = 0.0
     if event.marks:
-        sure = event.amends or event.marks[0].family <= Family.ARTICLE
-        extra = _LEFT_OPEN - (1.5 if sure else 0.0)
-        yield from _moves_in_body(hypothesis, event, extra=extra, left_open=True)
+        fit = min((cost for mark in event.marks for cost, _ in _places(mark, stack, last, event)), default=9.0)
+        staying = _cost_of_staying(event, fits=fit <= _FIT)
+        if fit <= _FIT:
+            sure = event.amends or event.marks[0].family <= Family.ARTICLE
+            extra = _LEFT_OPEN - (1.5 if sure else 0.0)
+            yield from _moves_in_body(hypothesis, event, extra=extra, left_open=True)
+    for after, cost in _modes_after_quoted(mode, event):
+        yield _Move(staying + cost, None, stack, last, mode, after)
+
+
+def _cost_of_staying(event: Event, *, fits: bool) -> float:
+    """Return the cost of taking a numbered line for quoted words: an order to amend seldom stands in a quotation."""
+    if not event.amends:
+        return 0.0
+    return 1.2 if fits or event.marks[0].family is Family.ARTICLE else 0.5
+
+
+def _modes_after_quoted(mode: Mode, event: Event) -> Iterator[tuple[Mode, float]]:
+    """Yield the modes in which a quoted line may leave the reader, with their costs."""
+    if not event.closed:
+        yield mode, 0.0
+        if event.opened and mode is Mode.QUOTE:
+            yield Mode.NESTED, 0.5
+        if event.all_quoted:
+            yield Mode.BODY, 1.0
+        return
+    outer = Mode.BODY if mode is Mode.QUOTE and event.closed < 3 else Mode.QUOTE
+    if event.closed > 1:
+        outer = Mode.BODY
+    yield (mode if event.opened else outer), 0.0
+    yield mode, _STRAY_IN_QUOTE
 
 
 def _moves_in_closing(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
@@ -196,8 +230,12 @@ def _moves_in_closing(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
         if mark.family in _OUTERMOST:
             for cost, placed in _places(mark, stack, last, event):
                 yield _Move(cost, mark, placed, (0.0, 0.0), Mode.BODY, Mode.BODY)
+            missed = PRUNE + 4.0 - 4 * mark.doubt
         if mark.family is Family.ARTICLE and 0 < mark.ordinal - last[0] <= 1:
-            missed = 3.0
+            missed = _MISSED
+            last = mark.ordinal, last[1]
+        elif mark.family is Family.ARTICLE and mark.ordinal == 1:
+            last = math.inf, last[1]
     yield _Move(missed, None, stack, last, Mode.CLOSING, Mode.CLOSING)
 
 
@@ -206,6 +244,8 @@ def _cost_of_words(event: Event) -> float:
     if not event.marks:
         return 0.0
     ignored = max(_IGNORED[mark.family] - mark.doubt for mark in event.marks)
+    if event.in_table:
+        return 0.0
     return max(ignored - (2.0 if event.unfinished else 0.0), 0.2)
 
 
@@ -224,7 +264,9 @@ def _places(
 ) -> Iterator[tuple[float, Stack]]:
     """Yield every place `mark` may take in `stack`: beside an open provision, or beneath one."""
     entry = Entry(mark.family, mark.ordinal, mark.delimiter)
-    base = mark.doubt + (1.5 if event.unfinished else 0.0)
+    base = mark.doubt + (1.5 if event.unfinished else 0.0) + (3.0 if event.in_table else 0.0)
+    if event.after_colon and mark.number[-1:].isdigit() and mark.family is Family.LETTER:
+        base += 1.0
     if mark.family in _OUTERMOST:
         yield base, (entry,)
         return
@@ -237,11 +279,11 @@ def _places(
             nested = True
             yield base + _cost_of_sibling(stack[at], mark, stack[:at], last), (*stack[:at], entry)
     if not (depth and stack[depth - 1].family is mark.family) and not (nested and mark.family in _STRUCTURAL):
-        yield base + _cost_of_child(mark, stack[:depth], last), (*stack[:depth], entry)
+        yield base + _cost_of_child(mark, stack[:depth], last, event), (*stack[:depth], entry)
     for at in range(len(stack), depth, -1):
         inverted = _cost_of_inversion(mark, stack[at - 1])
         if inverted is not None and (at == len(stack) or stack[at - 1].family is Family.ARTICLE):
-            yield base + inverted + _cost_of_child(mark, stack[:at], last), (*stack[:at], entry)
+            yield base + inverted + _cost_of_child(mark, stack[:at], last, event), (*stack[:at], entry)
 
 
 def _cost_of_sibling(before: Entry, mark: Mark, above: Stack, last: tuple[float, float]) -> float:
@@ -267,13 +309,15 @@ def _cost_of_sibling(before: Entry, mark: Mark, above: Stack, last: tuple[float,
 
 def _cost_of_prefix(mark: Mark, above: Stack) -> float:
     """Return the cost of a "2.1" whose leading number is not that of the provision above it."""
+    if mark.family is Family.SUBLETTER:
+        return 0.0 if above and above[-1].family is Family.LETTER and above[-1].ordinal == mark.prefix[0] else 4.0
     parents = [entry.ordinal for entry in above if entry.family in (Family.ARABIC, Family.DECIMAL)]
     if mark.family is Family.DECIMAL:
         parents = [entry.ordinal for entry in above if entry.family is not Family.DECIMAL][-1:]
     return 0.0 if parents and parents[-1] == mark.prefix[-1] else 2.5
 
 
-def _cost_of_child(mark: Mark, above: Stack, last: tuple[float, float]) -> float:
+def _cost_of_child(mark: Mark, above: Stack, last: tuple[float, float], event: Event) -> float:
     family = mark.family
     cost = 0.3 if family not in _STRUCTURAL else 0.0
     parent = above[-1].family if above else None
@@ -286,7 +330,7 @@ def _cost_of_child(mark: Mark, above: Stack, last: tuple[float, float]) -> float
         return cost
     if mark.prefix:
         cost += _cost_of_prefix(mark, above)
-    cost += _cost_beneath(family, parent)
+    cost += _cost_beneath(family, parent) + (0.7 if family is Family.SUBLETTER and not event.after_colon else 0.0)
     return cost + (0.0 if mark.ordinal < 2 else 3.5 + 0.5 * min(mark.ordinal - 1, 6))
 
 

@@ -2,18 +2,22 @@
 
 import math
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from dongbo.engines.papers import Line, Paper, Table
 from dongbo.engines.provisions.closing import is_capital
 from dongbo.engines.provisions.marks import Family, Mark
 from dongbo.engines.provisions.outline import Kind, Node, Outline
 from dongbo.engines.provisions.sequence import Mode, Trail
+from dongbo.engines.provisions.tables import read_annex_tables
 
 _KINDS = {
-    Family.ANNEX: Kind.ANNEX, Family.TITLE: Kind.TITLE, Family.PART: Kind.PART, Family.CAPITAL: Kind.PART,
+    Family.ANNEX: Kind.ANNEX, Family.TITLE: Kind.ANNEX, Family.PART: Kind.PART, Family.CAPITAL: Kind.PART,
     Family.CHAPTER: Kind.CHAPTER, Family.ROMAN: Kind.ROMAN, Family.SECTION: Kind.SECTION,
     Family.SUBSECTION: Kind.SUBSECTION, Family.ARTICLE: Kind.ARTICLE, Family.ARABIC: Kind.ARABIC,
     Family.DECIMAL: Kind.ARABIC, Family.THIRD: Kind.ARABIC, Family.LETTER: Kind.LETTER,
+    Family.SUBLETTER: Kind.LETTER,
     Family.SMALL_ROMAN: Kind.ROMAN, Family.DASH: Kind.DASH, Family.PLUS: Kind.PLUS,
 }  # fmt: skip
 _TITLED = frozenset(
@@ -39,7 +43,7 @@ class _Growth:
         self.mode = Mode.BODY
         self.preamble: list[int] = []
         self.closing: list[int] = []
-        self.before = ""
+        self.rows = _annex_rows(paper)
 
     def outline(self) -> Outline:
         for at, block in enumerate(self.paper.blocks):
@@ -65,7 +69,6 @@ class _Growth:
             if trail is not None and trail.mode is Mode.CLOSING:
                 self.mode = Mode.CLOSING
             self._words(line, quoted=trail is not None and trail.mode is Mode.QUOTE)
-        self.before = line.text.strip()
 
     def _open(self, line: Line, trail: Trail, mark: Mark) -> None:
         self.mode = Mode.BODY
@@ -123,16 +126,42 @@ class _Growth:
     def _table(self, table: Table) -> None:
         if self.mode is Mode.CLOSING or not self.open:
             return
-        node = self.open[-1]
-        for offset, row in enumerate(table.rows):
-            words = " ".join(cell for cell in row if cell)
-            if not words:
-                continue
-            number = table.number + offset
-            node.children.append(
-                Node(kind=Kind.ROW, number=row[0].strip(" ."), text=words, line=number, end=number)
-            )
+        rows = self.rows.get(table.number) or list(_plain_rows(table))
+        self.open[-1].children += rows
         self._extend(table.number + len(table.rows) - 1)
+
+
+def _annex_rows(paper: Paper) -> dict[int, list[Node]]:
+    """Return the rows of every table that has a heading, under the place of the table in the paper.
+
+    A table that goes on over a page is one annex table; each piece keeps the rows that stand in it.
+    """
+    starts = sorted(table.number for table in paper.tables)
+    rows: dict[int, list[Node]] = {start: [] for start in starts}
+    if not starts:
+        return rows
+    for annex_table in read_annex_tables(paper):
+        for row in annex_table.rows:
+            start = starts[bisect_right(starts, row.line) - 1]
+            rows[start].append(
+                Node(
+                    kind=Kind.ROW,
+                    number=row.number,
+                    text=" ".join(row.cells.values()),
+                    line=row.line,
+                    end=row.line,
+                    cells=dict(row.cells),
+                )
+            )
+    return rows
+
+
+def _plain_rows(table: Table) -> Iterator[Node]:
+    for offset, row in enumerate(table.rows):
+        words = " ".join(cell for cell in row if cell)
+        if words:
+            place = table.number + offset
+            yield Node(kind=Kind.ROW, number=row[0].strip(" ."), text=words, line=place, end=place)
 
 
 def _kind(mark: Mark, parent: Node | None) -> Kind:
