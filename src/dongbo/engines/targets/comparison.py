@@ -1,0 +1,127 @@
+"""A directive's targets set beside a plan's: which are answered, how, and which are left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dongbo.engines.targets.relations import bound_in_words, relate, units_agree
+from dongbo.engines.targets.similarity import Weights, containment, region_of, similarity, weigh
+from dongbo.engines.targets.target import Relation, Target, TargetComparison
+
+_MATCHED = 0.42
+_PART = 0.85
+_MESSAGES = {
+    Relation.EQUAL: "Kế hoạch đáp ứng đúng chỉ tiêu “{indicator}”: {ours}, kế hoạch ghi {theirs}.",
+    Relation.STRICTER: "Kế hoạch đặt chỉ tiêu “{indicator}” cao hơn văn bản chỉ đạo: {theirs} so với {ours}.",
+    Relation.WEAKER: "Kế hoạch đặt chỉ tiêu “{indicator}” thấp hơn văn bản chỉ đạo: {theirs} so với {ours}; "
+    "đề nghị sửa cho bằng hoặc cao hơn.",
+    Relation.CONTRADICTS: "Chỉ tiêu “{indicator}” trái ngược: văn bản chỉ đạo yêu cầu {ours}, kế hoạch ghi {theirs}; "
+    "không kết quả nào thỏa mãn cả hai.",
+    Relation.HORIZON_DIFFERS: "Chỉ tiêu “{indicator}” khác mốc thời gian: văn bản chỉ đạo đến {our_deadline} ({ours}), "
+    "kế hoạch đến {their_deadline} ({theirs}).",
+    Relation.UNIT_DIFFERS: "Chỉ tiêu “{indicator}” khác đơn vị đo nên chưa so sánh được: văn bản chỉ đạo ghi {ours}, "
+    "kế hoạch ghi {theirs}; đề nghị thống nhất đơn vị.",
+    Relation.MISSING: "Kế hoạch chưa có chỉ tiêu “{indicator}” mà văn bản chỉ đạo giao: {ours}{due}.",
+    Relation.EXTRA: "Chỉ tiêu “{indicator}” ({theirs}) chỉ có trong kế hoạch, văn bản chỉ đạo không giao.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A possible match: the places of both in their lists, its score for choosing, its similarity."""
+
+    directive: int
+    plan: int
+    score: float
+    similarity: float
+
+
+def compare_targets(directive: Sequence[Target], plan: Sequence[Target]) -> list[TargetComparison]:
+    """This will set every target of `directive` beside the target of `plan` that answers it, in directive order.
+
+    A directive target naming several things at once ("năng lực cạnh tranh số và chỉ số …") is set beside each plan
+    target that names one of them. One without an answer is MISSING; plan targets nobody asked for follow as EXTRA.
+    Two targets of one indicator are told apart by horizon, unit and region before anything else is compared.
+    """
+    weights = weigh([*directive, *plan])
+    pairs = sorted(_pairs(directive, plan, weights), key=lambda pair: -pair.score)
+    chosen = _assign(pairs)
+    answers: dict[int, list[_Pair]] = {}
+    for pair in chosen:
+        answers.setdefault(pair.directive, []).append(pair)
+    taken = {pair.plan for pair in chosen}
+    for pair in pairs:
+        if pair.plan not in taken and _is_part(directive[pair.directive], plan[pair.plan], weights):
+            answers.setdefault(pair.directive, []).append(pair)
+            taken.add(pair.plan)
+    return [
+        *_compared(directive, plan, answers),
+        *(_extra(plan[at]) for at in range(len(plan)) if at not in taken),
+    ]
+
+
+def _pairs(directive: Sequence[Target], plan: Sequence[Target], weights: Weights) -> Iterator[_Pair]:
+    for here, ours in enumerate(directive):
+        for there, theirs in enumerate(plan):
+            alike = similarity(ours, theirs, weights)
+            if alike >= _MATCHED and _regions_agree(ours, theirs):
+                yield _Pair(here, there, alike + _fit(ours, theirs), alike)
+
+
+def _regions_agree(ours: Target, theirs: Target) -> bool:
+    left, right = region_of(ours), region_of(theirs)
+    return not (left and right) or left == right
+
+
+def _fit(ours: Target, theirs: Target) -> float:
+    """What speaks for a match beside the names: the same unit, the same horizon, the same figure."""
+    fit = 0.15 if units_agree(ours, theirs) else -0.15
+    if ours.deadline and theirs.deadline:
+        fit += 0.15 if ours.deadline[:4] == theirs.deadline[:4] else -0.1
+    return fit + (0.05 if ours.value == theirs.value else 0.0)
+
+
+def _assign(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Take the best pairs first, each target once."""
+    chosen: list[_Pair] = []
+    ours: set[int] = set()
+    theirs: set[int] = set()
+    for pair in pairs:
+        if pair.directive not in ours and pair.plan not in theirs:
+            chosen.append(pair)
+            ours.add(pair.directive)
+            theirs.add(pair.plan)
+    return chosen
+
+
+def _is_part(ours: Target, theirs: Target, weights: Weights) -> bool:
+    same = units_agree(ours, theirs) and ours.deadline == theirs.deadline
+    return same and containment(theirs, ours, weights) >= _PART
+
+
+def _compared(
+    directive: Sequence[Target], plan: Sequence[Target], answers: dict[int, list[_Pair]]
+) -> Iterator[TargetComparison]:
+    for here, ours in enumerate(directive):
+        for pair in sorted(answers.get(here, []), key=lambda pair: pair.plan):
+            theirs = plan[pair.plan]
+            relation = relate(ours, theirs)
+            message = _message(relation, ours, theirs)
+            yield TargetComparison(relation, ours, theirs, message, pair.similarity)
+        if here not in answers:
+            yield TargetComparison(Relation.MISSING, ours, None, _message(Relation.MISSING, ours, None))
+
+
+def _extra(target: Target) -> TargetComparison:
+    return TargetComparison(Relation.EXTRA, None, target, _message(Relation.EXTRA, None, target))
+
+
+def _message(relation: Relation, ours: Target | None, theirs: Target | None) -> str:
+    named = ours or theirs
+    return _MESSAGES[relation].format(
+        indicator=named.indicator if named else "",
+        ours=bound_in_words(ours) if ours else "",
+        theirs=bound_in_words(theirs) if theirs else "",
+        our_deadline=ours.deadline if ours else "",
+        their_deadline=theirs.deadline if theirs else "",
+        due=f" (hạn {ours.deadline})" if ours and ours.deadline else "",
+    )

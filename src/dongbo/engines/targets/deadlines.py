@@ -1,0 +1,73 @@
+"""Deadlines and horizons in a sentence: where they stand and when they fall."""
+
+import re
+from dataclasses import dataclass
+
+_LEAD = r"(?:(?:từ nay|cho|chậm nhất|muộn nhất|tầm nhìn|định hướng|đến|tới|trước|vào|trong|hết|cuối|đầu|giữa|là|khoảng)\s+)*"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\.\d|\s*%)"
+_DASH = r"\s*(?:-|–|—|÷|đến(?:\s+năm)?|tới)\s*"
+_PATTERNS = (
+    rf"{_LEAD}ngày\s+(?P<day>\d{{1,2}})\s*(?:/|-|tháng)\s*(?P<month>\d{{1,2}})\s*(?:/|-|năm)\s*{_YEAR}",
+    rf"{_LEAD}(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.]{_YEAR}",
+    rf"{_LEAD}tháng\s+(?P<month>\d{{1,2}})\s*(?:/|năm|-)\s*(?:năm\s*)?{_YEAR}",
+    rf"{_LEAD}quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])\s*(?:/|năm|-)?\s*(?:năm\s*)?{_YEAR}",
+    rf"(?:trong\s+)?(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|các năm|những năm|thập niên)\s*(?:từ\s*)?(?:năm\s*)?"
+    rf"(?:19|20)\d\d{_DASH}{_YEAR}",
+    rf"(?:19|20)\d\d\s*[-–—]\s*{_YEAR}",
+    rf"{_LEAD}năm\s+{_YEAR}",
+    rf"(?:đến|tới|trước)\s+(?:cuối\s+|hết\s+)?{_YEAR}",
+)
+_DEADLINE = [re.compile(rf"(?<!\w){pattern}", re.IGNORECASE) for pattern in _PATTERNS]
+# "từ năm 2021" begins a period, "so với năm 2020" is a base: neither says when a target is due.
+_NOT_DUE = re.compile(
+    r"(?:(?<!\w)(?:kể từ|từ|sau|so với(?: cùng kỳ| mức| mức của| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^(?:đến|tới|trước|vào|trong|hết|cuối|chậm nhất|muộn nhất|từ nay|cho|tầm nhìn|định hướng)", re.IGNORECASE
+)
+_QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment named in a text: its place, its ISO form, whether a word such as "đến" makes it a limit.
+
+    `due` is False for the start of a period, a base of comparison or the date of a paper.
+    """
+
+    start: int
+    end: int
+    iso: str
+    limit: bool
+    due: bool
+
+    @property
+    def year(self) -> int:
+        """The year in which it falls."""
+        return int(self.iso[:4])
+
+
+def find_deadlines(text: str) -> list[Deadline]:
+    """Return every moment named in `text`, in order, the most precise reading of each place."""
+    found: list[Deadline] = []
+    for pattern in _DEADLINE:
+        for match in pattern.finditer(text):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(_deadline(match, text))
+    return sorted(found, key=lambda deadline: deadline.start)
+
+
+def _deadline(match: re.Match[str], text: str) -> Deadline:
+    parts = match.groupdict()
+    limit = bool(_BY.match(match.group()))
+    dated = "day" in parts
+    due = not _NOT_DUE.search(text[: match.start()]) and (limit or not dated)
+    return Deadline(match.start(), match.end(), _iso(parts), limit=limit, due=due)
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    quarter, month, day = parts.get("quarter"), parts.get("month"), parts.get("day")
+    if quarter:
+        return f"{parts['year']}-{_QUARTERS[quarter.lower()]:02d}"
+    return "-".join([str(parts["year"]), *(f"{int(part):02d}" for part in (month, day) if part)])

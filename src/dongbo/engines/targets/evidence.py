@@ -1,0 +1,130 @@
+"""What speaks for and against a quantity being a target."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dongbo.engines.targets.quantities import Measure, Quantity
+from dongbo.engines.targets.vocabulary import (
+    CONDITIONS,
+    GOALS,
+    GROWTH_VERBS,
+    INDEX_WORDS,
+    LEVEL_VERBS,
+    PRESENT_STATE,
+    RULE_MARKS,
+    RULE_SUBJECTS,
+)
+
+_FLAGS = re.IGNORECASE
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    choices = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", _FLAGS)
+
+
+_GOAL = _whole(GOALS)
+_PRESENT = _whole(PRESENT_STATE)
+_CONDITION = re.compile(
+    r"^\s*(?:[-+•]\s*|\(?\w{1,4}[.)]\s+)?(?:"
+    + "|".join(CONDITIONS)
+    + r")(?!\w)|(?<!\w)(?:nếu|trường hợp)(?!\w)",
+    _FLAGS,
+)
+_RULE_SUBJECT = _whole(RULE_SUBJECTS)
+_RULE_MARK = _whole(RULE_MARKS)
+_LEVEL = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join((*LEVEL_VERBS[:7], "bảo đảm", "đảm bảo", "đóng góp", "bố trí", "dành", *GROWTH_VERBS))
+    + r")(?!\w)",
+    _FLAGS,
+)
+_REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", _FLAGS)
+_HEAD = re.compile(
+    r"(?<!\w)(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|số|số lượng|quy mô|tổng|năng suất|giá trị|thu nhập|GDP|GRDP|mật độ|nguồn nhân lực|"
+    r"kim ngạch|diện tích|sản lượng)(?!\w)",
+    _FLAGS,
+)
+_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|giảm|tuổi thọ|còn)(?!\w)", _FLAGS)
+_INDEX = _whole(INDEX_WORDS)
+_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)\s+(?:\d+\s[^;]{0,80},\s*)?$", _FLAGS)
+_FROM = re.compile(r"(?<!\w)từ\s*$", _FLAGS)
+_RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a quantity stands: its words `before` and `behind`, the `sentence` up to it, and what is known around.
+
+    `due` is a moment named in the sentence itself, `inherited` one that a heading gives; `past` says that the moment
+    lies before the paper was issued.
+    """
+
+    before: str
+    behind: str
+    sentence: str
+    due: bool
+    inherited: bool
+    past: bool
+    in_section: bool
+    regulatory: bool
+    continues: bool
+    starts_item: bool
+
+
+def belief(quantity: Quantity, setting: Setting) -> float | None:
+    """Return how surely `quantity` is a target, 0 to 1, or None where it is none."""
+    if setting.past or _excluded(quantity, setting):
+        return None
+    goal = bool(_GOAL.search(setting.sentence)) or quantity.measure is Measure.RANK
+    framed = setting.in_section or setting.due or goal
+    if not _kind_fits(quantity, setting, framed=framed):
+        return None
+    if setting.in_section:
+        return 0.95 if setting.due or setting.inherited else 0.9
+    if setting.due:
+        return 0.85
+    if goal:
+        return 0.8
+    return None if setting.regulatory else _unframed(quantity, setting)
+
+
+def _excluded(quantity: Quantity, setting: Setting) -> bool:
+    if _CONDITION.search(setting.sentence):
+        return True
+    if _PRESENT.search(setting.before if setting.in_section else setting.sentence) and not setting.due:
+        return True
+    if _RULE_SUBJECT.search(f"{setting.sentence} {setting.behind}") and not setting.in_section:
+        return not _GOAL.search(setting.sentence)
+    return quantity.operator == ">=" and bool(_FROM.search(setting.before)) and not setting.in_section
+
+
+def _kind_fits(quantity: Quantity, setting: Setting, *, framed: bool) -> bool:
+    """A duration, a bare number or an unknown noun needs more than a place among targets."""
+    if quantity.measure is Measure.DURATION:
+        return framed and bool(_TIME_KEPT.search(setting.before))
+    if quantity.measure is Measure.BARE:
+        return setting.continues or bool(_INDEX.search(setting.before) and _LEVEL.search(setting.before))
+    if quantity.measure in {Measure.COUNT, Measure.THING} and _CONCERNING.search(setting.sentence):
+        return False
+    if quantity.measure is Measure.THING:
+        return framed and (
+            quantity.operator != "=" or bool(_LEVEL.search(setting.before)) or setting.starts_item
+        )
+    return quantity.unit not in _RULED_UNITS or setting.in_section
+
+
+def _unframed(quantity: Quantity, setting: Setting) -> float | None:
+    """Judge a quantity outside any section of targets, without a moment or a goal in its sentence."""
+    if _RULE_MARK.search(setting.sentence):
+        return None
+    if quantity.measure is Measure.PERCENT:
+        reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited
+        return 0.65 if reached or setting.starts_item else None
+    named = bool(_HEAD.search(setting.before)) and bool(_REACHED.search(setting.before))
+    if setting.inherited and (quantity.operator != "=" or _REACHED.search(setting.before)):
+        return 0.7
+    return 0.6 if named or (setting.continues and quantity.measure is not Measure.THING) else None

@@ -1,0 +1,206 @@
+"""Targets of a whole paper: running text in the light of its headings, and the rows of annex tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dongbo.engines.papers import Line, Paper
+from dongbo.engines.provisions import Kind, Node, Outline, read_outline
+from dongbo.engines.targets.deadlines import find_deadlines
+from dongbo.engines.targets.rows import find_targets_in_tables
+from dongbo.engines.targets.sentence import find_targets_in_sentence
+from dongbo.engines.targets.target import Target
+from dongbo.engines.targets.vocabulary import PRESENT_SECTIONS, TARGET_SECTIONS
+from dongbo.engines.vietnamese import clean, fold, sentences
+
+_TARGETS = re.compile(
+    r"^(?:phần \w+ )?(?:(?:các|một số|những|hệ thống|danh mục|quan điểm|định hướng|nhóm|về|bảng|nội dung)[\s,]+(?:và\s+|các\s+)?)*"
+    r"(?:" + "|".join(fold(words) for words in TARGET_SECTIONS) + r")"
+)
+_PRESENT = re.compile("|".join(fold(words) for words in PRESENT_SECTIONS))
+_TASKS = re.compile(
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu"
+)
+_ENDED = re.compile(r"[.;:!?…”\"]\s*$")
+_BEGINS = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,4}[.)]\s|[A-ZÀ-ỸĐ\"“])")
+_FULL_DATE = re.compile(
+    r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+)
+_ITEM = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,3}[.)]\s|\d)")
+_OPENS_TARGETS = re.compile(
+    r"^(?:\W|\w{1,3}[.)])*(?:\w+ ){0,2}(?:mục tiêu|chỉ tiêu|phấn đấu)|(?:mục tiêu|chỉ tiêu)(?: \w+){0,3} sau"
+)
+_FIRST_LINES = 25
+_LONGEST_LEAD_IN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the headings above a place say: among targets or not, a present state, and the moment they set."""
+
+    targets: bool = False
+    present: bool = False
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """A line such as "Đến năm 2025:" that opens a list; it holds while the place stays at or beneath `above`."""
+
+    above: str
+    deadline: str | None
+    targets: bool
+
+    def holds(self, path: str, text: str) -> bool:
+        """Tell whether the line `text` at `path` still belongs to the list."""
+        if not self.above:
+            return not path and bool(_ITEM.match(text))
+        return path == self.above or path.startswith(f"{self.above}/")
+
+
+def find_targets(paper: Paper, outline: Outline | None = None) -> list[Target]:
+    """This will return the measurable targets of `paper` in reading order.
+
+    Running text is read sentence by sentence; headings say which sentences stand among targets and by when they are
+    due, and a moment set by one section never reaches into the next. Rows of annex tables of targets are read cell by
+    cell; a row whose result is stated in words only gives a target without value. `outline` is read from the paper
+    when it is not given.
+    """
+    outline = outline or read_outline(paper)
+    places = _Places(outline)
+    found = [*_from_lines(paper, outline, places)]
+    for target in find_targets_in_tables(paper):
+        found.append(replace(target, place=places.path_at(target.line or 0)))
+    return sorted(found, key=lambda target: target.line or 0)
+
+
+class _Places:
+    """The provisions of an outline by line."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._title = outline.title
+        self._chains: dict[int, list[Node]] = {}
+        for node in outline.nodes:
+            self._enter(node, [])
+
+    def _enter(self, node: Node, above: list[Node]) -> None:
+        chain = [*above, node]
+        for line in range(node.line, max(node.line, node.end) + 1):
+            self._chains[line] = chain
+        for child in node.children:
+            self._enter(child, chain)
+
+    def chain_at(self, line: int) -> list[Node]:
+        """Return the provisions that hold `line`, outermost first."""
+        return self._chains.get(line, [])
+
+    def path_at(self, line: int) -> str:
+        """Return the path of the innermost provision that holds `line`, "" outside all."""
+        chain = self.chain_at(line)
+        return chain[-1].path if chain else ""
+
+    def frame_at(self, line: int) -> _Frame:
+        """Return what the headings above `line` say, the nearest first."""
+        chain = self.chain_at(line)
+        headings = [_heading(node) for node in reversed(chain)]
+        kind = next((sort for heading in headings if (sort := _sort(heading))), "")
+        deadline = next(
+            (iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None
+        )
+        if deadline is None and kind == "targets":
+            deadline = _horizon(fold(self._title), freely=True)
+        return _Frame(targets=kind == "targets", present=kind == "present", deadline=deadline)
+
+
+def _heading(node: Node) -> str:
+    """The words that title a provision: its heading, or a first line short enough to be one."""
+    if node.heading:
+        return fold(node.heading)
+    first = node.text.split("\n")[0]
+    return (
+        fold(first) if len(first) < 100 and (len(node.children) > 0 or first.rstrip().endswith(":")) else ""
+    )
+
+
+def _sort(heading: str) -> str:
+    if _TARGETS.search(heading):
+        return "targets"
+    if _PRESENT.search(heading):
+        return "present"
+    return "tasks" if _TASKS.search(heading) else ""
+
+
+def _horizon(heading: str, *, freely: bool) -> str | None:
+    """Return the moment a heading sets; outside targets only one that opens it ("Đến năm 2030")."""
+    moments = [one for one in find_deadlines(heading) if one.due]
+    if not moments or not (freely or moments[0].start < 4):
+        return None
+    return moments[0].iso
+
+
+def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Target]:
+    issued = _issued(paper)
+    before_first = outline.preamble[1] if outline.preamble else 0
+    lead: _LeadIn | None = None
+    for line, text in _paragraphs(paper, places):
+        chain = places.chain_at(line)
+        path = chain[-1].path if chain else ""
+        frame = places.frame_at(line)
+        if lead and not lead.holds(path, text):
+            lead = None
+        ruled = not chain and line <= before_first
+        regulatory = ruled or frame.present or any(node.kind is Kind.ARTICLE for node in chain)
+        deadline = lead.deadline if lead and lead.deadline else frame.deadline
+        among = frame.targets or bool(lead and lead.targets)
+        for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):
+            yield replace(target, place=path, line=line)
+        lead = _lead_in(text, path) or lead
+
+
+def _in_paragraph(
+    text: str, deadline: str | None, *, among: bool, regulatory: bool, issued: int | None
+) -> Iterator[Target]:
+    """Read a paragraph's sentences; a moment that opens one of them holds for those that follow."""
+    for sentence in sentences(text):
+        yield from find_targets_in_sentence(
+            sentence, deadline=deadline, in_targets_section=among, regulatory=regulatory, issued=issued
+        )
+        opening = [one for one in find_deadlines(sentence) if one.due and one.limit and one.start < 8]
+        deadline = opening[0].iso if opening else deadline
+
+
+def _lead_in(text: str, path: str) -> _LeadIn | None:
+    if not text.rstrip().endswith(":") or len(text) > _LONGEST_LEAD_IN:
+        return None
+    moments = [one for one in find_deadlines(text) if one.due]
+    targets = bool(_OPENS_TARGETS.search(fold(text)))
+    if not targets and not (moments and moments[0].start < 12):
+        return None
+    return _LeadIn(path, moments[-1].iso if moments else None, targets)
+
+
+def _paragraphs(paper: Paper, places: _Places) -> Iterator[tuple[int, str]]:
+    """Yield (place, text) of each paragraph, lines broken by the page's width joined again."""
+    held: Line | None = None
+    text = ""
+    for line in paper.lines:
+        words = clean(line.text)
+        if not words:
+            continue
+        broken = held and not _ENDED.search(text) and not _BEGINS.match(words) and len(text) > 40
+        if held and broken and places.path_at(line.number) == places.path_at(held.number):
+            text = f"{text} {words}"
+            continue
+        if held:
+            yield held.number, text
+        held, text = line, words
+    if held:
+        yield held.number, text
+
+
+def _issued(paper: Paper) -> int | None:
+    """Return the year the paper was issued, from the first full date among its first lines."""
+    for line in paper.lines[:_FIRST_LINES]:
+        if match := _FULL_DATE.search(line.text):
+            return int(match["year"])
+    return None

@@ -1,0 +1,324 @@
+"""Quantities in a sentence: operator, number or range, unit; and ranks such as "nhóm 3 nước dẫn đầu"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from dongbo.engines.targets.numbers import NUMBER, WORDS, parse_number
+from dongbo.engines.targets.vocabulary import (
+    COUNTED,
+    DURATIONS,
+    FILLERS,
+    MEASURES,
+    OPERATORS_AFTER,
+    OPERATORS_BEFORE,
+    PER,
+    PERCENT_BASES,
+    REGIONS,
+    SCALES,
+)
+
+BLANK = "□"
+
+
+class Measure(Enum):
+    """What sort of thing a number counts; the rules of acceptance differ by it."""
+
+    PERCENT = "percent"
+    RANK = "rank"
+    COUNT = "count"
+    THING = "thing"
+    PHYSICAL = "physical"
+    TIMES = "times"
+    DURATION = "duration"
+    BARE = "bare"
+    COVERAGE = "coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at `start`..`end` of its text; `after` is where the words following its number begin."""
+
+    start: int
+    end: int
+    after: int
+    operator: str
+    value: float
+    value_to: float | None
+    unit: str
+    measure: Measure
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    name: str
+    measure: Measure
+    end: int
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _tolerant(pattern: str) -> str:
+    """Let both spellings of the words that papers mix pass: tỷ and tỉ, sĩ and sỹ."""
+    return pattern.replace("tỷ", "t[ỷỉ]")
+
+
+_FLAGS = re.IGNORECASE
+_SCALE = _tolerant(_any(SCALES))
+_NUMBER = re.compile(rf"(?<![\w{BLANK}])(?<!\w[./-])(?<!\d\s/)({NUMBER})(?![\d{BLANK}])(?!/\d)", _FLAGS)
+_RANGE = re.compile(
+    rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?![\w/])",
+    _FLAGS,
+)
+_OPERATOR = re.compile(
+    rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{_any(OPERATORS_BEFORE)})(?:\s+(?:{_any(FILLERS)})(?!\w))*\s*$",
+    _FLAGS,
+)
+_SAID_IN_WORDS = re.compile(
+    rf"(?<!\w)(?:ít nhất|tối thiểu|không dưới)\s+(?:có\s+|là\s+)?(?P<word>{'|'.join(WORDS)})(?=\s+(?!trong|lần|phần|nửa)\w)",
+    _FLAGS,
+)
+_AFTER = re.compile(rf"\s*(?P<operator>{_any(OPERATORS_AFTER)})(?!\w)", _FLAGS)
+_PERCENT = re.compile(r"\s*(?:%|phần trăm)", _FLAGS)
+_A_YEAR = re.compile(r"\s*(?:/|mỗi|một|trên)\s*năm(?!\w)", _FLAGS)
+_MULTIPLE = re.compile(
+    r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", _FLAGS
+)
+_MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
+_STOP = (
+    "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so", "mà", "sau",
+    "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
+)  # fmt: skip
+_THING = re.compile(
+    rf"\s+(?P<noun>(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+)?)"
+)
+_IN_WORDS = re.compile(r"\s*\((?:[^\W\d_]+\s*){1,6}\)")
+_COUNTED = re.compile(rf"\s*(?P<noun>{_any(COUNTED)})(?!\w)", _FLAGS)
+_DURATION = re.compile(rf"\s*(?P<noun>{_any(DURATIONS)})(?!\w)", _FLAGS)
+_COUNTRIES = r"(?:nước|quốc gia(?:/vùng lãnh thổ)?|nền kinh tế|tỉnh,\s*thành phố|tỉnh|thành phố|địa phương|bộ,\s*ngành|thị trường)"
+_LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
+_RANK_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
+_BELONG = r"(?:thuộc|nằm|lọt|đứng|xếp|vào|trong|ở|có mặt|số|duy trì)"
+_RANKS = (
+    re.compile(
+        rf"(?<!\w)(?:{_BELONG}\s+)*(?:nhóm|tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)"
+        rf"(?:\s*{_COUNTRIES}(?:\s+{_LEADING})?|\s*{_LEADING})",
+        _FLAGS,
+    ),
+    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", _FLAGS),
+    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)+{_RANK_NUMBER}\s+{_COUNTRIES}\s+{_LEADING}", _FLAGS),
+    re.compile(
+        rf"(?<!\w)(?P<exact>(?:(?:xếp|đứng|đạt|thuộc)\s+)?(?:thứ hạng|xếp hạng|vị trí|hạng|thứ)(?:\s+thứ)?)\s+"
+        rf"(?P<operator>(?:{_any(OPERATORS_BEFORE)})\s+)?(?P<number>\d{{1,3}})(?![\w.,]*\d|\s*%)",
+        _FLAGS,
+    ),
+)
+_REGION = re.compile(
+    rf"\s*,?\s*(?:(?:của|trong|trên|ở|tại|toàn)\s+)?(?:khu vực\s+)?(?P<region>{_any(REGIONS)})(?!\w)", _FLAGS
+)
+_BETTER = {">=": "<=", ">": "<"}
+_COVERAGE = re.compile(
+    r"^(?:[-+•]\s*)?(?P<what>(?:phủ sóng|phủ kín|bao phủ)[^,;:.]{0,60}?)\s+"
+    r"(?P<all>(?:trên\s+)?(?:phạm vi\s+)?(?:toàn quốc|cả nước|toàn tỉnh|toàn thành phố))\s*[.,;]?\s*$",
+    _FLAGS,
+)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of `text` in order; what must not be read stands blanked in it already."""
+    ranks = list(_ranks(text))
+    taken = [(rank.start, rank.end) for rank in ranks]
+    found = [*ranks]
+    for quantity in (*_multiples(text), *_numbers(text), *_numbers_in_words(text)):
+        if not any(start < quantity.end and quantity.start < end for start, end in taken):
+            taken.append((quantity.start, quantity.end))
+            found.append(quantity)
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def find_coverage(text: str) -> Quantity | None:
+    """Return a clause such as "Phủ sóng 5G toàn quốc" as the whole: 100 %."""
+    match = _COVERAGE.match(text)
+    if not match:
+        return None
+    region = match["all"].split()[-2] + " " + match["all"].split()[-1]
+    return Quantity(
+        match.end("what"),
+        match.end("all"),
+        match.end("all"),
+        "=",
+        100.0,
+        None,
+        "%",
+        Measure.COVERAGE,
+        region=region,
+    )
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _RANKS:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            yield _rank(match, text)
+
+
+def _rank(match: re.Match[str], text: str) -> Quantity:
+    parts = match.groupdict()
+    operator, end = "<=", match.end()
+    if parts.get("exact"):
+        written = " ".join((parts.get("operator") or "").lower().split())
+        operator = OPERATORS_BEFORE.get(written, "=")
+        after = _AFTER.match(text, end)
+        operator = "<=" if after else _BETTER.get(operator, operator)
+        end = after.end() if after else end
+    region = _REGION.match(text, end)
+    end = region.end() if region else end
+    name = " ".join(region["region"].split()) if region else ""
+    return Quantity(
+        match.start(),
+        end,
+        end,
+        operator,
+        parse_number(match["number"]),
+        None,
+        "hạng",
+        Measure.RANK,
+        region=name,
+    )
+
+
+def _multiples(text: str) -> Iterator[Quantity]:
+    for match in _MULTIPLE.finditer(text):
+        value = _MULTIPLES[match["word"].lower()]
+        yield Quantity(match.start(), match.end(), match.end(), "=", value, None, "lần", Measure.TIMES)
+
+
+def _numbers_in_words(text: str) -> Iterator[Quantity]:
+    for match in _SAID_IN_WORDS.finditer(text):
+        yield _quantity(text, match.start("word"), match.end("word"), parse_number(match["word"]))
+
+
+def _numbers(text: str) -> Iterator[Quantity]:
+    at = 0
+    while match := _NUMBER.search(text, at):
+        quantity = _quantity(text, match.start(1), match.end(1), parse_number(match[1]))
+        at = max(quantity.end, match.end())
+        if not _is_base(text, match.start(1), quantity.end):
+            yield quantity
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Tell whether the number is what a growth starts from: "từ 40% lên 50%"."""
+    return bool(re.search(r"(?<!\w)từ\s+(?:mức\s+)?$", text[:start], _FLAGS)) and bool(
+        re.match(rf"[\s{BLANK}(),]*(?:lên|xuống)(?!\w)", text[end:], _FLAGS)
+    )
+
+
+def _quantity(text: str, start: int, end: int, value: float) -> Quantity:
+    value_to: float | None = None
+    reach = _RANGE.match(text, end)
+    if reach and parse_number(reach["to"]) > value:
+        value_to, end = parse_number(reach["to"]), reach.end()
+    unit = read_unit(text, end)
+    operator, left = _operator_before(text, start)
+    after = _AFTER.match(text, unit.end)
+    if after:
+        operator = OPERATORS_AFTER[" ".join(after["operator"].lower().split())]
+        unit = replace(unit, end=after.end())
+    if value_to is not None:
+        operator = "range"
+    words_from = end if unit.measure in {Measure.COUNT, Measure.THING} else _past_sign(text, end, unit)
+    return Quantity(left, unit.end, words_from, operator, value, value_to, unit.name, unit.measure)
+
+
+def _past_sign(text: str, end: int, unit: _Unit) -> int:
+    """A percentage's base is part of the words that follow: "3% tổng chi ngân sách cho …"."""
+    sign = _PERCENT.match(text, end)
+    return sign.end() if sign and unit.measure is Measure.PERCENT and "/năm" not in unit.name else unit.end
+
+
+def _operator_before(text: str, start: int) -> tuple[str, int]:
+    match = _OPERATOR.search(text, max(0, start - 60), start)
+    if not match:
+        return "=", start
+    return OPERATORS_BEFORE[" ".join(match["operator"].lower().split())], match.start()
+
+
+def read_unit(text: str, at: int) -> _Unit:
+    """Return the unit written at `at` of `text`, its sort, and where it ends; bare numbers get an empty one."""
+    spelt = _IN_WORDS.match(text, at)
+    at = spelt.end() if spelt else at
+    return _percent(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
+
+
+def _percent(text: str, at: int) -> _Unit | None:
+    sign = _PERCENT.match(text, at)
+    if not sign:
+        return None
+    yearly = _A_YEAR.match(text, sign.end())
+    if yearly:
+        return _Unit("%/năm", Measure.PERCENT, yearly.end())
+    for pattern, name in PERCENT_BASES.items():
+        base = re.compile(rf"\s*{pattern}(?!\w)", _FLAGS).match(text, sign.end())
+        if base:
+            return _Unit(name, Measure.PERCENT, base.end())
+    return _Unit("%", Measure.PERCENT, sign.end())
+
+
+def _measured(text: str, at: int) -> _Unit | None:
+    for pattern, name in MEASURES.items():
+        match = _measure_pattern(pattern).match(text, at)
+        if not match:
+            continue
+        measure = Measure.TIMES if name == "lần" else Measure.PHYSICAL
+        return _with_rate(text, f"{_scale(match['scale'])}{name}", measure, match.end())
+    duration = _DURATION.match(text, at)
+    return (
+        _Unit(" ".join(duration["noun"].lower().split()), Measure.DURATION, duration.end())
+        if duration
+        else None
+    )
+
+
+def _measure_pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<scale>{_SCALE})?\s*(?:{pattern})(?!\w)", _FLAGS)
+
+
+def _things(text: str, at: int) -> _Unit | None:
+    scale = re.compile(rf"\s*(?P<scale>{_SCALE})(?!\w)", _FLAGS).match(text, at)
+    prefix = _scale(scale["scale"]) if scale else ""
+    at = scale.end() if scale else at
+    counted = _COUNTED.match(text, at)
+    if counted:
+        return _with_rate(
+            text, f"{prefix}{' '.join(counted['noun'].lower().split())}", Measure.COUNT, counted.end()
+        )
+    thing = _THING.match(text, at)
+    if thing:
+        return _with_rate(
+            text, f"{prefix}{' '.join(thing['noun'].lower().split())}", Measure.THING, thing.end()
+        )
+    return _Unit(prefix.strip(), Measure.PHYSICAL, at) if scale else None
+
+
+def _scale(written: str | None) -> str:
+    return f"{' '.join(written.lower().split()).replace('tỉ', 'tỷ')} " if written else ""
+
+
+def _with_rate(text: str, name: str, measure: Measure, end: int) -> _Unit:
+    for pattern, per in PER.items():
+        slash = r"\s*/\s*" if per == "năm" or "dân" not in per else r"\s*(?:/|trên(?!\w)|cho(?!\w))\s*"
+        match = re.compile(rf"{slash}(?:{pattern})(?!\w)", _FLAGS).match(text, end)
+        if match:
+            return _Unit(
+                f"{name}/{per}", measure if measure is Measure.PHYSICAL else Measure.COUNT, match.end()
+            )
+    return _Unit(name, measure, end)

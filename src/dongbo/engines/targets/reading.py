@@ -1,0 +1,85 @@
+"""A sentence made ready: what is no measure blanked out, its moments found, its clauses cut."""
+
+import re
+from dataclasses import dataclass
+
+from dongbo.engines.targets.deadlines import Deadline, find_deadlines
+from dongbo.engines.targets.quantities import BLANK
+from dongbo.engines.vietnamese import clean
+
+_DASH = r"\s*(?:-|–|—|đến)\s*"
+# Numbers that name something: papers, provisions, generations, ages, frequencies, notes, list numbers.
+_NAMES = (
+    r"^\s*(?:[-+•*–]\s*)?(?:\d+(?:\.\d+)*[.)\-]\s|\d+\.\d+\w+\s|\(?[a-zđ]{1,3}[.)]\s|\(\d+\)\s)",
+    r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+",
+    r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*",
+    r"(?<!\w)(?:Điều|khoản|Chương|Mục|mục|Phụ lục|phụ lục|Phần|Biểu|Bảng|Mẫu số|Mẫu|Tiểu mục|Phiên họp thứ|Kỳ họp thứ|"
+    r"Nghị quyết(?: số)?|Quyết định(?: số)?|Nghị định(?: số)?|Luật số|Thông tư(?: số)?|Chỉ thị(?: số)?|Kết luận(?: số)?|"
+    r"[Kk]hóa|[Kk]hoá|bậc|cấp độ|[Mm]ức độ|lần thứ|điều|điểm|Đề án|hình|biểu|QĐ|NQ)\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",
+    r"\[\s*\d+\s*\]",
+    r"(?<!\w)\d(?:[.,]\d)?G(?:/\d(?:[.,]\d)?G)*(?!\w)",
+    r"(?<=công nghiệp )4[.,]0|(?<=Công nghiệp )4[.,]0|(?<=[Ww]eb )\d[.,]\d",
+    r"\b24\s*/\s*(?:7|24)\b",
+    r"(?<!thọ )(?<!đạt )(?<!quân )(?<!bình )(?:từ|dưới|trên|đủ|độ tuổi(?: từ)?|nhóm tuổi|trẻ em|trẻ)\s+(?:đủ\s+)?\d+(?:"
+    + _DASH
+    + r"\d+)?\s+tuổi(?:\s+trở (?:lên|xuống))?",
+    r"định kỳ\s+(?:\d+|hằng|hàng)\s+\w+",
+    r"\d+\s+(?:tháng|năm|ngày|tuần|quý)\s*(?:một|1|01)?\s*lần",
+    r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
+    r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?",
+    r"ngày \d{1,2}(?: tháng \d{1,2})?",
+    r"tháng (?:đầu )?\d{1,2}",
+    r"(?<!\w)(?:năm|Năm)\s+(?:19|20)\d\d",
+    r"\(\s*(?:19|20)\d\d\s*\)",
+    r"(?<!\w)(?:hợp phần|tiểu dự án|nhóm|giai đoạn|vòng|tuyến|quốc lộ|đường|cấp|loại|hạng mục|dự án|Dự án|Hợp phần|Tiểu dự án)"
+    r"\s+\d+(?!\d|[.,]\d|\s*(?:%|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
+)  # fmt: skip
+_BLANKED = [re.compile(pattern) for pattern in _NAMES]
+_CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence: `text` cleaned, `masked` of the same length with names and moments blanked, its `deadlines`."""
+
+    text: str
+    masked: str
+    deadlines: tuple[Deadline, ...]
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """Return where each clause starts and ends: at semicolons, full stops and line breaks."""
+        starts = [0]
+        ends: list[int] = []
+        for match in _CLAUSE_END.finditer(self.masked):
+            ends.append(match.start())
+            starts.append(match.end())
+        return list(zip(starts, [*ends, len(self.text)], strict=True))
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of a stretch without its moments, as one line."""
+        pieces: list[str] = []
+        at = start
+        for deadline in self.deadlines:
+            if deadline.start >= start and deadline.end <= end:
+                pieces.append(self.text[at : deadline.start])
+                at = deadline.end
+        pieces.append(self.text[at:end])
+        joined = re.sub(r"\(\s*[,:]?\s*\)", " ", " ".join(pieces))
+        return re.sub(r"\s+([,;:])", r"\1", " ".join(joined.split()))
+
+
+def read_sentence(sentence: str) -> Reading:
+    """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
+    text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
+    deadlines = tuple(find_deadlines(text))
+    masked = text
+    for deadline in deadlines:
+        masked = _blank(masked, deadline.start, deadline.end)
+    for pattern in _BLANKED:
+        for match in pattern.finditer(masked):
+            masked = _blank(masked, *match.span())
+    return Reading(text, masked, deadlines)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + BLANK * (end - start) + text[end:]
