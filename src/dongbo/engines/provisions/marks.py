@@ -263,4 +263,6 @@ def _mark(family: Family, ordinal: float, found: re.Match[str], text: str) -> Ma
     delimiter = ("(" if text[0] == "(" else "") + found["delimiter"]
     capital = family in (Family.ROMAN, Family.CAPITAL)
     doubt = (1.5 if capital and rest[:1].islower() else 0.0) + (0.4 if family is Family.SMALL_ROMAN else 0.0)
+    if family is Family.LETTER and found["number"][1:].isdigit():
+        doubt += 0.2
     return Mark(family, float(ordinal), found["number"], found.end(), delimiter, doubt=doubt)

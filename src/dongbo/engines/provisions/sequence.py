@@ -102,6 +102,7 @@ _OUTERMOST = frozenset({Family.ANNEX, Family.TITLE})
 _BULLETS = frozenset({Family.DASH, Family.PLUS})
 _LEFT_OPEN, _NEVER_CLOSED, _STRAY_CLOSE, _STRAY_IN_QUOTE, _STAYED = 3.0, 8.0, 1.5, 3.0, 1.2
 _FIT = 1.0
+_WEIGHT_IN_ANNEX = 0.4
 _UNSIGNED, _MISSED = 1.4, 2.0
 _QUOTED = frozenset({Mode.QUOTE, Mode.NESTED})
 
@@ -125,8 +126,9 @@ def _advance(beam: list[_Hypothesis], event: Event) -> list[_Hypothesis]:
     limit = min(one.cost for one in beam) + PRUNE + 4.0
     for hypothesis in beam:
         moves = list(_moves(hypothesis, event))
+        weight = _WEIGHT_IN_ANNEX if hypothesis.stack and hypothesis.stack[0].family in _OUTERMOST else 1.0
         for move in moves:
-            total = hypothesis.cost + move.cost
+            total = hypothesis.cost + move.cost * weight
             if total > limit:
                 continue
             key = (move.after, move.stack, move.last)
@@ -188,10 +190,10 @@ def _modes_after(event: Event) -> Iterator[tuple[Mode, float]]:
 
 def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
     stack, last, mode = hypothesis.stack, hypothesis.last, hypothesis.mode
-    staying = 0.0
+    staying = 0.7 if event.signature else 0.0
     if event.marks:
         fit = min((cost for mark in event.marks for cost, _ in _places(mark, stack, last, event)), default=9.0)
-        staying = _cost_of_staying(event, fits=fit <= _FIT)
+        staying += _cost_of_staying(event, fits=fit <= _FIT)
         if fit <= _FIT:
             sure = event.amends or event.marks[0].family <= Family.ARTICLE
             extra = _LEFT_OPEN - (1.5 if sure else 0.0)
@@ -203,7 +205,7 @@ def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
 def _cost_of_staying(event: Event, *, fits: bool) -> float:
     """Return the cost of taking a numbered line for quoted words: an order to amend seldom stands in a quotation."""
     if not event.amends:
-        return 0.0
+        return 1.0 if event.marks[0].family is Family.ANNEX else 0.0
     return 1.2 if fits or event.marks[0].family is Family.ARTICLE else 0.5
 
 
