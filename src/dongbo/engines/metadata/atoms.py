@@ -1,7 +1,7 @@
 """The parts a paper's header is made of, told apart wherever the lines were cut or joined.
 
-A file gives the two columns of the header one after the other, side by side on one line, or in the cells of a table;
-a part is therefore known by its words first and by its place second.
+A file gives the two columns of the header one after the other, side by side on one line, or in the cells of a
+table; a part is therefore known by its words first and by its place second.
 """
 
 import re
@@ -44,9 +44,10 @@ _LATIN = [chr(code) for code in range(0x41, 0x1EFA) if unicodedata.name(chr(code
 UPPER = "".join(sign for sign in _LATIN if sign.isupper())
 LOWER = "".join(sign for sign in _LATIN if sign.islower())
 _MARKS = re.compile(r"^\s*(?:[>#]+\s+|\|\s*)|\*\*|__(?=\w)|(?<=\w)__|\\(?=[-.*#|_()\[\]+!])")
+_WIDEST_LAYOUT_TABLE = 3
 _RULE = re.compile(r"^[\s\-_=—–*.·•~|:]*$")
 _MOTTO = r"doc lap\W{1,5}tu do\W{1,5}hanh phuc"
-_NATIONAL = r"cong ho\w* xa ho\w* chu n\w+ viet nam"
+_NATIONAL = r"cong ho\w* xa ho\w* chu n\w+ viet(?: nam|$)"
 _PARTY = r"dang cong san viet nam"
 _HEADINGS = re.compile(f"(?P<motto>{_MOTTO})|(?P<national>{_NATIONAL})|(?P<party>{_PARTY})")
 _DATE = re.compile(
@@ -54,9 +55,13 @@ _DATE = re.compile(
     r"ng[àa]y\s*[\d.…_\s/]*(?:tháng[\d.…_\s]*năm[\d.…_\s]*|\d{4})\.?\s*$",
     re.IGNORECASE,
 )
+_LABELS = (
+    "luật|bộ luật|nghị quyết|nghị quyết liên tịch|pháp lệnh|lệnh|nghị định|thông tư|thông tư liên tịch|"
+    "quyết định|chỉ thị|văn bản hợp nhất|kết luận|quy định|hướng dẫn|kế hoạch|thông báo"
+)
 _NUMBER = re.compile(
-    r"^(?:(?:luật|bộ luật|nghị quyết|pháp lệnh|lệnh|nghị định|thông tư|quyết định|chỉ thị|văn bản hợp nhất|kết luận|"
-    r"quy định|hướng dẫn|kế hoạch|thông báo)\s+)?số\s*:?\s*(?=[\d.…_/\s-])[^:;,()]*$",
+    rf"^(?:(?:{_LABELS})\s+)?số\b\s*:?"
+    r"(?:[\s.…_]*[-/][^:;,()]*|\s*\d[\d\s.…_]*[a-z]?\s?[-/][^:;,()]*|[\s.…_]*)$",
     re.IGNORECASE,
 )
 _INNER_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?\b[Ss]ố\s*:")
@@ -81,23 +86,27 @@ def _bare_sign(sign: str) -> str:
 
 
 def is_upper(text: str) -> bool:
-    """Tell whether the letters of `text` are (nearly) all capitals, as names of agencies and types are printed."""
+    """Tell whether the letters of `text` are nearly all capitals, as agencies and types are printed."""
     letters = [sign for sign in text if sign.isalpha()]
     return bool(letters) and sum(sign.isupper() for sign in letters) >= 0.8 * len(letters)
 
 
 def written_lines(paper: Paper) -> list[Line]:
-    """Return the lines of a paper, tables' cells among them, tidy and without Markdown marks, empty ones dropped."""
+    """Return a paper's lines, tidy and without Markdown marks, empty ones dropped.
+
+    The cells of a narrow table are lines too: headers and signatures are often laid out in one. A wide table
+    is matter of an annex and is left out.
+    """
     return [tidy for line in _every_line(paper) if (tidy := _tidy(line)).text]
 
 
 def _every_line(paper: Paper) -> Iterator[Line]:
     for block in paper.blocks:
-        if isinstance(block, Table):
-            yield from _cell_lines(block)
-        else:
+        if not isinstance(block, Table):
             for text in block.text.split("\n"):
                 yield replace(block, text=text)
+        elif len(block.rows[0]) <= _WIDEST_LAYOUT_TABLE:
+            yield from _cell_lines(block)
 
 
 def _cell_lines(table: Table) -> Iterator[Line]:
@@ -166,7 +175,7 @@ def _simple_part(text: str) -> Part:
 
 
 def _typed(text: str) -> tuple[str, str] | None:
-    """Return (type's name, rest) when `text` is a type's name, alone or run together with the subject in capitals."""
+    """Return (type's name, rest) when `text` is a type's name, alone or run on with the subject."""
     folded = fold(text).strip(" :.*")
     if folded in _TYPE_NAMES or text.strip(" :.*").upper() in _ENGLISH_TYPES:
         return text.strip(" :.*"), ""

@@ -1,4 +1,4 @@
-"""What is missing or contradictory among the fields of a paper, as findings for the officer who registers it."""
+"""What is missing or contradictory among the fields of a paper, for the officer who registers it."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,12 @@ from dongbo.engines.metadata.signature import Signature
 from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, agency_of, find_numbers, type_named
 from dongbo.engines.vietnamese import bigrams, fold, syllables
 
+_EXPECTED = {
+    "type": "tên loại",
+    "issuer": "cơ quan ban hành",
+    "subject": "trích yếu",
+    "signer": "người ký",
+}
 _DEPUTY = re.compile(r"\b(?:pho|thu truong|deputy)\b")
 
 
@@ -25,7 +31,7 @@ def check(
     portal_title: str | None,
 ) -> list[MetadataFinding]:
     """Return the findings on a paper's metadata, in the order of its fields."""
-    titles = [(portal_title, None)] if portal_title else []
+    titles: list[tuple[str, int | None]] = [(portal_title, None)] if portal_title else []
     if header.portal_title:
         titles.append((header.portal_title.text, header.portal_title.number))
     findings = [
@@ -36,7 +42,7 @@ def check(
         *_signing(metadata, signatures),
     ]
     for title, line in titles:
-        findings.extend(_portal(title or "", line, metadata, number))
+        findings.extend(_portal(title, line, metadata, number))
     return findings
 
 
@@ -48,7 +54,7 @@ def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) 
     if metadata.number is None and "number" in metadata.evidence:
         yield MetadataFinding(
             "number_blank",
-            f"Số của văn bản còn để trống (“{metadata.evidence['number'].text}”); cần ghi số trước khi đăng ký.",
+            f"Số của văn bản còn để trống (“{metadata.evidence['number'].text}”); cần ghi số trước.",
             ("number",),
             _at(metadata, "number"),
         )
@@ -59,23 +65,18 @@ def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) 
     elif number is None:
         yield MetadataFinding(
             "number_malformed",
-            f"Số, ký hiệu “{metadata.number}” không đúng thể thức (thiếu tên loại hoặc cơ quan); cần kiểm tra.",
+            f"Số, ký hiệu “{metadata.number}” không đúng thể thức; cần xem lại tên loại, cơ quan.",
             ("number",),
             _at(metadata, "number"),
         )
     elif metadata.evidence["number"].confidence < 0.8:
         yield MetadataFinding(
             "number_not_in_header",
-            f"Số {metadata.number} không có ở phần đầu văn bản mà lấy từ chỗ văn bản tự dẫn chiếu; cần đối chiếu.",
+            f"Số {metadata.number} không có ở phần đầu văn bản mà lấy từ chỗ khác trong tệp; cần đối chiếu.",
             ("number",),
             _at(metadata, "number"),
         )
-    for name, label in (
-        ("type", "tên loại"),
-        ("issuer", "cơ quan ban hành"),
-        ("subject", "trích yếu"),
-        ("signer", "người ký"),
-    ):
+    for name, label in _EXPECTED.items():
         if getattr(metadata, name) is None:
             yield MetadataFinding(
                 f"{name}_missing", f"Không tìm thấy {label} trong văn bản; cần nhập tay.", (name,)
@@ -95,7 +96,7 @@ def _number_against_rest(metadata: Metadata, number: DocumentNumber | None) -> I
         yield MetadataFinding(
             "party_body_in_state_form",
             f"Số {number.text} viết theo kiểu Nhà nước nhưng là cơ quan Đảng; "
-            f"văn bản của Đảng ghi số-loại/cơ quan, ví dụ {number.ordinal}-{number.abbreviation}/{number.body}.",
+            f"văn bản của Đảng ghi {number.ordinal}-{number.abbreviation}/{number.body}.",
             ("number",),
             _at(metadata, "number"),
         )
@@ -134,7 +135,7 @@ def _issuer_against_number(metadata: Metadata, number: DocumentNumber) -> Iterat
 
 
 def _issued_through(suffix: str, issuer: str) -> bool:
-    """Tell whether the header's body and the number's suffix go together though they differ (Thủ tướng, Chính phủ)."""
+    """Tell whether the header's body and the number's suffix go together though they differ."""
     return {suffix, issuer} <= {"Văn phòng Chính phủ", "Thủ tướng Chính phủ"}
 
 
@@ -201,7 +202,8 @@ def _dates(
     if metadata.effective_date and metadata.date and metadata.effective_date < metadata.date:
         yield MetadataFinding(
             "effective_before_issue",
-            f"Ngày có hiệu lực {_vietnamese(metadata.effective_date)} trước ngày ban hành {_vietnamese(metadata.date)}.",
+            f"Ngày có hiệu lực {_vietnamese(metadata.effective_date)} "
+            f"trước ngày ban hành {_vietnamese(metadata.date)}.",
             ("effective_date", "date"),
             _at(metadata, "effective_date", "date"),
         )
@@ -221,7 +223,7 @@ def _signing(metadata: Metadata, signatures: list[Signature]) -> Iterator[Metada
     if first.power == "KT." and not deputy:
         yield MetadataFinding(
             "deputy_expected",
-            f"Ký thay (KT.) nhưng chức vụ ghi là “{first.position}”, không phải cấp phó; cần kiểm tra chức vụ người ký.",
+            f"Ký thay (KT.) nhưng chức vụ ghi là “{first.position}”, không phải cấp phó; cần kiểm tra.",
             ("signing_power", "signer_position"),
             lines,
         )
@@ -265,7 +267,7 @@ def _portal(
 
 
 def _titled_number(title: str, found: list[DocumentNumber]) -> DocumentNumber | None:
-    """Return the number a title gives the paper itself: the first for "Thông tư số …", the last for "Luật … số …"."""
+    """Return the paper's own number in a title: first in "Thông tư số …", last in "Luật … số …"."""
     if not found:
         return None
     return found[-1] if re.match(r"(?:bộ )?luật\b|pháp lệnh\b", fold(title)) else found[0]
@@ -281,7 +283,7 @@ def _titled_type(title: str) -> str | None:
 
 
 def _little_in_common(title: str, subject: str) -> bool:
-    """Tell whether most of the shorter wording is not in the other; short titles ("Decree 27/2020") say nothing."""
+    """Tell whether most of the shorter wording is not in the other; a short title says nothing."""
     ours = set(bigrams(syllables(subject)))
     theirs = {pair for pair in bigrams(syllables(title)) if not re.search(r"\d", pair)}
     if min(len(ours), len(theirs)) < 5 or title.isascii() != subject.isascii():

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from dongbo.engines.metadata.atoms import Atom, Part, bare, is_upper
+from dongbo.engines.metadata.atoms import Atom, Part, is_upper
 from dongbo.engines.metadata.header import Header, is_authority
 from dongbo.engines.metadata.model import Evidence
 from dongbo.engines.numbers import DocumentNumber, FoundDate, agency_named, find_dates, parse_number
 from dongbo.engines.vietnamese import clean, fold
 
-_AGENCY_HEADS = re.compile(
-    r"^(?:bo|uy ban|ubnd|hdnd|hoi dong|chinh phu|quoc hoi|thu tuong|chu tich|so|cuc|tong cuc|chi cuc|cong an|ban|van phong|"
-    r"thanh tra|toa an|vien|ngan hang|dang|tinh|thanh|huyen|quan uy|hoi|truong|trung tam|phong|kiem toan|bao hiem|lien doan|"
-    r"tong|tap doan|dai|thong tan|hoc vien|doan|mat tran|kho bac|chi nhanh|vu|to|lien hiep|cong ty)\b"
+_HEAD_WORDS = (
+    "bộ|ủy ban|ubnd|hđnd|hội đồng|chính phủ|quốc hội|thủ tướng|chủ tịch|sở|cục|tổng cục|chi cục|công an|ban|"
+    "văn phòng|thanh tra|tòa án|viện|ngân hàng|đảng|tỉnh|thành|huyện|quận ủy|hội|trường|trung tâm|phòng|"
+    "kiểm toán|bảo hiểm|liên đoàn|tổng|tập đoàn|đài|thông tấn|học viện|đoàn|mặt trận|kho bạc|chi nhánh|vụ|tổ|"
+    "liên hiệp|công ty|đại học"
 )
+_AGENCY_HEADS = re.compile(rf"^(?:{'|'.join(fold(word) for word in _HEAD_WORDS.split('|'))})\b")
 _UNFINISHED = re.compile(r"(?:\b(?:VÀ|VỤ|CỦA|THỂ THAO|NHÂN DÂN|CHẤP HÀNH|BẢO VỆ|PHÒNG, CHỐNG)|[,\-–])$")
 _JOINS_ABOVE = re.compile(r"^(?:VÀ\b|[-–])")
 _STAMPS = re.compile(
@@ -29,9 +31,9 @@ def agency_lines(header: Header) -> list[Atom]:
             break
         if atom.part is not Part.TEXT or atom.line.column > 1 or not is_upper(atom.text):
             continue
-        if _STAMPS.match(atom.text) or len(atom.text) < 4:
+        if _STAMPS.match(atom.text) or len(atom.text) < 4 or re.search(r"\d", atom.text):
             continue
-        if named or _AGENCY_HEADS.match(bare(atom.text)):
+        if named or _AGENCY_HEADS.match(fold(atom.text)):
             named.append(atom)
     return named
 
@@ -40,7 +42,7 @@ def agencies(atoms: list[Atom]) -> list[str]:
     """Return the agencies that those lines name: wrapped lines joined, "A - B" of a joint paper parted."""
     names: list[str] = []
     for atom in atoms:
-        text = atom.text.strip(" *.")
+        text = re.sub(r"\s+NƯỚC$", "", atom.text.strip(" *._-–—"))
         if names and _continues(names[-1], text):
             names[-1] = f"{names[-1]} {text}"
         else:
@@ -55,7 +57,7 @@ def _continues(above: str, text: str) -> bool:
         return True
     if re.search(r"\bTRUNG ƯƠNG$", above) and text.startswith(("MẶT TRẬN", "ĐẢNG")):
         return True
-    return not _AGENCY_HEADS.match(bare(text)) or _only_place(above, text)
+    return not _AGENCY_HEADS.match(fold(text)) or _only_place(above, text)
 
 
 def _only_place(above: str, text: str) -> bool:
@@ -67,7 +69,7 @@ def _joint_parts(name: str) -> Iterator[str]:
     if (
         len(parts) > 1
         and agency_named(name) is None
-        and all(_AGENCY_HEADS.match(bare(part)) for part in parts)
+        and all(_AGENCY_HEADS.match(fold(part)) for part in parts)
     ):
         yield from parts
     else:
@@ -75,13 +77,13 @@ def _joint_parts(name: str) -> Iterator[str]:
 
 
 def called(name: str) -> str:
-    """Return the usual writing of an agency's name in capitals, or the name as written when it is not known."""
+    """Return the usual writing of an agency's name in capitals, or the name as written if unknown."""
     agency = agency_named(name)
     return agency.name if agency and not is_party_name(name) else name
 
 
 def is_party_name(name: str) -> bool:
-    """Tell whether `name` is another name of its agency that must not be replaced (Bộ Chính trị, Ban Bí thư)."""
+    """Tell whether `name` must not give way to its agency's (Bộ Chính trị, Ban Bí thư)."""
     agency = agency_named(name)
     return (
         agency is not None
@@ -152,7 +154,7 @@ def _about_atoms(header: Header) -> list[Atom]:
 
 
 def subject_text(pieces: list[Atom], issuer: str | None) -> str:
-    """Return the subject's words joined, without "V/v", a closing stop or the issuer's name run on at its end."""
+    """Return the subject's words joined, without "V/v", a closing stop or the issuer's name after it."""
     text = clean(" ".join(atom.text for atom in pieces)).replace("\n", " ")
     text = re.sub(r"^(?:V/v|v/v|V/V|Về việc\s*:)\s*:?\s*", "", text).strip()
     if issuer and fold(text).endswith(" " + fold(issuer)) and is_upper(text):

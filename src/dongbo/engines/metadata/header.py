@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, replace
 from dongbo.engines.metadata.atoms import Atom, Part, atoms_of, bare, is_upper
 from dongbo.engines.numbers import agency_named
 from dongbo.engines.papers import Line
-from dongbo.engines.vietnamese import fold
 
 _LONGEST_HEADER = 60
 _BODY_BEGINS = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Trên cơ sở|Theo đề nghị|Xét đề nghị|Sau khi|Thi hành|Điều\s+\d|Chương\s+[IVX\d]|"
-    r"Phần\s+(?:thứ\s|[IVX\d])|Mục\s+\d|(?:[IVX]+|\d+|[A-H])\s?[.\-–]\s?\S|"
-    r"Pursuant|At the proposal|In order to|Article\s*\d|Chapter\s+[IVX\d])"
+    r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Điều\s+\d|Chương\s+[IVX\d]|Phần\s+(?:thứ\s|[IVX\d])|Mục\s+\d|"
+    r"(?:[IVX]+|\d+|[A-H])\s?[.\-–]\s?\S|Pursuant|At the proposal|In order to|Article\s*\d|Chapter\s+[IVX\d])"
 )
+_BODY_MAY_BEGIN = re.compile(r"^(?:Thực hiện|Trên cơ sở|Sau khi|Thi hành|Nhằm|Để)\b")
 _PROMULGATES = re.compile(
     r"\b(?:ban hành|thông qua)\s+(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh)|promulgates"
 )
@@ -21,9 +20,11 @@ _SOURCE = re.compile(r"^(?:Nguồn|Source)\s*:")
 _CONSOLIDATES = re.compile(
     r"^(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh).{5,}(?:có hiệu lực|được sửa đổi)"
 )
-_OFFICER = re.compile(r"^(?:the )?(?:bo truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|bo chinh tri|"
-                      r"chinh phu|quoc hoi|uy ban|hoi dong|tong kiem toan|giam doc|government|prime minister|minister|president|"
-                      r"national assembly)\b")  # fmt: skip
+_OFFICER = re.compile(
+    r"^(?:the )?(?:bo truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|bo chinh tri|"
+    r"chinh phu|quoc hoi|uy ban|hoi dong|tong kiem toan|giam doc|government|prime minister|minister|"
+    r"president|national assembly)\b"
+)
 
 
 @dataclass(slots=True)
@@ -82,19 +83,21 @@ def _ends_header(line: Line, header: Header) -> bool:
     text = line.text.strip("“”\"' ")
     if header.first(Part.ADDRESSEE) and not text.startswith(("-", "–", "+")):
         return len(text) > 60 or header.type is not None
-    if (
-        _SUBJECT_GOES_ON.search(_last_words(header))
-        and header.type
-        and not text.startswith(("Căn cứ", "Điều 1."))
-    ):
+    if _GOES_ON.search(_last_words(header)) and header.type and not text.startswith(("Căn cứ", "Điều 1.")):
         return False
-    return bool(_BODY_BEGINS.match(text) or _PROMULGATES.search(text) or _CONSOLIDATES.match(text)) and (
-        header.type is not None or header.first(Part.NUMBER) is not None or header.first(Part.NATIONAL) is not None
-        or bool(re.match(r"Căn cứ|Điều\s+1\b|Pursuant|Article\s*1\b", text))
-    )  # fmt: skip
+    if _BODY_MAY_BEGIN.match(text):
+        return _last_words(header) != "" and header.type is not None
+    begins = bool(_BODY_BEGINS.match(text) or _PROMULGATES.search(text) or _CONSOLIDATES.match(text))
+    return begins and (
+        _has_begun(header) or bool(re.match(r"Căn cứ|Điều\s+1\b|Pursuant|Article\s*1\b", text))
+    )
 
 
-_SUBJECT_GOES_ON = re.compile(
+def _has_begun(header: Header) -> bool:
+    return header.type is not None or any(header.first(part) for part in (Part.NUMBER, Part.NATIONAL))
+
+
+_GOES_ON = re.compile(
     r"(?:\b(?:của|và|về|số|theo|tại|cho|các|với|ngày|tháng|năm|thi|Luật|Nghị|and|of|the)|,)$", re.IGNORECASE
 )
 
@@ -104,7 +107,7 @@ def _last_words(header: Header) -> str:
 
 
 def _place(atom: Atom, header: Header) -> None:
-    if header.type is None and atom.part is Part.TYPE:
+    if header.type is None and atom.part is Part.TYPE and _heads_the_paper(atom, header):
         header.type = atom
     elif header.type is None:
         header.top.append(atom)
@@ -112,15 +115,22 @@ def _place(atom: Atom, header: Header) -> None:
         header.tail.append(replace(atom, part=Part.TEXT) if _of_subject(atom) else atom)
 
 
+def _heads_the_paper(atom: Atom, header: Header) -> bool:
+    """Tell whether a type's name is the paper's: printed as a title, or below the other parts of a header."""
+    line = atom.line
+    printed = is_upper(atom.text) or line.bold or line.centred or line.heading > 0
+    return printed or any(header.first(part) for part in (Part.NUMBER, Part.NATIONAL, Part.PARTY))
+
+
 def _of_subject(atom: Atom) -> bool:
-    """Tell whether a piece below the type's name is words of the subject: a type or a number that it cites."""
+    """Tell whether a piece below the type's name is of the subject: a type or a number that it cites."""
     if atom.part is Part.NUMBER:
         return not re.match(r"số", atom.text, re.IGNORECASE) or atom.text.startswith(("số", "SỐ"))
     return atom.part is Part.TYPE
 
 
 def is_authority(text: str) -> bool:
-    """Tell whether a line under the subject names who issues ("CHÍNH PHỦ", "BỘ TRƯỞNG BỘ Y TẾ", "QUYẾT NGHỊ:")."""
+    """Tell whether a line under the subject names who issues: "CHÍNH PHỦ", "QUYẾT NGHỊ:"."""
     if not is_upper(text) or len(text) > 90:
         return False
     if re.match(
@@ -128,5 +138,5 @@ def is_authority(text: str) -> bool:
     ):
         return True
     return agency_named(text) is not None or (
-        bool(_OFFICER.match(bare(text))) and not re.search(r"[,;]", fold(text))
+        bool(_OFFICER.match(bare(text))) and not re.search(r"[,;]", text)
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a field was read: the place of the line, the words as written, how sure the reader is (0 to 1)."""
+    """Where a field was read: the line's place, the words as written, how sure the reader is (0 to 1)."""
 
     line: int
     text: str
@@ -15,7 +15,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class MetadataFinding:
-    """Something missing or contradictory: a stable code, a Vietnamese sentence, the fields and places concerned."""
+    """Something missing or contradictory: a stable code, a Vietnamese sentence, the fields and places."""
 
     code: str
     message: str
@@ -36,9 +36,9 @@ class MetadataFinding:
 class Metadata:
     """The fields of Nghị định 30/2020/NĐ-CP, Phụ lục VI that a paper itself carries.
 
-    A field that the text does not hold is None or empty and said so in `findings`; nothing is guessed from a file's
-    name. `type` is the Vietnamese name of the type; `number` the tidy number; dates are ISO 8601; several issuers or
-    signers of a joint paper are parted by "; ". `evidence` is keyed by the field's name.
+    A field that the text does not hold is None or empty and said so in `findings`; nothing is guessed from a
+    file's name. `type` is the type's Vietnamese name; `number` the tidy number; dates are ISO 8601; several
+    issuers or signers of a joint paper are parted by "; ". `evidence` is keyed by the field's name.
     """
 
     type: str | None = None

@@ -17,17 +17,17 @@ from dongbo.engines.metadata.header import Header, read_header
 from dongbo.engines.metadata.model import Evidence, Metadata
 from dongbo.engines.metadata.references import OwnReference, effective_date, own_references, passed_date
 from dongbo.engines.metadata.signature import Signature, find_recipients, find_signatures
-from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, type_named
+from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, find_numbers, type_named
 from dongbo.engines.papers import Line, Paper
 from dongbo.engines.vietnamese import clean, fold
 
 
 def read_metadata(paper: Paper, *, portal_title: str | None = None) -> Metadata:
-    """Return the metadata that the text of `paper` carries, with evidence, and what in it is missing or contradicts.
+    """Return the metadata that the text of `paper` carries, with evidence, and what contradicts.
 
-    Fields come from where they stand (the header's columns, under the type's name, the signature block) as well as
-    from how they are written (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW for Party papers).
-    `portal_title` is the title under which the paper was published: it is compared with the text, never copied.
+    Fields come from where they stand (the header's columns, under the type's name, the signature block) as
+    well as from how they are written (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW).
+    `portal_title` is the title under which the paper was published: it is compared, never copied.
     """
     lines = written_lines(paper)
     header = read_header(lines)
@@ -60,13 +60,19 @@ def _read_number(header: Header, references: list[OwnReference], metadata: Metad
         metadata.number = own.number.text
         metadata.evidence["number"] = Evidence(own.line.number, own.text, 0.7)
         return own.number
+    titled = header.portal_title
+    last = [found.number for found in find_numbers(titled.text)][-1:] if titled and not written else []
+    if titled and last:
+        metadata.number = last[0].text
+        metadata.evidence["number"] = Evidence(titled.number, titled.text, 0.5)
+        return last[0]
     return _unfit_number(written, metadata)
 
 
 def _unfit_number(
     written: list[tuple[DocumentNumber | None, Atom]], metadata: Metadata
 ) -> DocumentNumber | None:
-    """Keep a number that was left blank, or that no grammar reads, as evidence; only the second is given as written."""
+    """Keep as evidence a number left blank or that no grammar reads; give only the second, as written."""
     if not written:
         return None
     number, atom = written[0]
@@ -146,7 +152,7 @@ def _is_joint(number: DocumentNumber | None, header: Header) -> bool:
 def _issuer_elsewhere(
     header: Header, signatures: list[Signature], references: list[OwnReference], metadata: Metadata
 ) -> None:
-    """Read the issuer of a paper without a header: from who promulgates it, its lead sentence, who it is signed for."""
+    """Read the issuer of a paper without a header: who promulgates it, or for whom it is signed."""
     for atom in header.tail[:8]:
         agency = agency_named(atom.text.strip(" :")) if is_upper(atom.text) else None
         if agency:
@@ -164,6 +170,12 @@ def _issuer_elsewhere(
     if lead:
         metadata.issuer = lead.issuer
         metadata.evidence["issuer"] = Evidence(lead.line.number, lead.text, 0.7)
+        return
+    if metadata.type in ("Luật", "Bộ luật", "Hiến pháp"):
+        metadata.issuer = "Quốc hội"
+        metadata.evidence["issuer"] = Evidence(
+            metadata.evidence["type"].line, metadata.evidence["type"].text, 0.6
+        )
         return
     collective = next((each for each in signatures if each.power == "TM." and each.signed_for), None)
     agency = agency_named(collective.signed_for or "") if collective else None
@@ -200,7 +212,7 @@ def _read_date(
 def _certified_date(lines: list[Line]) -> tuple[str, Evidence] | None:
     """Return the day a consolidated text was certified, where its last block states one."""
     start = next(
-        (i for i, l in enumerate(lines) if fold(l.text).startswith("xác thực văn bản hợp nhất")), None
+        (at for at, line in enumerate(lines) if fold(line.text).startswith("xác thực văn bản hợp nhất")), None
     )
     if start is None:
         return None
@@ -256,6 +268,7 @@ def _read_signer(signatures: list[Signature], number: DocumentNumber | None, met
         metadata.evidence["signed_for"] = Evidence(first.first_line, first.text, sure)
 
 
+_LONGEST_PREAMBLE = 150
 _PROPER = (
     "Quốc hội",
     "Thống đốc",
@@ -273,7 +286,7 @@ _PROPER = (
 
 
 def _sentence_case(position: str) -> str:
-    """Return a position printed in capitals as it stands in running text: "PHÓ THỦ TƯỚNG" → "Phó Thủ tướng"."""
+    """Return a position printed in capitals as running text has it: "PHÓ THỦ TƯỚNG" → "Phó Thủ tướng"."""
     if not is_upper(position):
         return position
     text = position.lower()
@@ -292,10 +305,10 @@ def _read_lists(header: Header, lines: list[Line], metadata: Metadata) -> None:
         metadata.addressees = tuple(_addressees(addressee, header))
         metadata.evidence["addressees"] = Evidence(addressee.line.number, addressee.text, 0.9)
     metadata.recipients = tuple(find_recipients(header.body))
-    bases = [line for line in _bases(lines)]
-    metadata.legal_bases = tuple(clean(line.text).rstrip(" ;.") for line in bases)
+    bases = _bases(lines)
+    metadata.legal_bases = tuple(text.rstrip(" ;.") for _, text in bases)
     if bases:
-        metadata.evidence["legal_bases"] = Evidence(bases[0].number, bases[0].text, 0.95)
+        metadata.evidence["legal_bases"] = Evidence(bases[0][0].number, bases[0][1], 0.95)
 
 
 def _addressees(addressee: Atom, header: Header) -> list[str]:
@@ -309,13 +322,18 @@ def _addressees(addressee: Atom, header: Header) -> list[str]:
     return [entry.strip(" -–;.") for entry in entries if entry.strip(" -–;.")]
 
 
-def _bases(lines: list[Line]) -> list[Line]:
-    found: list[Line] = []
-    for line in lines[:150]:
+def _bases(lines: list[Line]) -> list[tuple[Line, str]]:
+    """Return the "Căn cứ" paragraphs, each with its first line; lines broken by a page's width are joined."""
+    found: list[tuple[Line, str]] = []
+    open_ended = False
+    for line in lines[:_LONGEST_PREAMBLE]:
         if re.match(r"(?:Căn cứ|Pursuant)\b", line.text):
-            found.append(line)
-        elif found and re.match(r"(?:Điều\s+1\b|Article\s*1\b|Chương|Chapter|PHỤ LỤC)", line.text):
+            found.append((line, line.text))
+        elif open_ended and line.text[:1].islower() | line.text[:1].isdigit() | (len(found[-1][1]) < 120):
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.text}")
+        elif found:
             break
+        open_ended = bool(found) and not found[-1][1].endswith((";", ".", ":"))
     return found
 
 

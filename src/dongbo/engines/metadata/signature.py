@@ -10,7 +10,7 @@ from dongbo.engines.vietnamese import fold
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature: its power ("KT."), for whom it stands, the signer's position and name, the places of its lines."""
+    """One signature: its power ("KT."), for whom it stands, position, name and the places of its lines."""
 
     power: str | None
     signed_for: str | None
@@ -36,68 +36,27 @@ _SIGNED = re.compile(r"[(\[]?\s*(?:đã\s*k[ýí](?:\s*tên)?|signed)\s*[)\]:]?\
 _GLUED = re.compile(rf"(?<=[{UPPER}])(?=[{UPPER}][{LOWER}]+(?:\s|$))")
 _INNER_POWER = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐỦ]{2})")
 _OFFICES = re.compile(
-    r"\b(?:bo truong|thu truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|tong kiem toan|giam doc|"
-    r"cuc truong|vu truong|chanh van phong|van phong|truong ban|bi thu|chu nhiem|hieu truong|tu lenh|truong phong|"
-    r"chanh thanh tra|chu toa|tong bien tap|tong thu ky|chinh uy|tham muu truong|chi huy truong|truong doan|thu ky|"
-    r"prime minister|minister|president|chairman|chairwoman|governor|government|chief justice|inspector general)\b"
+    r"\b(?:bo truong|thu truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|"
+    r"tong kiem toan|giam doc|cuc truong|vu truong|chanh van phong|van phong|truong ban|bi thu|chu nhiem|"
+    r"hieu truong|tu lenh|truong phong|chanh thanh tra|chu toa|tong bien tap|tong thu ky|chinh uy|tham muu truong|"
+    r"chi huy truong|truong doan|thu ky|tong cuc truong|tong giam doc|prime minister|minister|president|chairman|"
+    r"chairwoman|governor|government|chief justice|inspector general)\b"
 )
-_RANKS = r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đô đốc|Phó Đô đốc|Chuẩn Đô đốc|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy)"
+_RANKS = (
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|(?:Phó |Chuẩn )?Đô đốc|Đại tá|Thượng tá|Trung tá|"
+    r"Thiếu tá|Đại úy|Thượng úy)"
+)
 _TITLES = r"(?:(?:GS|PGS|TS|ThS|BS|LS|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)\.?,?\s*)*"
 _NAME_WORD = rf"[{UPPER}](?:[^\W\d_]|')*"
 _NAME = re.compile(rf"^(?:{_RANKS}\s+)?{_TITLES}(?P<words>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}})\.?$")
-_SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "vu",
-        "vo",
-        "phan",
-        "truong",
-        "bui",
-        "dang",
-        "do",
-        "ngo",
-        "ho",
-        "duong",
-        "dinh",
-        "doan",
-        "lam",
-        "mai",
-        "trinh",
-        "dao",
-        "ly",
-        "luong",
-        "ha",
-        "phung",
-        "tang",
-        "to",
-        "ta",
-        "cao",
-        "chau",
-        "thai",
-        "lo",
-        "nong",
-        "y",
-        "dam",
-        "quach",
-        "kieu",
-        "luu",
-        "vuong",
-        "trieu",
-        "tong",
-        "khuat",
-        "than",
-        "bach",
-        "la",
-    ]
+_SURNAMES = re.compile(
+    r"(?:nguyen|tran|le|pham|hoang|huynh|vu|vo|phan|truong|bui|dang|do|ngo|ho|duong|dinh|doan|lam|mai|trinh|"
+    r"dao|ly|luong|ha|phung|tang|to|ta|cao|chau|thai|lo|nong|y|dam|quach|kieu|luu|vuong|trieu|tong|"
+    r"khuat|than|bach|la)\b"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:noi nhan|phu luc|mau so|chuong|dieu|can cu|kinh gui|chinh phu|quoc hoi|cong hoa|doc lap|bo |uy ban|ban hanh|"
-    r"appendix|annex|the |ho so|danh muc|thong tu|nghi dinh|luat|quyet dinh|ha noi|ngay|so )"
+    r"^(?:noi nhan|phu luc|mau so|chuong|dieu|can cu|kinh gui|chinh phu|quoc hoi|cong hoa|doc lap|bo |uy ban|"
+    r"ban hanh|appendix|annex|the |ho so|danh muc|thong tu|nghi dinh|luat|quyet dinh|ha noi|ngay|so )"
 )
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|Mẫu số|MẪU SỐ|APPENDIX|Appendix|Biểu mẫu)\b")
 _CERTIFIED = re.compile(r"^xác thực văn bản hợp nhất", re.IGNORECASE)
@@ -106,9 +65,9 @@ _SHORTEST_BODY = 2
 
 
 def find_signatures(body: list[Line]) -> list[Signature]:
-    """Return the signatures of a paper, in order: the block before its annexes, or the block that certifies it.
+    """Return a paper's signatures in order: the block before its annexes, or the block that certifies it.
 
-    A consolidated text is signed by who certifies it, at its end; a form in an annex has no names and is passed over.
+    A consolidated text is signed by who certifies it, at its end; a form in an annex has no names.
     """
     rows = [row for line in body for row in _rows(line)]
     certified = next((index for index, row in enumerate(rows) if _CERTIFIED.match(row.text)), None)
@@ -127,10 +86,8 @@ def _rows(line: Line) -> list[_Row]:
     if len(text) > 200:
         return [_Row(text, line)]
     marks = _SIGNED.search(text)
-    if marks and len(text) < 90:
-        pieces = [text[: marks.start()], "(Đã ký)", text[marks.end() :]]
-    else:
-        pieces = [text]
+    short = marks is not None and len(text) < 90
+    pieces = [text[: marks.start()], "(Đã ký)", text[marks.end() :]] if marks and short else [text]
     for piece in pieces:
         for part in _INNER_POWER.split(piece):
             texts.extend(_unglued(part.strip()))
@@ -210,13 +167,13 @@ def _is_filler(text: str) -> bool:
 
 
 def _is_name(text: str, *, marked: bool) -> bool:
-    """Tell whether a line is a person's name; in capitals it must follow "(Đã ký)" or begin with a surname."""
+    """Tell whether a line is a person's name; in capitals it must be marked or begin with a surname."""
     match = _NAME.match(text.strip())
     if match is None or _NOT_NAMES.match(bare(text)):
         return False
     words = match["words"].split()
     if is_upper(match["words"]):
-        known = marked or bare(words[0]) in _SURNAMES
+        known = marked or _SURNAMES.match(bare(text)) is not None
         return known and 2 <= len(words) <= 5 and not _OFFICES.search(bare(text))
     return all(word[1:].islower() or len(word) == 1 for word in words)
 
@@ -236,10 +193,7 @@ def _signature(offices: list[str], first: _Row, name: _Row, *, marked: bool) -> 
             powered, position = position, [office]
         else:
             position.append(office)
-    if power in (None, "TM.") or position:
-        held = " ".join(position or powered[-1:])
-    else:
-        held = powered[-1]
+    held = " ".join(position or powered[-1:])
     return Signature(
         power=power,
         signed_for=powered[-1] if powered and position else None,
