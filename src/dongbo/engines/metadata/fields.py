@@ -42,7 +42,7 @@ def agencies(atoms: list[Atom]) -> list[str]:
     """Return the agencies that those lines name: wrapped lines joined, "A - B" of a joint paper parted."""
     names: list[str] = []
     for atom in atoms:
-        text = re.sub(r"\s+NƯỚC$", "", atom.text.strip(" *._-–—"))
+        text = re.sub(r"(?<=QUỐC HỘI)\s+NƯỚC$", "", atom.text.strip(" *._-–—"))
         if names and _continues(names[-1], text):
             names[-1] = f"{names[-1]} {text}"
         else:

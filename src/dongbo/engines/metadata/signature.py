@@ -37,10 +37,11 @@ _GLUED = re.compile(rf"(?<=[{UPPER}])(?=[{UPPER}][{LOWER}]+(?:\s|$))")
 _INNER_POWER = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐỦ]{2})")
 _OFFICES = re.compile(
     r"\b(?:bo truong|thu truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|"
-    r"tong kiem toan|giam doc|cuc truong|vu truong|chanh van phong|van phong|truong ban|bi thu|chu nhiem|"
-    r"hieu truong|tu lenh|truong phong|chanh thanh tra|chu toa|tong bien tap|tong thu ky|chinh uy|tham muu truong|"
-    r"chi huy truong|truong doan|thu ky|tong cuc truong|tong giam doc|prime minister|minister|president|chairman|"
-    r"chairwoman|governor|government|chief justice|inspector general)\b"
+    r"tong kiem toan|giam doc|cuc truong|vu truong|chanh van phong|van phong|truong ban|bi thu|"
+    r"chu nhiem|hieu truong|tu lenh|truong phong|chanh thanh tra|chu toa|tong bien tap|tong thu ky|"
+    r"chinh uy|tham muu truong|chi huy truong|truong doan|thu ky|tong cuc truong|tong giam doc|"
+    r"prime minister|minister|president|chairman|chairwoman|governor|government|chief justice|"
+    r"inspector general)\b"
 )
 _RANKS = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|(?:Phó |Chuẩn )?Đô đốc|Đại tá|Thượng tá|Trung tá|"
