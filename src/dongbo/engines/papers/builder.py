@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from dongbo.engines.papers.paper import Footnote, Line, Notice, Paper, Table
 
 _BLANKS = re.compile(r"[\t\r]+")
-_RULE_SIGNS = "_-–—=*~"
-_DRAWN_RULE = re.compile(rf"[\s{re.escape(_RULE_SIGNS)}]{{3,}}")
+_RULE_SIGNS = tuple("_-–—=*~")
+_DRAWN_RULE = re.compile(rf"[\s{re.escape(''.join(_RULE_SIGNS))}]{{3,}}")
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class PaperBuilder:
     ) -> None:
         """This will add one line; a blank one, or a rule drawn with underscores or hyphens, is left out."""
         text = tidy(text)
-        if not text or (text[0] in _RULE_SIGNS and _DRAWN_RULE.fullmatch(text)):
+        if not text or is_drawn_rule(text):
             return
         self.blocks.append(Line(text, self._next, page, bold, italic, centred, heading, column))
         self._next += 1
@@ -69,3 +69,8 @@ class PaperBuilder:
 def tidy(text: str) -> str:
     """Return `text` with tabs and stray line signs as one space and no blanks at its ends."""
     return _BLANKS.sub(" ", text).strip() if "\t" in text or "\r" in text else text.strip()
+
+
+def is_drawn_rule(text: str) -> bool:
+    """Whether a text is only a line drawn with signs, such as the one under the name of an agency."""
+    return text.startswith(_RULE_SIGNS) and _DRAWN_RULE.fullmatch(text) is not None

@@ -17,7 +17,7 @@ _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|p|div|span|center|a|font)(?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(
-    r"(?<![*\\])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\3(?!\w)"
+    r"(?<![*\\])(\*{1,3})(?=\S)(.+?)(?<=[^ \t\\])\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\3(?!\w)"
 )
 _BULLET = re.compile(r"[*•]\s+")
 _STARTS_ANEW = re.compile(

@@ -162,14 +162,14 @@ class _Reader:
         self._inline(paragraph, content)
         if properties is not None and properties.find(_MARK_DELETED) is not None:
             self._carried = content.spans
-        elif content.spans:
+        elif content.spans or numbering is not None:
             yield from self._lines(content, centred, numbering)
         for box in content.boxes:
             yield from self.blocks(box)
 
     def _lines(self, content: "_Content", centred: bool, numbering: tuple[str, int] | None) -> list[WordLine]:
-        lines = self._split(content.spans)
-        if numbering is not None and any(text.strip() for text, _, _ in lines):
+        lines = self._split(content.spans or [("", content.look)])
+        if numbering is not None:
             label = self.numbering.label(*numbering)
             text, bold, italic = lines[0]
             lines[0] = (f"{label} {text.lstrip()}" if label else text, bold, italic)

@@ -1,6 +1,7 @@
 """Tables of a Word paper: the grid of cells, and whether it is data or only holds text side by side."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -72,8 +73,7 @@ def read_table(table: etree._Element, styles: Styles, read_blocks: ReadBlocks) -
     if not rows:
         return
     if _is_layout(rows, ruled=_is_ruled(table, rows, styles)):
-        for row in rows:
-            yield from _side_by_side(row)
+        yield from _side_by_side(rows)
         return
     notes = tuple(note for row in rows for cell in row for block in cell.blocks for note in block.notes)
     yield WordTable([_spread(row) for row in rows], notes)
@@ -145,17 +145,21 @@ def _is_layout(rows: Sequence[Sequence[_Cell]], *, ruled: bool) -> bool:
     if ruled:
         return False
     filled = max(sum(bool(cell.text) for cell in row) for row in rows)
-    return filled <= _SIDE_BY_SIDE_CELLS and len(rows) <= _SIDE_BY_SIDE_ROWS or len(rows) == 1
+    return len(rows) == 1 or (filled <= _SIDE_BY_SIDE_CELLS and len(rows) <= _SIDE_BY_SIDE_ROWS)
 
 
-def _side_by_side(row: Sequence[_Cell]) -> Iterator[WordBlock]:
-    alone = len(row) == 1
-    for place, cell in enumerate(row, start=1):
-        for block in cell.blocks:
-            if isinstance(block, WordLine) and not block.column and not alone:
-                yield replace(block, column=place)
-            else:
-                yield block
+def _side_by_side(rows: Sequence[Sequence[_Cell]]) -> Iterator[WordBlock]:
+    """Yield the lines of a layout table by row; columns count only where text stands beside other text."""
+    shared = [row for row in rows if sum(bool(cell.text) for cell in row) > 1]
+    places = sorted({cell.column for row in shared for cell in row if cell.text})
+    for row in rows:
+        for cell in row:
+            column = bisect_right(places, cell.column) if len(row) > 1 else 0
+            for block in cell.blocks:
+                if column and isinstance(block, WordLine) and not block.column:
+                    yield replace(block, column=column)
+                else:
+                    yield block
 
 
 def _spread(row: Sequence[_Cell]) -> list[str]:

@@ -1,0 +1,175 @@
+"""Paragraphs out of the rows of a PDF, where every line of print is a line of its own.
+
+A break is taken as the printer's when the first word of the next row had no room left, and as the writer's when
+it had. Indents, wider gaps, numbers and changes of weight speak for the writer where the row was full.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dongbo.engines.papers.builder import PaperBuilder
+from dongbo.engines.papers.pdf_rows import PageRows, PlacedTable, Row
+from dongbo.engines.papers.pdf_tables import join_over_pages
+
+_STRONG_START = re.compile(
+    r"Điều\s+\d|(?:Phần|Chương|Mục|Tiểu mục|Phụ lục)\s+(?:[IVXLC\d]|thứ)|[-–+•]\s|[a-zđ]\)\s|Căn cứ\s|"
+    r"Nơi nhận\s*:|Kính gửi\s*:|Số\s*:|[IVXLC]+[.-]\s"
+)
+_WEAK_START = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]\s")
+_INDENT = 0.7
+_ROOM = 0.3
+_WIDER_GAP = 1.35
+_SPACE = 0.25
+_SAME_EDGE = 1.5
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Where the running text of a paper stands: its edges, and the usual step from baseline to baseline."""
+
+    left: float
+    right: float
+    step: float
+    indent: float | None
+
+
+def add_pages(builder: PaperBuilder, pages: Sequence[PageRows]) -> None:
+    """This will add the tables of the pages, and their rows joined into paragraphs, each as one line."""
+    frames = {width: _measure(rows) for width, rows in _by_width(pages).items()}
+    run: list[tuple[Row, _Frame]] = []
+    tables: list[tuple[PlacedTable, int]] = []
+    for item, page in _in_order(pages):
+        if isinstance(item, PlacedTable):
+            _add_paragraphs(builder, run)
+            run = []
+            joined = join_over_pages(tables[-1][0], item) if tables else None
+            if joined is None:
+                _add_tables(builder, tables)
+                tables = [(item, page.number)]
+            else:
+                tables[-1] = (joined, tables[-1][1])
+        else:
+            _add_tables(builder, tables)
+            tables = []
+            run.append((item, frames[round(page.width)]))
+    _add_paragraphs(builder, run)
+    _add_tables(builder, tables)
+
+
+def _by_width(pages: Sequence[PageRows]) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = {}
+    for page in pages:
+        if page.rows:
+            grouped.setdefault(round(page.width), []).extend(page.rows)
+    return grouped
+
+
+def _in_order(pages: Sequence[PageRows]) -> Iterator[tuple[Row | PlacedTable, PageRows]]:
+    """Yield rows and tables in reading order; a table comes before the first row that stands below its top."""
+    for page in pages:
+        tables = list(page.tables)
+        for row in page.rows:
+            while tables and row.baseline < tables[0].top:
+                yield tables.pop(0), page
+            yield row, page
+        for table in tables:
+            yield table, page
+
+
+def _add_tables(builder: PaperBuilder, tables: Sequence[tuple[PlacedTable, int]]) -> None:
+    for table, page in tables:
+        builder.add_table(table.rows, page=page)
+
+
+def _add_paragraphs(builder: PaperBuilder, rows: Sequence[tuple[Row, _Frame]]) -> None:
+    held: list[Row] = []
+    for place, (row, frame) in enumerate(rows):
+        if held and not _continues(held[-1], row, frame):
+            _add(builder, held, rows[place - 1][1])
+            held = []
+        held.append(row)
+    if held:
+        _add(builder, held, rows[-1][1])
+
+
+def _measure(rows: Sequence[Row]) -> _Frame:
+    body = [row for row in rows if not row.column] or list(rows)
+    rights = sorted(row.right for row in body)
+    lefts = Counter(round(row.left) for row in body)
+    ordered = sorted(lefts)
+    usual = max(2, len(body) // 20)
+    left = float(next((edge for edge in ordered if lefts[edge] + lefts[edge + 1] >= usual), ordered[0]))
+    steps = Counter(
+        round(above.baseline - below.baseline)
+        for above, below in zip(body, body[1:], strict=False)
+        if above.page == below.page and above.baseline > below.baseline
+    )
+    indented = sum(count for edge, count in lefts.items() if edge > left + 8) >= usual
+    return _Frame(
+        left,
+        rights[int(0.97 * (len(rights) - 1))],
+        float(steps.most_common(1)[0][0] if steps else 16),
+        indented,
+    )
+
+
+def _continues(above: Row, row: Row, frame: _Frame) -> bool:
+    if above.column != row.column or _has_other_weight(above, row):
+        return False
+    full = not _has_room(above, row, frame) and not _gap_is_wider(above, row, frame)
+    open_ended = not above.text.endswith((".", ";", ":"))
+    centred = bool(row.column) or _is_centred(above, frame)
+    flush = frame.indent is not None and not _is_indented(row, frame)
+    if _STRONG_START.match(row.text):
+        return full and open_ended and flush and not centred
+    if open_ended and row.text[:1].islower():
+        return True
+    if not full or centred:
+        return full
+    return flush or (frame.indent is None and not _WEAK_START.match(row.text))
+
+
+def _has_other_weight(above: Row, row: Row) -> bool:
+    """Whether bold text begins or ends at the row: only a whole row tells, a run-in heading may break anywhere."""
+    return above.bold != row.bold and not (above.bold and row.words[0].bold)
+
+
+def _has_room(above: Row, row: Row, frame: _Frame) -> bool:
+    """Whether the first word of `row` would have gone on the line above."""
+    left, right = above.limits if above.column else (frame.left, frame.right)
+    needed = row.words[0].right - row.words[0].left + _SPACE * row.size
+    if above.column or _is_centred(above, frame):
+        return above.right - above.left + needed < right - left - _ROOM * row.size
+    return above.right + needed < right - _ROOM * row.size
+
+
+def _gap_is_wider(above: Row, row: Row, frame: _Frame) -> bool:
+    return above.page == row.page and above.baseline - row.baseline > _WIDER_GAP * max(frame.step, row.size)
+
+
+def _is_indented(row: Row, frame: _Frame) -> bool:
+    return not row.column and row.left > frame.left + _INDENT * row.size
+
+
+def _is_centred(row: Row, frame: _Frame) -> bool:
+    left, right = row.limits if row.column else (frame.left, frame.right)
+    before, after = row.left - left, right - row.right
+    if not row.column and frame.indent is not None and abs(row.left - frame.indent) < _SAME_EDGE:
+        return False
+    margin = 0.0 if row.text.isupper() else row.size
+    return min(before, after) > margin and abs(before - after) < (
+        0.1 * (right - left) if row.column else row.size
+    )
+
+
+def _add(builder: PaperBuilder, rows: Sequence[Row], frame: _Frame) -> None:
+    builder.add_line(
+        " ".join(row.text for row in rows),
+        page=rows[0].page,
+        bold=all(row.bold for row in rows),
+        italic=all(row.italic for row in rows),
+        centred=_is_centred(rows[0], frame),
+        column=rows[0].column,
+    )
