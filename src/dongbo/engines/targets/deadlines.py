@@ -20,7 +20,7 @@ _PATTERNS = (
 _DEADLINE = [re.compile(rf"(?<!\w){pattern}", re.IGNORECASE) for pattern in _PATTERNS]
 # "từ năm 2021" begins a period, "so với năm 2020" is a base: neither says when a target is due.
 _NOT_DUE = re.compile(
-    r"(?:(?<!\w)(?:kể từ|từ|sau|so với(?: cùng kỳ| mức| mức của| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+)$",
+    r"(?:(?<!\w)(?:kể từ|từ|sau|tính|so với(?: cùng kỳ| mức| mức của| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+)$",
     re.IGNORECASE,
 )
 _BY = re.compile(

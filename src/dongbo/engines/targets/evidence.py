@@ -10,7 +10,6 @@ from dongbo.engines.targets.vocabulary import (
     GOALS,
     GROWTH_VERBS,
     INDEX_WORDS,
-    LEVEL_VERBS,
     PRESENT_STATE,
     RULE_MARKS,
     RULE_SUBJECTS,
@@ -38,20 +37,22 @@ _RULE_SUBJECT = _whole(RULE_SUBJECTS)
 _RULE_MARK = _whole(RULE_MARKS)
 _LEVEL = re.compile(
     r"(?<!\w)(?:"
-    + "|".join((*LEVEL_VERBS[:7], "bảo đảm", "đảm bảo", "đóng góp", "bố trí", "dành", *GROWTH_VERBS))
+    + "|".join(("đạt", "đạt được", "chiếm", "ở mức", "duy trì", "là", "lên", "ổn định", "bảo đảm", "đảm bảo", "đóng góp", "bố trí", "dành", *GROWTH_VERBS))
     + r")(?!\w)",
     _FLAGS,
 )
 _REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", _FLAGS)
 _HEAD = re.compile(
     r"(?<!\w)(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|số|số lượng|quy mô|tổng|năng suất|giá trị|thu nhập|GDP|GRDP|mật độ|nguồn nhân lực|"
-    r"kim ngạch|diện tích|sản lượng)(?!\w)",
+    r"kim ngạch|doanh thu|diện tích|sản lượng)(?!\w)",
     _FLAGS,
 )
+_NAMED = re.compile(r"^\W*(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", _FLAGS)
 _TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|giảm|tuổi thọ|còn)(?!\w)", _FLAGS)
 _INDEX = _whole(INDEX_WORDS)
-_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)\s+(?:\d+\s[^;]{0,80},\s*)?$", _FLAGS)
+_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", _FLAGS)
 _FROM = re.compile(r"(?<!\w)từ\s*$", _FLAGS)
+_NEAR = 40
 _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 
 
@@ -59,19 +60,22 @@ _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 class Setting:
     """Where a quantity stands: its words `before` and `behind`, the `sentence` up to it, and what is known around.
 
-    `due` is a moment named in the sentence itself, `inherited` one that a heading gives; `past` says that the moment
-    lies before the paper was issued.
+    `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a heading gives; `past` says that the moment
+    lies before the paper was issued. `continues` is a quantity without words of its own, `series` one that follows a
+    target of the same unit in its clause, `starts_item` one that opens its sentence.
     """
 
     before: str
     behind: str
     sentence: str
     due: bool
+    limited: bool
     inherited: bool
     past: bool
     in_section: bool
     regulatory: bool
     continues: bool
+    series: bool
     starts_item: bool
 
 
@@ -95,9 +99,9 @@ def belief(quantity: Quantity, setting: Setting) -> float | None:
 def _excluded(quantity: Quantity, setting: Setting) -> bool:
     if _CONDITION.search(setting.sentence):
         return True
-    if _PRESENT.search(setting.before if setting.in_section else setting.sentence) and not setting.due:
+    if _PRESENT.search(setting.before if setting.in_section else setting.sentence) and not setting.limited:
         return True
-    if _RULE_SUBJECT.search(f"{setting.sentence} {setting.behind}") and not setting.in_section:
+    if _RULE_SUBJECT.search(f"{setting.sentence} {setting.behind[:_NEAR]}") and not setting.in_section:
         return not _GOAL.search(setting.sentence)
     return quantity.operator == ">=" and bool(_FROM.search(setting.before)) and not setting.in_section
 
@@ -121,6 +125,8 @@ def _unframed(quantity: Quantity, setting: Setting) -> float | None:
     """Judge a quantity outside any section of targets, without a moment or a goal in its sentence."""
     if _RULE_MARK.search(setting.sentence):
         return None
+    if setting.series or (quantity.operator != "=" and _NAMED.match(setting.sentence) and not setting.behind.strip(" .")):
+        return 0.65
     if quantity.measure is Measure.PERCENT:
         reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited
         return 0.65 if reached or setting.starts_item else None

@@ -54,6 +54,7 @@ _HEAD = (
     r"chỉ số|chỉ tiêu|diện tích|sản lượng|công suất|phấn đấu|trong đó|đóng góp|tăng|giảm|nâng|đưa|có|thu hút|bố trí|"
     r"xây dựng|hình thành|phát triển|hoàn thành|ít nhất|tối thiểu|đồng thời|riêng|đến|đạt|thuộc|khoảng|trên|và)"
 )
+_NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
 _NEW_NAME = re.compile(rf"(?:,|;|\s(?=và\s)|\s(?=trong đó\s))\s*(?={_HEAD}(?!\w))", _FLAGS)
 
 
@@ -73,16 +74,19 @@ def trimmed_name(words: str) -> str:
 
 def follows_number(quantity: Quantity, before: str) -> bool:
     """Tell whether the indicator stands behind the number: "có 5 doanh nghiệp …", "100% cơ quan …"."""
-    if quantity.measure not in {Measure.PERCENT, Measure.COUNT, Measure.THING} or "/" in quantity.unit:
+    if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
     bare = _CLOSING.sub("", before)
     if not trimmed_name(bare):
         return True
     if before.rstrip().endswith(":"):
         return False
-    if _COUNTING_END.search(bare) and not re.search(r"(?:t[ỷỉ] lệ|tỉ trọng|số lượng).*\scó$", bare, _FLAGS):
-        return True
-    return quantity.measure is not Measure.PERCENT and not _LEVEL_END.search(bare)
+    verb = _COUNTING_END.search(bare)
+    if verb and not re.search(r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|số lượng).*\scó$", bare, _FLAGS):
+        if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _EMPTY_VERBS:
+            return True
+        return not trimmed_start(bare[: verb.start()].split(",")[-1])
+    return quantity.measure in {Measure.COUNT, Measure.THING} and not _LEVEL_END.search(bare)
 
 
 def name_behind(before: str, behind: str) -> str:

@@ -70,7 +70,7 @@ def _tolerant(pattern: str) -> str:
 
 _FLAGS = re.IGNORECASE
 _SCALE = _tolerant(_any(SCALES))
-_NUMBER = re.compile(rf"(?<![\w{BLANK}])(?<!\w[./-])(?<!\d\s/)({NUMBER})(?![\d{BLANK}])(?!/\d)", _FLAGS)
+_NUMBER = re.compile(rf"(?<![\w{BLANK}])(?<!\w[./-])(?<!\d\s/)({NUMBER})(?![\d{BLANK}])(?!/(?!10+(?!\d)|10*(?:\.0{{3}})+)\d)", _FLAGS)
 _RANGE = re.compile(
     rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?![\w/])",
     _FLAGS,
@@ -84,7 +84,7 @@ _SAID_IN_WORDS = re.compile(
     _FLAGS,
 )
 _AFTER = re.compile(rf"\s*(?P<operator>{_any(OPERATORS_AFTER)})(?!\w)", _FLAGS)
-_PERCENT = re.compile(r"\s*(?:%|phần trăm)", _FLAGS)
+_PERCENT = re.compile(r"\s*(?:%|‰|phần trăm)", _FLAGS)
 _A_YEAR = re.compile(r"\s*(?:/|mỗi|một|trên)\s*năm(?!\w)", _FLAGS)
 _MULTIPLE = re.compile(
     r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", _FLAGS
@@ -211,15 +211,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
     while match := _NUMBER.search(text, at):
         quantity = _quantity(text, match.start(1), match.end(1), parse_number(match[1]))
         at = max(quantity.end, match.end())
-        if not _is_base(text, match.start(1), quantity.end):
-            yield quantity
-
-
-def _is_base(text: str, start: int, end: int) -> bool:
-    """Tell whether the number is what a growth starts from: "từ 40% lên 50%"."""
-    return bool(re.search(r"(?<!\w)từ\s+(?:mức\s+)?$", text[:start], _FLAGS)) and bool(
-        re.match(rf"[\s{BLANK}(),]*(?:lên|xuống)(?!\w)", text[end:], _FLAGS)
-    )
+        yield quantity
 
 
 def _quantity(text: str, start: int, end: int, value: float) -> Quantity:
@@ -256,7 +248,7 @@ def read_unit(text: str, at: int) -> _Unit:
     """Return the unit written at `at` of `text`, its sort, and where it ends; bare numbers get an empty one."""
     spelt = _IN_WORDS.match(text, at)
     at = spelt.end() if spelt else at
-    return _percent(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
+    return _percent(text, at) or _rate(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
 
 
 def _percent(text: str, at: int) -> _Unit | None:
@@ -270,7 +262,13 @@ def _percent(text: str, at: int) -> _Unit | None:
         base = re.compile(rf"\s*{pattern}(?!\w)", _FLAGS).match(text, sign.end())
         if base:
             return _Unit(name, Measure.PERCENT, base.end())
-    return _Unit("%", Measure.PERCENT, sign.end())
+    return _Unit("‰" if "‰" in sign.group() else "%", Measure.PERCENT, sign.end())
+
+
+def _rate(text: str, at: int) -> _Unit | None:
+    """Read a rate without a noun: "42/100.000 trẻ đẻ sống"."""
+    unit = _with_rate(text, "", Measure.COUNT, at)
+    return unit if unit.name else None
 
 
 def _measured(text: str, at: int) -> _Unit | None:

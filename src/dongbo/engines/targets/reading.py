@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
+from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
 from dongbo.engines.vietnamese import clean
 
@@ -35,16 +36,24 @@ _NAMES = (
     r"\s+\d+(?!\d|[.,]\d|\s*(?:%|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
 )  # fmt: skip
 _BLANKED = [re.compile(pattern) for pattern in _NAMES]
+_BASE = re.compile(
+    rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
+    r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?=\s+(?:lên|xuống)(?!\w))"
+)
 _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence: `text` cleaned, `masked` of the same length with names and moments blanked, its `deadlines`."""
+    """A sentence: `text` cleaned, `masked` of the same length with names and moments blanked, its `deadlines`.
+
+    `bases` are the stretches saying what a growth starts from: "từ 40% năm 2025" before "lên 50%".
+    """
 
     text: str
     masked: str
     deadlines: tuple[Deadline, ...]
+    bases: tuple[tuple[int, int], ...] = ()
 
     def clauses(self) -> list[tuple[int, int]]:
         """Return where each clause starts and ends: at semicolons, full stops and line breaks."""
@@ -59,10 +68,10 @@ class Reading:
         """Return the text of a stretch without its moments, as one line."""
         pieces: list[str] = []
         at = start
-        for deadline in self.deadlines:
-            if deadline.start >= start and deadline.end <= end:
-                pieces.append(self.text[at : deadline.start])
-                at = deadline.end
+        for first, last in sorted([*((one.start, one.end) for one in self.deadlines), *self.bases]):
+            if first >= start and last <= end:
+                pieces.append(self.text[at:first])
+                at = last
         pieces.append(self.text[at:end])
         joined = re.sub(r"\(\s*[,:]?\s*\)", " ", " ".join(pieces))
         return re.sub(r"\s+([,;:])", r"\1", " ".join(joined.split()))
@@ -71,14 +80,19 @@ class Reading:
 def read_sentence(sentence: str) -> Reading:
     """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
     text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
-    deadlines = tuple(find_deadlines(text))
+    bases = tuple(match.span() for match in _BASE.finditer(text))
+    deadlines = tuple(
+        one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases)
+    )
     masked = text
+    for span in bases:
+        masked = _blank(masked, *span)
     for deadline in deadlines:
         masked = _blank(masked, deadline.start, deadline.end)
     for pattern in _BLANKED:
         for match in pattern.finditer(masked):
             masked = _blank(masked, *match.span())
-    return Reading(text, masked, deadlines)
+    return Reading(text, masked, deadlines, bases)
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -15,11 +15,14 @@ from dongbo.engines.targets.indicators import (
 from dongbo.engines.targets.quantities import Measure, Quantity, find_coverage, find_quantities
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.target import Target
+from dongbo.engines.targets.units import same_unit
 from dongbo.engines.targets.vocabulary import AVERAGES, REGIONS, YEARLY
+from dongbo.engines.vietnamese import fold
 
 _QUALIFIER = re.compile(rf"(?<!\w)(?P<word>{'|'.join((*YEARLY, *AVERAGES))})(?!\w)", re.IGNORECASE)
 _REGION = re.compile(rf"(?<!\w)(?P<word>{'|'.join(REGIONS[:7])})(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[-+*•–]\s*|\(?\w{1,3}[.)]\s+)?$")
+_DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", re.IGNORECASE)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
 
 
@@ -114,7 +117,8 @@ def _set_deadlines(
         following = stretches[at + 1].quantity.start if at + 1 < len(stretches) else None
         leading = [one for one in _due(reading, begin, stretch.quantity.start) if one.start not in used]
         trailing = _trailing(reading, stretch.quantity.end, following, end)
-        if trailing and not (leading and following is None and not trailing.limit):
+        attached = trailing and not reading.words(stretch.quantity.end, trailing.start).strip()
+        if trailing and (attached or trailing.limit or not leading or following is not None):
             stretch.deadline = trailing
             used.add(trailing.start)
         elif leading:
@@ -159,17 +163,22 @@ def _target(
     before = reading.words(stretch.start, quantity.start)
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
     indicator = shared or _indicator(reading, stretch, before, behind)
-    inherits = not indicator and previous is not None
+    if previous and stretch.behind and fold(indicator) == fold(quantity.unit) and same_unit(quantity.unit, previous.unit):
+        indicator = previous.indicator
+    inherits = not indicator and previous is not None and _continues(quantity, previous)
+    text = reading.text[clause[0] : clause[1]].strip()
     setting = Setting(
         before=before,
         behind=behind,
         sentence=reading.words(0, quantity.start),
         due=stretch.deadline is not None,
+        limited=stretch.deadline is not None and stretch.deadline.limit,
         inherited=context.deadline is not None,
         past=bool(context.issued and stretch.deadline and stretch.deadline.year < context.issued),
         in_section=context.in_targets_section,
         regulatory=context.regulatory,
         continues=inherits and previous is not None,
+        series=previous is not None and previous.unit == quantity.unit and previous.text == text,
         starts_item=bool(_ITEM.match(reading.masked[clause[0] : quantity.start])),
     )
     confidence = belief(quantity, setting)
@@ -177,6 +186,7 @@ def _target(
         return None
     if inherits and previous is not None:
         indicator = previous.indicator
+    indicator = indicator or _noun_of(quantity)
     if not indicator:
         return None
     return Target(
@@ -187,9 +197,14 @@ def _target(
         unit=_unit(quantity, before, previous if inherits else None),
         deadline=stretch.deadline.iso if stretch.deadline else context.deadline,
         qualifier=_qualifier(quantity, before, behind),
-        text=reading.text[clause[0] : clause[1]].strip(),
+        text=text,
         confidence=confidence,
     )
+
+
+def _continues(quantity: Quantity, previous: Target) -> bool:
+    """A quantity without words of its own goes on with the one before when both measure in the same unit."""
+    return quantity.measure is Measure.BARE or same_unit(quantity.unit, previous.unit)
 
 
 def _shared_subject(reading: Reading, stretches: list[_Stretch]) -> str:
@@ -207,10 +222,16 @@ def _indicator(reading: Reading, stretch: _Stretch, before: str, behind: str) ->
     quantity = stretch.quantity
     if quantity.measure is Measure.RANK:
         return rank_subject(behind) or trimmed_name(before)
-    if stretch.behind:
+    destined = quantity.measure is Measure.PERCENT and _DESTINED.match(reading.text[quantity.end : stretch.end])
+    if stretch.behind or destined:
         base = reading.words(quantity.after, quantity.end) if quantity.measure is Measure.PERCENT else ""
         return "" if base and behind.strip(" .,;") == base.strip() else name_behind(before, behind)
     return trimmed_name(before)
+
+
+def _noun_of(quantity: Quantity) -> str:
+    """The thing counted stands in for a name: "đạt 12 bác sĩ/10.000 dân"."""
+    return quantity.unit.partition("/")[0] if quantity.measure in {Measure.COUNT, Measure.THING} else ""
 
 
 def _unit(quantity: Quantity, before: str, previous: Target | None) -> str:

@@ -26,6 +26,7 @@ FILLERS = (
 
 # Verbs that tie an indicator standing before them to the level behind them.
 LEVEL_VERBS = (
+    "giảm xuống", "giảm xuống còn", "giảm còn", "tăng lên", "nâng lên", "ổn định", "xuống", "xuống dưới",
     "đạt", "đạt được", "đạt mức", "chiếm", "ở mức", "duy trì", "là", "lên", "đến", "tới", "còn",
     "xuống còn", "bằng", "vượt", "bảo đảm", "đảm bảo", "góp", "đóng góp", "tương đương", "dao động",
     "được", "ước đạt", "không", "mức", "từ", "đạt tỷ lệ", "đạt tỉ lệ", "ở", "trong khoảng", "ước",
@@ -104,6 +105,8 @@ PER: dict[str, str] = {
     r"(?:một\s+|1\s*)?vạn\s+dân|10[.]?000\s+(?:người\s+)?dân|10[.]?000\s+người": "vạn dân",
     r"(?:một\s+|1\s+)?(?:nghìn|ngàn)\s+dân|1[.]?000\s+(?:người\s+)?dân": "1000 dân",
     r"(?:một\s+|1\s+)?trăm\s+dân|100\s+dân": "100 dân", r"100[.]?000\s+(?:người\s+)?dân": "100000 dân",
+    r"100[.]?000\s+trẻ(?:\s+đẻ\s+sống)?": "100000 trẻ", r"1[.]?000\s+trẻ(?:\s+đẻ\s+sống)?": "1000 trẻ",
+    r"1[.]?000\s+(?:km2|km²)": "1000 km²", r"100\s+(?:km2|km²)": "100 km²",
     r"(?:một\s+|1\s+)?triệu\s+dân": "triệu dân", r"(?:một\s+|01\s+|1\s+)?năm": "năm",
     r"(?:đầu\s+)?người": "người", r"ha": "ha", r"lao động": "lao động", r"tháng": "tháng", r"hộ": "hộ",
     r"trẻ(?:\s+đẻ\s+sống)?": "trẻ", r"doanh nghiệp": "doanh nghiệp", r"ngày(?:\s+đêm)?": "ngày",
@@ -145,7 +148,7 @@ RULE_SUBJECTS = (
     "cấp điện áp", "hỗ trợ tiền", "mức hỗ trợ", "được hỗ trợ", "trợ cấp", "bồi thường", "án phí",
     "phạt tù", "mức đóng", "mức hưởng", "được hưởng", "được giảm", "được miễn", "giảm trừ", "tiền thuê",
     "tiền sử dụng", "chi phí quản lý", "giá trị hợp đồng", "giá gói thầu", "tổng mức đầu tư", "phát xạ",
-    "trích", "nộp", "thành viên", "kinh nghiệm", "quyền biểu quyết", "số cổ đông", "đất đai",
+    "trích", "nộp", "thành viên", "kinh nghiệm", "quyền biểu quyết", "số cổ đông",
     "ngân sách nhà nước hỗ trợ", "hỗ trợ tối đa", "hỗ trợ không quá", "định mức", "dung sai", "sai số",
     "liều", "nồng độ", "hàm lượng", "thù lao", "học phí", "mức vay", "mức cho vay", "doanh thu từ",
     "mức chi",
