@@ -106,12 +106,12 @@ def _measure(rows: Sequence[Row]) -> _Frame:
         for above, below in zip(body, body[1:], strict=False)
         if above.page == below.page and above.baseline > below.baseline
     )
-    indented = sum(count for edge, count in lefts.items() if edge > left + 8) >= usual
+    indents = Counter({edge: count for edge, count in lefts.items() if edge > left + 8}).most_common(1)
     return _Frame(
-        left,
-        rights[int(0.97 * (len(rights) - 1))],
-        float(steps.most_common(1)[0][0] if steps else 16),
-        indented,
+        left=left,
+        right=rights[int(0.97 * (len(rights) - 1))],
+        step=float(steps.most_common(1)[0][0] if steps else 16),
+        indent=float(indents[0][0]) if indents and indents[0][1] >= usual else None,
     )
 
 
