@@ -1,0 +1,287 @@
+"""Metadata read from headers and signature blocks of many layouts; every paper here is invented."""
+
+from typing import Any
+
+import pytest
+
+from dongbo.engines.metadata import read_metadata
+from dongbo.engines.papers import Line, Paper, Table, paper_from_lines
+
+NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def read(text: str, *, portal_title: str | None = None) -> dict[str, Any]:
+    paper = paper_from_lines(line.strip() for line in text.strip().split("\n"))
+    return read_metadata(paper, portal_title=portal_title).as_json()
+
+
+def some(found: dict[str, Any], *names: str) -> tuple[Any, ...]:
+    return tuple(found[name] for name in names)
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    return [finding["code"] for finding in found["findings"]]
+
+
+CIRCULAR = f"""
+BỘ CÔNG AN
+-------
+{NATIONAL}
+{MOTTO}
+---------------
+Số: 07/2031/TT-BCA
+Hà Nội, ngày 05 tháng 02 năm 2031
+THÔNG TƯ
+Quy định về quản lý sổ tay điện tử của
+đơn vị cơ sở
+Căn cứ Luật Sổ tay số 01/2030/QH16;
+Căn cứ Nghị định số 02/2030/NĐ-CP của Chính phủ;
+Theo đề nghị của Cục trưởng Cục Sổ tay;
+Bộ trưởng Bộ Công an ban hành Thông tư quy định về quản lý sổ tay.
+Điều 1. Phạm vi điều chỉnh
+Thông tư này quy định về sổ tay.
+Điều 2. Hiệu lực
+Thông tư này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2031./.
+Nơi nhận:
+- Văn phòng Chính phủ;
+- Lưu: VT, H99 (3b).
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+(Đã ký)
+Thượng tướng Lê Văn Mẫu
+PHỤ LỤC
+(Kèm theo Thông tư số 07/2031/TT-BCA ngày 05 tháng 02 năm 2031 của Bộ Công an)
+CHỦ TỊCH
+(Ký, ghi rõ họ tên)
+"""
+
+
+def test_every_field_of_a_circular_has_its_value_and_its_line() -> None:
+    found = read(CIRCULAR)
+    assert {name: found[name] for name in ("type", "number", "date", "issuer", "parent_agency", "place", "subject")} == {
+        "type": "Thông tư",
+        "number": "07/2031/TT-BCA",
+        "date": "2031-02-05",
+        "issuer": "Bộ Công an",
+        "parent_agency": None,
+        "place": "Hà Nội",
+        "subject": "Quy định về quản lý sổ tay điện tử của đơn vị cơ sở",
+    }
+    assert some(found, "signer", "signer_position", "signing_power", "signed_for") == (
+        "Thượng tướng Lê Văn Mẫu", "Thứ trưởng", "KT.", "BỘ TRƯỞNG",
+    )  # fmt: skip
+    assert some(found, "effective_date", "recipients", "urgency") == (
+        "2031-03-20", ["Văn phòng Chính phủ", "Lưu: VT, H99 (3b)"], None,
+    )  # fmt: skip
+    assert found["legal_bases"] == [
+        "Căn cứ Luật Sổ tay số 01/2030/QH16", "Căn cứ Nghị định số 02/2030/NĐ-CP của Chính phủ",
+    ]  # fmt: skip
+    assert {name: found["evidence"][name]["line"] for name in ("number", "date", "type", "subject", "signer")} == {
+        "number": 6, "date": 7, "type": 8, "subject": 9, "signer": 25,
+    }  # fmt: skip
+    assert found["findings"] == []
+
+
+def test_columns_side_by_side_read_like_columns_in_sequence() -> None:
+    joined = CIRCULAR.replace(f"BỘ CÔNG AN\n-------\n{NATIONAL}\n", f"BỘ CÔNG AN {NATIONAL}\n").replace(
+        "TT-BCA\nHà Nội", "TT-BCA Hà Nội", 1
+    )
+    names = ("type", "number", "date", "issuer", "place", "subject", "signer")
+    assert some(read(joined), *names) == some(read(CIRCULAR), *names)
+
+
+def test_a_header_laid_out_in_a_table_reads_the_same() -> None:
+    rows = (
+        ("BỘ CÔNG AN\n-------", f"{NATIONAL}\n{MOTTO}"),
+        ("Số: 07/2031/TT-BCA", "Hà Nội, ngày 05 tháng 02 năm 2031"),
+    )
+    rest = [line.strip() for line in CIRCULAR.strip().split("\n")][7:]
+    blocks = (Table(rows, 1), *(Line(text, number) for number, text in enumerate(rest, start=3)))
+    names = ("type", "number", "date", "issuer", "place", "subject", "signer")
+    assert some(read_metadata(Paper("", "docx", blocks)).as_json(), *names) == some(read(CIRCULAR), *names)
+
+
+def test_markdown_marks_are_no_part_of_a_field() -> None:
+    found = read(
+        f"""
+        # CHÍNH PHỦ {NATIONAL}
+        {MOTTO}
+        Số: 04/NQ-CP
+        *Hà Nội, ngày 09 tháng 01 năm 2031*
+        # **NGHỊ QUYẾT**
+        ## Ban hành Chương trình mẫu
+        Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2030;
+        **TM. CHÍNH PHỦ**
+        **KT. THỦ TƯỚNG**
+        **PHÓ THỦ TƯỚNG**
+        **Nguyễn Thị Mẫu**
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer", "signer_position", "signing_power") == (
+        "Nghị quyết", "04/NQ-CP", "2031-01-09", "Chính phủ", "Ban hành Chương trình mẫu", "Nguyễn Thị Mẫu",
+        "Phó Thủ tướng", "KT.",
+    )  # fmt: skip
+
+
+def test_a_party_paper_keeps_its_own_number_and_powers() -> None:
+    found = read(
+        """
+        ĐẢNG ỦY CÔNG AN TRUNG ƯƠNG
+        *
+        Số 26-NQ/ĐUCA
+        ĐẢNG CỘNG SẢN VIỆT NAM
+        Hà Nội, ngày 12 tháng 4 năm 2031
+        NGHỊ QUYẾT
+        về đổi mới công tác mẫu
+        -----
+        I- TÌNH HÌNH
+        1- Công tác mẫu đã đạt kết quả.
+        T/M ĐẢNG ỦY
+        BÍ THƯ
+        Trần Văn Thử
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer", "signing_power", "signer_position") == (
+        "Nghị quyết", "26-NQ/ĐUCA", "2031-04-12", "Đảng ủy Công an Trung ương", "về đổi mới công tác mẫu",
+        "Trần Văn Thử", "TM.", "Bí thư",
+    )  # fmt: skip
+    assert codes(found) == []
+
+
+def test_a_law_is_dated_by_its_closing_sentence() -> None:
+    found = read(
+        f"""
+        QUỐC HỘI
+        {NATIONAL}
+        {MOTTO}
+        Luật số: 12/2031/QH16
+        LUẬT
+        SỔ TAY
+        Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+        Điều 1. Phạm vi
+        Luật này được Quốc hội khóa XVI, kỳ họp thứ 2 thông qua ngày 10 tháng 12 năm 2031.
+        CHỦ TỊCH QUỐC HỘI(Đã ký)
+        Phạm Thị Mẫu
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer", "signer_position") == (
+        "Luật", "12/2031/QH16", "2031-12-10", "Quốc hội", "SỔ TAY", "Phạm Thị Mẫu", "Chủ tịch Quốc hội",
+    )  # fmt: skip
+
+
+def test_an_official_letter_has_its_subject_under_the_number() -> None:
+    found = read(
+        f"""
+        UBND TỈNH A
+        SỞ NỘI VỤ
+        Số: 123/SNV-TC
+        V/v góp ý dự thảo kế hoạch
+        năm 2032
+        {NATIONAL}
+        {MOTTO}
+        HỎA TỐC
+        B, ngày 03 tháng 5 năm 2031
+        Kính gửi:
+        - Sở Tài chính;
+        - Sở Y tế.
+        Sở Nội vụ nhận được Công văn số 45/BNV-PC của Bộ Nội vụ về việc lấy ý kiến đối với dự thảo kế hoạch năm sau.
+        KT. GIÁM ĐỐC
+        PHÓ GIÁM ĐỐC
+        Hoàng Văn Thử
+        """
+    )
+    assert some(found, "type", "number", "issuer", "parent_agency", "subject", "urgency", "addressees", "signer") == (
+        "Công văn", "123/SNV-TC", "SỞ NỘI VỤ", "UBND TỈNH A", "góp ý dự thảo kế hoạch năm 2032", "HỎA TỐC",
+        ["Sở Tài chính", "Sở Y tế"], "Hoàng Văn Thử",
+    )  # fmt: skip
+
+
+def test_a_joint_circular_names_every_issuer_and_signer() -> None:
+    found = read(
+        f"""
+        BỘ CÔNG AN - BỘ TƯ PHÁP
+        {NATIONAL}
+        {MOTTO}
+        Số: 03/2031/TTLT-BCA-BTP
+        Hà Nội, ngày 02 tháng 6 năm 2031
+        THÔNG TƯ LIÊN TỊCH
+        Hướng dẫn phối hợp mẫu
+        Căn cứ Luật Sổ tay ngày 01 tháng 01 năm 2030;
+        Điều 1. Nội dung
+        KT. BỘ TRƯỞNG BỘ TƯ PHÁP
+        THỨ TRƯỞNG
+        Nguyễn Văn Một
+        KT. BỘ TRƯỞNG BỘ CÔNG AN
+        THỨ TRƯỞNG
+        Nguyễn Văn Hai
+        """
+    )
+    assert some(found, "type", "issuer", "signer", "signer_position") == (
+        "Thông tư liên tịch", "Bộ Công an; Bộ Tư pháp", "Nguyễn Văn Một; Nguyễn Văn Hai", "Thứ trưởng; Thứ trưởng",
+    )  # fmt: skip
+
+
+def test_a_consolidated_text_is_dated_and_signed_by_who_certifies_it() -> None:
+    found = read(
+        f"""
+        BỘ TƯ PHÁP
+        {NATIONAL}
+        {MOTTO}
+        Số: 8376 /VBHN-BTP
+        THÔNG TƯ
+        Quy định chế độ báo cáo mẫu
+        Thông tư số 10/2029/TT-BTP ngày 01 tháng 02 năm 2029 của Bộ trưởng Bộ Tư pháp, có hiệu lực kể từ ngày 15
+        tháng 3 năm 2029, được sửa đổi, bổ sung bởi:
+        Căn cứ Luật Sổ tay ngày 01 tháng 01 năm 2028;
+        Điều 1. Phạm vi
+        BỘ TRƯỞNG
+        Nguyễn Văn Cũ
+        XÁC THỰC VĂN BẢN HỢP NHẤT
+        Hà Nội, ngày 18 tháng 12 năm 2031
+        KT. BỘ TRƯỞNG
+        THỨ TRƯỞNG
+        Nguyễn Văn Mới
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer", "signer_position") == (
+        "Văn bản hợp nhất", "8376/VBHN-BTP", "2031-12-18", "Bộ Tư pháp", "Quy định chế độ báo cáo mẫu",
+        "Nguyễn Văn Mới", "Thứ trưởng",
+    )  # fmt: skip
+
+
+def test_a_draft_with_blanks_is_said_and_nothing_is_invented() -> None:
+    found = read(
+        f"""
+        BỘ CÔNG AN
+        {NATIONAL}
+        {MOTTO}
+        Số: …../KH-BCA
+        Hà Nội, ngày …. tháng …. năm 2031
+        DỰ THẢO
+        KẾ HOẠCH
+        Thực hiện Nghị quyết mẫu
+        Thực hiện Nghị quyết số 12-NQ/TW ngày 02 tháng 01 năm 2031 của Bộ Chính trị, Bộ Công an ban hành Kế hoạch.
+        I. MỤC TIÊU
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer") == (
+        "Kế hoạch", None, None, "Bộ Công an", "Thực hiện Nghị quyết mẫu", None,
+    )  # fmt: skip
+    assert codes(found) == ["number_blank", "signer_missing", "draft", "date_blank"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["ỦY BAN THƯỜNG VỤ", "QUỐC HỘI"], "Ủy ban Thường vụ Quốc hội"),
+        (["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"], "Ngân hàng Nhà nước Việt Nam"),
+        (["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"], "Bộ Văn hóa, Thể thao và Du lịch"),
+        (["BỘ NÔNG NGHIỆP VÀ", "MÔI TRƯỜNG"], "Bộ Nông nghiệp và Môi trường"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH A"], "ỦY BAN NHÂN DÂN TỈNH A"),
+        (["BỘ CÔNG AN", "CÔNG AN TỈNH A"], "CÔNG AN TỈNH A"),
+    ],
+)
+def test_an_agency_broken_over_lines_is_one_and_a_governing_agency_is_apart(lines: list[str], joined: str) -> None:
+    found = read("\n".join([*lines, NATIONAL, MOTTO, "QUYẾT ĐỊNH", "Về mẫu", "Điều 1. Mẫu"]))
+    assert found["issuer"] == joined
