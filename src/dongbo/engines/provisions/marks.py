@@ -66,7 +66,7 @@ _ORDINAL_WORDS = {
 _ODD = re.compile(rf"[{INVISIBLE}\u00a0\t\u0400-\u04ffÐ]|^\s|\s\s")
 _END = r"(?:\s*(?P<delimiter>[.:)\-–—]+)\s*|\s+|$)"
 _NAMED = re.compile(
-    r"(?P<name>Điều|Đi[êểếễệ]u|Chương|Ch[ưu][oơ]ng|Mục|Tiểu\s+mục|Phần|Phụ\s+lục(?:\s+số)?)\s*"
+    r"(?P<name>Điều|[ĐD]i[eêèéẻẽẹềếểễệ]u|Chương|Ch[ưu][oơ]ng|Mục|Tiểu\s+mục|Phần|Phụ\s+lục(?:\s+số)?)\s*"
     r"(?P<thu>thứ\s+)?(?P<number>\d+[a-zđ]{0,2}(?![a-zđ])|[IVXLC]+(?!\w)|[A-Z](?!\w)|nhất|một|hai|nhì|ba|tư|bốn|"
     r"năm|sáu|bảy|bẩy|tám|chín|mười)?(?P<dots>(?:[.\-]\d+)*)" + _END,
     re.IGNORECASE,
@@ -82,7 +82,13 @@ _SMALL_ROMAN = re.compile(r"(?P<open>\()?(?P<number>[ivxl]{1,6})\s?(?P<delimiter
 _DASH = re.compile(r"(?P<number>[-–—−‒•▪■●◦○*·])(?!\s*[-–—−_*=.]{1,})\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")
 _STARTS = re.compile(r"[0-9A-Za-zđĐ(+\-–—−‒•▪■●◦○*·]")
-_NAMES = {"đ": Family.ARTICLE, "c": Family.CHAPTER, "m": Family.SECTION, "t": Family.SUBSECTION}
+_NAMES = {
+    "đ": Family.ARTICLE,
+    "d": Family.ARTICLE,
+    "c": Family.CHAPTER,
+    "m": Family.SECTION,
+    "t": Family.SUBSECTION,
+}
 
 
 def read_marks(text: str) -> tuple[Mark, ...]:
@@ -124,7 +130,7 @@ def _marks(text: str) -> tuple[Mark, ...]:
     if not first.isalpha() and first != "(":
         found = _DASH.match(text)
         return (Mark(Family.DASH, 0, found["number"], found.end(), found["number"]),) if found else ()
-    if first in "ĐđCcMmTtPp" and len(text) > 3 and text[1].isalpha():
+    if first in "ĐDCMTP" and len(text) > 3 and text[1].isalpha():
         named = _named(text)
         if named:
             return named

@@ -9,7 +9,7 @@ from dongbo.engines.papers import Line, Paper, Table
 from dongbo.engines.provisions.closing import is_capital
 from dongbo.engines.provisions.marks import Family, Mark
 from dongbo.engines.provisions.outline import Kind, Node, Outline
-from dongbo.engines.provisions.sequence import Mode, Trail
+from dongbo.engines.provisions.sequence import Decision, Mode
 from dongbo.engines.provisions.tables import read_annex_tables
 
 _KINDS = {
@@ -27,17 +27,17 @@ _SENTENCE_END = '.;:!?”"'
 _NOTE = re.compile(r"[(\[]?\s*(?:Ban hành )?kèm theo", re.IGNORECASE)
 
 
-def grow(paper: Paper, decided: dict[int, Trail]) -> Outline:
-    """Return the outline of `paper` from the decision for each place in its blocks; paths are not yet assigned."""
-    return _Growth(paper, decided).outline()
+def grow(paper: Paper, decisions: list[Decision]) -> Outline:
+    """Return the outline of `paper` from the decisions; paths are not yet assigned."""
+    return _Growth(paper, decisions).outline()
 
 
 class _Growth:
     """The walk through the blocks: the open nodes, and the mode the last decision left."""
 
-    def __init__(self, paper: Paper, decided: dict[int, Trail]) -> None:
+    def __init__(self, paper: Paper, decisions: list[Decision]) -> None:
         self.paper = paper
-        self.decided = decided
+        self.decided = {decision.event.line: decision for decision in decisions}
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self.mode = Mode.BODY
@@ -62,22 +62,22 @@ class _Growth:
         )
 
     def _line(self, at: int, line: Line) -> None:
-        trail = self.decided.get(at)
-        if trail is not None and trail.mark is not None:
-            self._open(line, trail, trail.mark)
+        decision = self.decided.get(at)
+        if decision is not None and decision.mark is not None:
+            self._open(line, decision, decision.mark)
         else:
-            if trail is not None and trail.mode is Mode.CLOSING:
+            if decision is not None and decision.mode is Mode.CLOSING:
                 self.mode = Mode.CLOSING
-            self._words(line, quoted=trail is not None and trail.mode is Mode.QUOTE)
+            self._words(line, quoted=decision is not None and decision.mode is Mode.QUOTE)
 
-    def _open(self, line: Line, trail: Trail, mark: Mark) -> None:
+    def _open(self, line: Line, decision: Decision, mark: Mark) -> None:
         self.mode = Mode.BODY
-        del self.open[trail.depth - 1 :]
+        del self.open[decision.depth - 1 :]
         parent = self.open[-1] if self.open else None
         node = Node(
             kind=_kind(mark, parent),
             number=mark.number,
-            confidence=_confidence(trail),
+            confidence=_confidence(decision),
             line=line.number,
             end=line.number,
         )
@@ -181,10 +181,10 @@ def _is_heading(kind: Kind, words: str) -> bool:
     return kind is Kind.ARABIC and words[-1] not in ".;:," and len(words) < 300
 
 
-def _confidence(trail: Trail) -> float:
+def _confidence(decision: Decision) -> float:
     """Return how sure the reading is: the margin to the runner-up, and what the chosen reading itself cost."""
-    sure = 1 / (1 + math.exp(-1.2 * (trail.margin + 0.5)))
-    return round(sure * math.exp(-trail.cost / 12), 3)
+    sure = 1 / (1 + math.exp(-1.2 * (decision.margin + 0.5)))
+    return round(sure * math.exp(-decision.cost / 12), 3)
 
 
 def _span(numbers: list[int]) -> tuple[int, int] | None:
