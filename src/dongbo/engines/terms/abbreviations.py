@@ -1,0 +1,216 @@
+"""Abbreviations: what is wrong between where they are defined and where they are used."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dongbo.engines.papers import Paper
+from dongbo.engines.terms.definitions import Definition, definitions_in, glossary_of, tokens_in
+from dongbo.engines.terms.findings import Place, Severity, TermFinding, Variant
+from dongbo.engines.terms.passages import Passage
+from dongbo.engines.terms.rules import abbreviations
+from dongbo.engines.vietnamese import fold
+
+# "thị thực ký hiệu NG1, TT", "nhóm IB": a code of a list, not an abbreviation of words.
+_CODE = re.compile(
+    r"(?:kí hiệu|nhóm|hạng|mã|mẫu|biểu|loại|lớp|khối|lô|hợp đồng|dạng|chuẩn|vitamin)(?: số)?[\s:(]*"
+    r"(?:[a-zđ]{1,5}\d*\s*(?:,|;|và|hoặc|/)\s*)*$"
+)
+_CODE_WINDOW = 80
+# An abbreviation nobody explained is worth a second remark only when it is used again.
+_OFTEN = 2
+_QUOTES = "“”\"'‘’"
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the papers say of one abbreviation."""
+
+    definitions: list[Definition] = field(default_factory=list)
+    uses: list[Place] = field(default_factory=list)
+    listed: str = ""
+
+    @property
+    def full(self) -> str:
+        """The full form the papers give, "" when they give none."""
+        return next((definition.full for definition in self.definitions if definition.full), self.listed)
+
+
+def find_abbreviations(passages: Sequence[Passage], papers: Sequence[Paper]) -> Iterator[TermFinding]:
+    """This will yield what is wrong with the abbreviations of papers that are read as one work.
+
+    Codes: `abbreviation-undefined`, `abbreviation-redefined` (defined twice alike), `abbreviation-inconsistent` (two full
+    forms), `abbreviation-doubled` (two abbreviations of one full form), `abbreviation-mixed` (also written out).
+    """
+    known = _read(passages, papers)
+    yield from _undefined(known)
+    yield from _inconsistent(known)
+    yield from _doubled(known)
+    yield from _mixed(known, passages)
+
+
+def _read(passages: Sequence[Passage], papers: Sequence[Paper]) -> dict[str, _Known]:
+    known: dict[str, _Known] = {}
+    for paper in papers:
+        for short, full in glossary_of(paper):
+            known.setdefault(short, _Known()).listed = full
+    for passage in passages:
+        if passage.formal:
+            continue
+        spans: list[tuple[int, int]] = []
+        for definition in definitions_in(passage):
+            known.setdefault(definition.short, _Known()).definitions.append(definition)
+            spans.append((definition.start, definition.end))
+        for match in tokens_in(passage):
+            defined = any(start <= match.start() < end for start, end in spans)
+            if not defined and not _is_code(passage, match.start(), match.end()):
+                known.setdefault(match[0], _Known()).uses.append(passage.place(match.start(), match.end()))
+    return known
+
+
+def _is_code(passage: Passage, start: int, end: int) -> bool:
+    if passage.text[start - 1 : start] in _QUOTES and passage.text[end : end + 1] in _QUOTES:
+        return bool(passage.text[start - 1 : start])
+    return bool(_CODE.search(passage.folded[max(0, start - _CODE_WINDOW) : start]))
+
+
+def _undefined(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
+    for short, entry in known.items():
+        common = abbreviations().get(short)
+        if entry.definitions or entry.listed or not entry.uses or (common and common.accepted):
+            continue
+        full = common.full if common else ""
+        suggestion = f"{full} ({short})" if full else ""
+        advice = (
+            f"viết “{suggestion}” ở lần đầu"
+            if full
+            else "viết đầy đủ ở lần đầu, chữ viết tắt trong ngoặc đơn"
+        )
+        yield TermFinding(
+            code="abbreviation-undefined",
+            severity=Severity.WARNING,
+            term=short,
+            variants=(Variant(short, tuple(entry.uses)),),
+            suggestion=suggestion,
+            reason="theo danh mục chữ viết tắt thông dụng"
+            if full
+            else "không có trong danh mục chữ viết tắt thông dụng",
+            message=f"Chữ viết tắt “{short}” dùng {len(entry.uses)} lần mà chưa được giải thích: {advice}.",
+        )
+
+
+def _inconsistent(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
+    for short, entry in known.items():
+        spelt = [definition for definition in entry.definitions if definition.full]
+        forms = Counter(_plain(definition.full) for definition in spelt)
+        if len(spelt) < 2:
+            continue
+        variants = _variants_of(spelt)
+        if len(forms) > 1:
+            listed = ", ".join(f"“{variant.form}”" for variant in variants)
+            message = f"Chữ viết tắt “{short}” được giải thích theo {len(forms)} cách: {listed}. Mỗi chữ viết tắt chỉ nên có một nghĩa."
+            yield TermFinding(
+                "abbreviation-inconsistent", Severity.ERROR, short, variants, variants[0].form,
+                "cách giải thích được dùng nhiều hơn hoặc đứng trước", message,
+            )  # fmt: skip
+        elif repeated := _in_one_paper(spelt):
+            yield TermFinding(
+                "abbreviation-redefined", Severity.HINT, short, variants, f"{variants[0].form} ({short})",
+                "đã giải thích ở lần đầu",
+                f"Chữ viết tắt “{short}” được giải thích {repeated} lần trong cùng văn bản; chỉ cần một lần, ở chỗ dùng đầu tiên.",
+            )  # fmt: skip
+
+
+def _in_one_paper(definitions: Sequence[Definition]) -> int:
+    most = Counter(definition.place.paper for definition in definitions).most_common(1)[0][1]
+    return most if most > 1 else 0
+
+
+def _variants_of(definitions: Sequence[Definition]) -> tuple[Variant, ...]:
+    forms: dict[str, list[Place]] = {}
+    written: dict[str, str] = {}
+    for definition in definitions:
+        key = _plain(definition.full)
+        written.setdefault(key, definition.full)
+        forms.setdefault(key, []).append(definition.place)
+    ranked = sorted(forms, key=lambda key: -len(forms[key]))
+    return tuple(Variant(written[key], tuple(forms[key])) for key in ranked)
+
+
+def _doubled(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
+    """Yield full forms with two abbreviations; a misspelt one (TEP for TFP) is found by the words before it."""
+    shorts: dict[str, dict[str, list[Place]]] = {}
+    fulls = {_plain(entry.full) for entry in known.values() if entry.full}
+    fulls |= {_plain(entry.full) for entry in abbreviations().values()}
+    for short, entry in known.items():
+        for definition in entry.definitions:
+            full = _plain(definition.full) if definition.full else _known_end(definition.before, fulls)
+            if full:
+                shorts.setdefault(full, {}).setdefault(short, []).append(definition.place)
+    for full, found in shorts.items():
+        usual = [entry.short for entry in abbreviations().values() if _plain(entry.full) == full]
+        if len(found) < 2 and (not usual or set(found) & set(usual)):
+            continue
+        variants = [Variant(short, (*places, *known[short].uses)) for short, places in found.items()]
+        variants.sort(key=lambda variant: (variant.form not in usual, -variant.count))
+        suggestion = next((short for short in usual if short in found or len(found) < 2), variants[0].form)
+        listed = ", ".join(f"“{variant.form}”" for variant in variants)
+        usual_note = "" if suggestion in found else f", chữ thường dùng là “{suggestion}”"
+        yield TermFinding(
+            code="abbreviation-doubled",
+            severity=Severity.WARNING,
+            term=full,
+            variants=tuple(variants),
+            suggestion=suggestion,
+            reason="chữ viết tắt thông dụng" if suggestion in usual else "chữ được dùng nhiều hơn",
+            message=f"“{full}” được viết tắt là {listed}{usual_note}. Nên thống nhất “{suggestion}”.",
+        )
+
+
+def _known_end(before: str, fulls: set[str]) -> str:
+    words = _plain(before).split()
+    ends = (" ".join(words[at:]) for at in range(len(words) - 1))
+    return next((end for end in ends if end in fulls), "")
+
+
+def _mixed(known: Mapping[str, _Known], passages: Sequence[Passage]) -> Iterator[TermFinding]:
+    """Yield abbreviations whose full form is also written out beside them."""
+    wanted = {}
+    for short, entry in known.items():
+        common = abbreviations().get(short)
+        full = entry.full or (common.full if common and not common.accepted else "")
+        if " " in full and len(entry.uses) >= (1 if entry.full else _OFTEN):
+            wanted[short] = fold(full)
+    for short, full in wanted.items():
+        spans = {
+            (one.passage.paper, one.passage.line, one.passage.text): one for one in known[short].definitions
+        }
+        written: list[Place] = []
+        for passage in passages:
+            definition = spans.get((passage.paper, passage.line, passage.text))
+            for match in re.finditer(rf"(?<!\w){re.escape(full)}(?!\w)", passage.folded):
+                defines = definition and match.end() <= definition.start <= match.end() + 3
+                if not passage.formal and not defines:
+                    written.append(passage.place(match.start(), match.end()))
+        if written:
+            uses = known[short].uses
+            yield TermFinding(
+                code="abbreviation-mixed",
+                severity=Severity.HINT,
+                term=short,
+                variants=(Variant(short, tuple(uses)), Variant(full, tuple(written))),
+                suggestion=short if known[short].definitions or known[short].listed else full,
+                reason="đã giải thích chữ viết tắt"
+                if known[short].definitions
+                else "chữ viết tắt chưa được giải thích",
+                message=f"Khi viết tắt “{short}” ({len(uses)} lần), khi viết đầy đủ “{full}” ({len(written)} lần). "
+                "Sau khi đã giải thích nên dùng một dạng.",
+            )
+
+
+def _plain(full: str) -> str:
+    """Return the folded words of a full form, joining words and signs dropped, to tell whether two are the same."""
+    return " ".join(
+        word for word in re.findall(r"[^\W_]+", fold(full)) if word not in {"và", "về", "của", "các"}
+    )

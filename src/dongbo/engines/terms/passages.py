@@ -1,0 +1,108 @@
+"""The passages of a paper that are reviewed: cleaned, with what is no wording of the drafter masked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dongbo.engines.papers import Paper
+from dongbo.engines.terms.findings import Place
+from dongbo.engines.vietnamese import clean, fold
+
+_EXCERPT = 45
+_CITED = re.compile(
+    r"\b\d[\w.]*/[^\s,;()]*[A-ZĐ][^\s,;()]*"  # 03/NQ-CP, 109/2022/NĐ-CP, 1552/BTTTT-TTH
+    r"|\b\d+-[A-ZĐ]{2}/[A-ZĐ]{2,}[^\s,;()]*"  # 57-NQ/TW
+    r"|\b(?:https?://|www\.)\S+|\S+@\S+\.\w+"
+)
+_RECIPIENTS = re.compile(r"^\W*nơi nhận\b")
+_AFTER_RECIPIENTS = re.compile(
+    r"^\W*(?:phụ lục|chương trình|kế hoạch|đề án|danh mục|quy chế|điều \d|[ivx]+\W)"
+)
+_RECIPIENT_LINES = 60
+_CAPITAL_SHARE = 0.6
+_DATES = (
+    re.compile(r"^[^,\d]{2,40}, ?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
+    re.compile(r"kèm theo[^)]{0,120}?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
+    re.compile(r"\(ngày (\d{1,2})/(\d{1,2})/(\d{4})\)"),
+)
+_DATE_PASSAGES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line or table cell: `text` as cleaned, `masked` with notations and addresses blanked, `folded` to compare.
+
+    All three have the same length, so a place found in one is a place in the others. `formal` marks what follows
+    forms rather than wording: lines in capitals, the list of recipients, the signature.
+    """
+
+    paper: str
+    line: int
+    text: str
+    masked: str
+    folded: str
+    formal: bool
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of text[start:end] with the words around it."""
+        left = max(0, start - _EXCERPT)
+        right = min(len(self.text), end + _EXCERPT)
+        if left:
+            left = self.text.find(" ", left, start) + 1 or left
+        if right < len(self.text):
+            right = max(self.text.rfind(" ", end, right), end)
+        words = " ".join(self.text[left:right].split())
+        return Place(
+            self.paper, self.line, f"{'…' if left else ''}{words}{'…' if right < len(self.text) else ''}"
+        )
+
+
+def passages_of(papers: Sequence[Paper]) -> tuple[Passage, ...]:
+    """This will return every line and cell of the papers, in order."""
+    return tuple(passage for paper in papers for passage in _passages(paper))
+
+
+def _passages(paper: Paper) -> Iterator[Passage]:
+    since_recipients = _RECIPIENT_LINES
+    for line, written in paper.every_text():
+        text = clean(written.replace("\\", "").replace("*", "")).replace("\n", " ")
+        if not text:
+            continue
+        folded = _fold_in_place(text)
+        if _RECIPIENTS.match(folded):
+            since_recipients = 0
+        elif _AFTER_RECIPIENTS.match(folded):
+            since_recipients = _RECIPIENT_LINES
+        since_recipients += 1
+        masked = _CITED.sub(lambda match: " " * len(match[0]), text)
+        formal = since_recipients <= _RECIPIENT_LINES or _in_capitals(text)
+        yield Passage(paper.name, line, text, masked, folded, formal)
+
+
+def _fold_in_place(text: str) -> str:
+    """Fold word by word, keeping every place; a word that folds to another length is only lowered."""
+    return re.sub(
+        r"\S+", lambda match: same if len(same := fold(match[0])) == len(match[0]) else match[0].lower(), text
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return bool(letters) and sum(sign.isupper() for sign in letters) > _CAPITAL_SHARE * len(letters) > 3
+
+
+def date_of(passages: Sequence[Passage]) -> date | None:
+    """This will return the date a paper bears in its heading, or None when it bears none (a draft)."""
+    for pattern in _DATES:
+        for passage in passages[:_DATE_PASSAGES]:
+            if match := pattern.search(passage.folded):
+                return _date(*map(int, match.groups()))
+    return None
+
+
+def _date(day: int, month: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""The rules of the terminology review, kept as dated data beside this file and never in code."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from dongbo.engines.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A well-known abbreviation; an `accepted` one needs no definition in a paper."""
+
+    short: str
+    full: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Forms of one term of which a paper should keep one; `standard` is the form when nothing else decides."""
+
+    forms: tuple[str, ...]
+    standard: str
+    basis: str
+    case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A name that stopped being right on a day: the agency merged, was dissolved, or the term was replaced.
+
+    `certainty` grades the source: A the instrument was read, B a law portal or agency page quotes it, D from memory.
+    """
+
+    names: tuple[str, ...]
+    successor: str
+    since: date
+    basis: str
+    certainty: str
+    kind: str
+
+
+@cache
+def abbreviations() -> Mapping[str, Abbreviation]:
+    """This will return the well-known abbreviations by their short form."""
+    entries = _load("abbreviations.toml")
+    made = [
+        *(Abbreviation(short, full, accepted=True) for short, full in entries["accepted"].items()),
+        *(Abbreviation(short, full, accepted=False) for short, full in entries["known"].items()),
+    ]
+    return {entry.short: entry for entry in made}
+
+
+@cache
+def synonyms() -> tuple[Synonyms, ...]:
+    """This will return the sets of forms of which one should be kept."""
+    return tuple(
+        Synonyms(tuple(entry["forms"]), entry["standard"], entry["basis"], entry.get("case", False))
+        for entry in _load("synonyms.toml")["synonyms"]
+    )
+
+
+@cache
+def spelling_standard() -> Mapping[str, Mapping[str, str]]:
+    """This will return, for tone placement and for i or y, the form to prefer and its basis."""
+    standard: Mapping[str, Mapping[str, str]] = _load("synonyms.toml")["spelling"]
+    return standard
+
+
+@cache
+def name_heads() -> Mapping[str, int]:
+    """This will return the beginnings, folded, of names whose capital letters are compared.
+
+    Each with the fewest syllables a run of words must have to count as a name.
+    """
+    rule = _load("synonyms.toml")["capitals"]
+    instruments = dict.fromkeys(map(fold, rule["instruments"]), int(rule["shortest_instrument"]))
+    return dict.fromkeys(map(fold, rule["agencies"]), 2) | instruments
+
+
+@cache
+def renamings() -> tuple[Renaming, ...]:
+    """This will return the renamed or dissolved agencies and replaced terms."""
+    return tuple(
+        Renaming(
+            tuple(entry["names"]),
+            entry["successor"],
+            entry["since"],
+            entry["basis"],
+            entry["certainty"],
+            entry.get("kind", "agency"),
+        )
+        for entry in _load("renamed.toml")["renamed"]
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
