@@ -20,19 +20,25 @@ _STRONG_START = re.compile(
 _WEAK_START = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]\s")
 _INDENT = 0.7
 _ROOM = 0.3
-_WIDER_GAP = 1.35
+_WIDER_BY = 3.0
+_FALLBACK_STEP = 20.0
 _SPACE = 0.25
 _SAME_EDGE = 1.5
 
 
 @dataclass(slots=True)
 class _Frame:
-    """Where the running text of a paper stands: its edges, and the usual step from baseline to baseline."""
+    """Where the running text of a paper stands.
+
+    Its edges; where first lines begin if they are indented; and for each page the step between printed lines of
+    one paragraph, with whether paragraphs stand further apart than that.
+    """
 
     left: float
     right: float
-    step: float
     indent: float | None
+    steps: dict[int, float]
+    spaced: bool
 
 
 def add_pages(builder: PaperBuilder, pages: Sequence[PageRows]) -> None:
@@ -96,39 +102,68 @@ def _add_paragraphs(builder: PaperBuilder, rows: Sequence[tuple[Row, _Frame]]) -
 
 def _measure(rows: Sequence[Row]) -> _Frame:
     body = [row for row in rows if not row.column] or list(rows)
-    rights = sorted(row.right for row in body)
     lefts = Counter(round(row.left) for row in body)
-    ordered = sorted(lefts)
     usual = max(2, len(body) // 20)
-    left = float(next((edge for edge in ordered if lefts[edge] + lefts[edge + 1] >= usual), ordered[0]))
-    steps = Counter(
-        round(above.baseline - below.baseline)
+    left = float(next((edge for edge in sorted(lefts) if lefts[edge] + lefts[edge + 1] >= usual), min(lefts)))
+    right = _right_edge(body)
+    indents = Counter({edge: count for edge, count in lefts.items() if edge > left + 8}).most_common(1)
+    gaps = [
+        (below.page, above.baseline - below.baseline, above.right > right - 3 * above.size)
         for above, below in zip(body, body[1:], strict=False)
         if above.page == below.page and above.baseline > below.baseline
-    )
-    indents = Counter({edge: count for edge, count in lefts.items() if edge > left + 8}).most_common(1)
+    ]
+    steps = {
+        page: _step([gap for at, gap, full in gaps if full and at == page])
+        for page in {gap[0] for gap in gaps}
+    }
+    whole = _step([gap for _, gap, full in gaps if full]) or _FALLBACK_STEP
+    steps = {page: step or whole for page, step in steps.items()}
     return _Frame(
         left=left,
-        right=rights[int(0.97 * (len(rights) - 1))],
-        step=float(steps.most_common(1)[0][0] if steps else 16),
+        right=right,
         indent=float(indents[0][0]) if indents and indents[0][1] >= usual else None,
+        steps=steps,
+        spaced=sum(gap > steps[page] + _WIDER_BY for page, gap, _ in gaps) >= usual,
     )
+
+
+def _right_edge(body: Sequence[Row]) -> float:
+    """Return the edge that justified lines reach, or, where lines end unevenly, nearly the furthest they reach."""
+    rights = sorted(row.right for row in body)
+    edge, count = Counter(round(right) for right in rights).most_common(1)[0]
+    return float(edge) if count >= max(3, len(rights) // 7) else rights[int(0.97 * (len(rights) - 1))]
+
+
+def _step(gaps: Sequence[float]) -> float:
+    """Return the usual gap below full lines, 0 when there are too few to tell."""
+    return float(Counter(round(gap) for gap in gaps).most_common(1)[0][0]) if len(gaps) >= 3 else 0.0
 
 
 def _continues(above: Row, row: Row, frame: _Frame) -> bool:
     if above.column != row.column or _has_other_weight(above, row):
         return False
+    centred = bool(row.column) or _is_centred(above, frame)
+    if centred and above.text.isupper() != row.text.isupper():
+        return False
     full = not _has_room(above, row, frame) and not _gap_is_wider(above, row, frame)
     open_ended = not above.text.endswith((".", ";", ":"))
-    centred = bool(row.column) or _is_centred(above, frame)
-    flush = frame.indent is not None and not _is_indented(row, frame)
+    flush = _is_flush(above, row, frame)
     if _STRONG_START.match(row.text):
         return full and open_ended and flush and not centred
     if open_ended and row.text[:1].islower():
         return True
     if not full or centred:
         return full
-    return flush or (frame.indent is None and not _WEAK_START.match(row.text))
+    if frame.indent is not None and _is_indented(row, frame):
+        return False
+    return flush or not _WEAK_START.match(row.text)
+
+
+def _is_flush(above: Row, row: Row, frame: _Frame) -> bool:
+    """Whether the place of the row itself says that it goes on: not indented, or as near as lines of one paragraph."""
+    if frame.indent is not None:
+        return not _is_indented(row, frame)
+    return frame.spaced and above.page == row.page and not _gap_is_wider(above, row, frame)
 
 
 def _has_other_weight(above: Row, row: Row) -> bool:
@@ -146,7 +181,9 @@ def _has_room(above: Row, row: Row, frame: _Frame) -> bool:
 
 
 def _gap_is_wider(above: Row, row: Row, frame: _Frame) -> bool:
-    return above.page == row.page and above.baseline - row.baseline > _WIDER_GAP * max(frame.step, row.size)
+    if above.page != row.page:
+        return False
+    return above.baseline - row.baseline > frame.steps.get(row.page, _FALLBACK_STEP) + _WIDER_BY
 
 
 def _is_indented(row: Row, frame: _Frame) -> bool:

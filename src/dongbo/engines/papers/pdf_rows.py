@@ -12,6 +12,8 @@ _SAME_BASELINE = 0.35
 _GUTTER = 6.0
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:[/|]\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _EDGE = 0.12
+_HEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM")
+_FOOT = re.compile(r"nơi\s+nhận\s*:?", re.IGNORECASE)
 _RUNNING_PAGES = 3
 _RUNNING_SHARE = 0.6
 
@@ -91,7 +93,7 @@ def into_rows(words: Sequence[Word], page: int) -> list[Row]:
     """Return the words as rows, top to bottom; a word raised or lowered a little stays with its row."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.baseline):
-        if rows and rows[-1][0].baseline - word.baseline < _SAME_BASELINE * min(word.size, rows[-1][0].size):
+        if rows and rows[-1][0].baseline - word.baseline < _SAME_BASELINE * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -130,14 +132,30 @@ def part_columns(page: PageRows, edges: tuple[float, float], *, first: bool) -> 
 
     `edges` are the left and right edge of the text on pages of this size.
     """
-    if first:
+    anchors = [at for at, row in enumerate(page.rows) if _HEAD.search(row.text)]
+    if first and not anchors:
         _part(page, 0, edges)
     at = 0
     while at < len(page.rows):
         row = page.rows[at]
-        if not row.column and re.match(r"nơi\s+nhận\s*:?", row.text, re.IGNORECASE):
+        if not row.column and _HEAD.search(row.text):
+            at = _part(page, _begin_of_head(page.rows, at), edges)
+        elif not row.column and _FOOT.match(row.text):
             at = _part(page, _begin_of_foot(page.rows, at), edges)
         at += 1
+
+
+def _begin_of_head(rows: Sequence[Row], at: int) -> int:
+    """Return the row from which the agency's side runs: it may start a little above the nation's name."""
+    head = rows[at]
+    while (
+        at
+        and not rows[at - 1].column
+        and rows[at - 1].right < head.left - _GUTTER
+        and rows[at - 1].baseline - head.baseline < 2 * head.size
+    ):
+        at -= 1
+    return at
 
 
 def _begin_of_foot(rows: Sequence[Row], at: int) -> int:
