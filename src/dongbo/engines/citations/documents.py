@@ -1,0 +1,213 @@
+"""Documents named in a sentence: by number, by ordinal and issuer, by a law's name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dongbo.engines.citations.aliases import full_number
+from dongbo.engines.numbers import (
+    DOCUMENT_TYPES,
+    DocumentNumber,
+    FoundNumber,
+    Grammar,
+    agency_named,
+    agency_of,
+    find_dates,
+    find_numbers,
+    type_named,
+)
+from dongbo.engines.numbers.agencies import AGENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document named at `start`..`end` of a text."""
+
+    number: str | None
+    type: str | None
+    issuer: str | None
+    date: str | None
+    title: str | None
+    start: int
+    end: int
+
+
+_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
+_TYPE_BEFORE = re.compile(
+    rf"(?<![^\W_])(?P<type>{_TYPES}|văn bản)\s+(?:(?:liên tịch|này)\s+)?(?:số\s*:?\s*|mang số\s+)?$",
+    re.IGNORECASE,
+)
+_LAW_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH)(?=\s)"
+)
+_NOT_DOCUMENTS = re.compile(
+    r"(?:mẫu|biểu|phụ lục|hợp đồng|ký hiệu|tờ khai|QCVN|TCVN|bảng|hồ sơ|tài khoản)\s*(?:số\s*)?:?$", re.I
+)
+_NUMBERED = re.compile(r"(?:số\s*:?|,|;|và|hoặc|\()\s*$", re.IGNORECASE)
+_NAMES = sorted(
+    {name for agency in AGENCIES for name in (agency.name, *agency.aliases)}, key=len, reverse=True
+)
+_VARIANTS = (("Ủy", "(?:Ủy|Uỷ|ủy|uỷ)"), ("hóa", "(?:hóa|hoá)"), ("Tòa", "(?:Tòa|Toà)"))
+
+
+def _tolerant(name: str) -> str:
+    pattern = re.escape(name)
+    for plain, either in _VARIANTS:
+        pattern = pattern.replace(plain, either)
+    return pattern
+
+
+_OFFICER = (
+    r"(?:(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Chủ nhiệm|Chủ tịch)\s+)?"
+)
+_LOCAL = (
+    r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Ban cán sự đảng|Ban Thường vụ)"
+    r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*|\s+(?:tỉnh|thành phố|quận|huyện|xã|phường))*"
+)
+_ISSUER = re.compile(
+    rf"[\s,)]*(?:do|của)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))})(?:\s+(?:khóa|khoá)\s+[IVX]+)?|{_LOCAL})"
+    r"(?![^\W_])"
+)
+_DATE_AFTER = re.compile(r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+|ký ban hành\s+)?$")
+_SHORT = re.compile(
+    rf"(?<![^\W_])(?P<type>{_TYPES})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
+    re.IGNORECASE,
+)
+_LAW_NAMED = re.compile(
+    r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_a-zà-ỹđ][^;:.()\"”\n]{2,})"
+)
+_NAME_ENDS = re.compile(
+    r"\s+(?:số|ngày|năm\s+\d{4}|này|và\s+(?:các\s+)?(?:Luật|Bộ luật|Nghị|Pháp lệnh|văn bản|quy định|pháp luật|hướng dẫn)|"
+    r"hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|sửa đổi|đối với|với|trong|cho|tại|từ|mà|do|bởi|như|"
+    r"nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau)(?![^\W_])|,\s+(?:Luật|Bộ luật|Nghị|Pháp lệnh|các|pháp luật|quy định|và|khoản|"
+    r"điểm|Điều|thì|được|trừ|theo)(?![^\W_])"
+)
+
+
+def named_documents(text: str, known_names: frozenset[str] = frozenset()) -> list[NamedDocument]:
+    """Return the documents named in `text`, in order, without overlaps.
+
+    `known_names` are laws' names the paper cites in full elsewhere ("Phòng, chống ma túy"): a name with a comma is
+    only recognised whole when it is known.
+    """
+    found = list(_numbered(text))
+    for named in (*_short(text), *_laws(text, known_names)):
+        if all(named.end <= each.start or named.start >= each.end for each in found):
+            found.append(named)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _numbered(text: str) -> Iterator[NamedDocument]:
+    floor = 0
+    list_type: str | None = None
+    for each in find_numbers(text):
+        before = text[floor : each.start]
+        kind = _TYPE_BEFORE.search(before)
+        named = None if kind else _law_before(before, each.number)
+        if kind is None and named is None and not _stands_alone(each.number, before):
+            continue
+        start = each.start
+        title = None
+        type_name: str | None = None
+        if kind:
+            start, type_name = floor + kind.start(), _type_called(kind["type"])
+        elif named:
+            start, type_name, title = floor + named[0], named[1], named[2]
+        elif re.search(r"^\s*(?:,|;|và|hoặc)", before) and list_type:
+            type_name = list_type
+        document = _described(each, text, type_name, title)
+        yield replace(document, start=start)
+        floor, list_type = document.end, document.type
+
+
+def _type_called(name: str) -> str | None:
+    kind = type_named(name)
+    return kind.name if kind else None
+
+
+def _stands_alone(number: DocumentNumber, before: str) -> bool:
+    """Tell whether a number without a type's name before it is a document's, not a form's or a contract's."""
+    if _NOT_DOCUMENTS.search(before):
+        return False
+    if number.grammar in (Grammar.LAW, Grammar.PARTY):
+        return True
+    if number.grammar is Grammar.STATE:
+        return number.year is not None or agency_of(re.split(r"[-/]", number.body)[0]) is not None
+    return False
+
+
+def _law_before(before: str, number: DocumentNumber) -> tuple[int, str, str] | None:
+    """Return (place, type, name) of the law whose number follows: "Luật Thư viện số", "Luật sửa đổi … của Luật A số"."""
+    if number.grammar is not Grammar.LAW and number.abbreviation not in ("PL", "L"):
+        return None
+    clause = re.split(r"[;:.]\s", before)[-1]
+    offset = len(before) - len(clause)
+    heads = list(_LAW_BEFORE.finditer(clause))
+    if not heads:
+        return None
+    amending = (head for head in heads if re.match(r"\s+sửa đổi", clause[head.end() :], re.IGNORECASE))
+    head = next(amending, heads[-1])
+    name = re.sub(r"[\s,]*(?:số\s*:?)?\s*$", "", clause[head.end() :]).strip()
+    return offset + head.start(), head["type"].capitalize(), name or ""
+
+
+def _described(each: FoundNumber, text: str, type_name: str | None, title: str | None) -> NamedDocument:
+    number = each.number
+    date, at = _date_after(text, each.end)
+    issuer = _ISSUER.match(text, at)
+    end = issuer.end() if issuer else at
+    inferred = agency_of(re.split(r"[-/]", number.body)[0]) if number.body else None
+    type_name = type_name or (number.types[0].name if number.types else None)
+    if type_name is None and number.grammar is Grammar.LETTER:
+        type_name = "Công văn"
+    who = issuer["issuer"] if issuer else (inferred.name if inferred else None)
+    return NamedDocument(number.text, type_name, who, date, title or None, each.start, end)
+
+
+def _date_after(text: str, at: int) -> tuple[str | None, int]:
+    found = next(find_dates(text[at : at + 80]), None)
+    if found is None or not _DATE_AFTER.match(text[at : at + found.start]):
+        return None, at
+    end = at + found.end
+    return found.iso, end + (text[end : end + 1] == ")")
+
+
+def _short(text: str) -> Iterator[NamedDocument]:
+    for match in _SHORT.finditer(text):
+        date, at = _date_after(text, match.end())
+        issuer = _ISSUER.match(text, at)
+        type_name = _type_called(match["type"])
+        if issuer is None or type_name is None:
+            continue
+        year = date[:4] if date else None
+        number = full_number(match["ordinal"], type_name, issuer["issuer"], year)
+        if number:
+            yield NamedDocument(number, type_name, issuer["issuer"], date, None, match.start(), issuer.end())
+
+
+def _laws(text: str, known_names: frozenset[str]) -> Iterator[NamedDocument]:
+    for match in _LAW_NAMED.finditer(text):
+        name = _law_name(match["name"], known_names)
+        if name is None:
+            continue
+        end = match.start("name") + len(name)
+        year = re.match(r"\s+năm\s+(\d{4})", text[end:])
+        date, end = _date_after(text, end + (year.end() if year else 0))
+        issuer = "Ủy ban Thường vụ Quốc hội" if match["type"] == "Pháp lệnh" else "Quốc hội"
+        written = f"{name} năm {year[1]}" if year else name
+        yield NamedDocument(None, match["type"], issuer, date, written, match.start(), end)
+
+
+def _law_name(tail: str, known_names: frozenset[str]) -> str | None:
+    known = next((name for name in known_names if tail.startswith(name)), None)
+    if known:
+        return known
+    end = _NAME_ENDS.search(tail)
+    name = tail[: end.start()] if end else re.split(r",", tail)[0]
+    if end and name.count(",") > 1:
+        name = name.split(",")[0]
+    name = name.strip(" ,-–")
+    return name if 3 <= len(name) <= _LONGEST_NAME and not agency_named(name) else None
+
+
+_LONGEST_NAME = 120

@@ -1,0 +1,111 @@
+"""Citations resolved against the register of documents."""
+
+from collections.abc import Sequence
+
+from dongbo.engines.citations.model import Citation, RegisterEntry, ResolvedCitation
+from dongbo.engines.numbers import agency_named, parse_number
+from dongbo.engines.vietnamese import fold
+
+
+def resolve(citations: Sequence[Citation], register: Sequence[RegisterEntry]) -> list[ResolvedCitation]:
+    """Return each citation with the register's entry it names, in order.
+
+    A number decides; among entries of one number (numbers begin anew each year) the one whose date and issuer agree.
+    When the number is an entry's but its date, issuer or type is not, the citation contradicts the register. A law
+    cited by name is found by its title, and by its date where one is given.
+    """
+    by_number: dict[str, list[RegisterEntry]] = {}
+    by_title: dict[str, list[RegisterEntry]] = {}
+    for entry in register:
+        by_number.setdefault(_number_key(entry.number), []).append(entry)
+        by_title.setdefault(_title_key(entry.title), []).append(entry)
+    return [_resolved(citation, by_number, by_title) for citation in citations]
+
+
+def _number_key(number: str) -> str:
+    parsed = parse_number(number)
+    return parsed.key if parsed else fold(number).replace(" ", "")
+
+
+def _title_key(title: str) -> str:
+    folded = fold(title)
+    for head in ("bộ luật ", "luật ", "pháp lệnh "):
+        folded = folded.removeprefix(fold(head) + " ")
+    return folded.split(" năm ")[0].strip(" .")
+
+
+def _resolved(
+    citation: Citation, by_number: dict[str, list[RegisterEntry]], by_title: dict[str, list[RegisterEntry]]
+) -> ResolvedCitation:
+    if citation.number:
+        return _by_number(citation, by_number.get(_number_key(citation.number), []))
+    if citation.title:
+        return _by_title(citation, by_title.get(_title_key(citation.title), []))
+    return ResolvedCitation(
+        citation, None, "unresolved", "Viện dẫn không có số, không có tên để tìm trong sổ đăng ký."
+    )
+
+
+def _by_number(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:
+    if not entries:
+        return ResolvedCitation(
+            citation, None, "unresolved", f"Chưa có văn bản số {citation.number} trong sổ đăng ký."
+        )
+    best = min(entries, key=lambda entry: len(_differences(citation, entry)))
+    differences = _differences(citation, best)
+    if not differences:
+        return ResolvedCitation(citation, best.key, "resolved", "")
+    reason = f"Số {citation.number} có trong sổ đăng ký nhưng {'; '.join(differences)}."
+    return ResolvedCitation(citation, best.key, "contradicts", reason)
+
+
+def _differences(citation: Citation, entry: RegisterEntry) -> list[str]:
+    found = []
+    if citation.date and entry.date and citation.date != entry.date:
+        found.append(f"viện dẫn ghi ngày {_vietnamese(citation.date)}, sổ ghi ngày {_vietnamese(entry.date)}")
+    if citation.type and entry.type and fold(citation.type) != fold(entry.type):
+        found.append(f"viện dẫn ghi là {citation.type}, sổ ghi là {entry.type}")
+    if citation.issuer and entry.issuer and not _same_agency(citation.issuer, entry.issuer):
+        found.append(f"viện dẫn ghi của {citation.issuer}, sổ ghi của {entry.issuer}")
+    return found
+
+
+def _same_agency(cited: str, registered: str) -> bool:
+    """Tell whether two names are of one body; a minister's paper is the ministry's; a joint paper has several."""
+    ours = agency_named(cited)
+    for name in registered.split("; "):
+        theirs = agency_named(name)
+        if (
+            fold(name) == fold(cited)
+            or fold(cited).endswith(fold(name))
+            or (ours is not None and ours == theirs)
+        ):
+            return True
+    return False
+
+
+def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:
+    if not entries:
+        return ResolvedCitation(
+            citation, None, "unresolved", f"Chưa có văn bản tên “{citation.title}” trong sổ đăng ký."
+        )
+    dated = [entry for entry in entries if not citation.date or entry.date == citation.date]
+    if len(dated) == 1:
+        return ResolvedCitation(citation, dated[0].key, "resolved", "")
+    if not dated:
+        entry = entries[0]
+        reason = (
+            f"“{citation.title}” có trong sổ đăng ký nhưng viện dẫn ghi ngày {_vietnamese(citation.date or '')}, "
+            f"sổ ghi ngày {_vietnamese(entry.date)}."
+        )
+        return ResolvedCitation(citation, entry.key, "contradicts", reason)
+    return ResolvedCitation(
+        citation,
+        None,
+        "unresolved",
+        f"Có {len(dated)} văn bản tên “{citation.title}”; cần ghi rõ số hoặc ngày.",
+    )
+
+
+def _vietnamese(iso: str) -> str:
+    return "/".join(reversed(iso.split("-"))) if iso else "(trống)"

@@ -1,0 +1,42 @@
+"""What a paper does with the document it names, told by the words around the name."""
+
+import re
+
+from dongbo.engines.citations.model import Relation
+
+_REACH = 140
+_PASSIVE = re.compile(
+    r"(?:được|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;.]*?(?:theo|bởi|tại|bằng)\b[^;.]*$"
+)
+_BEFORE: tuple[tuple[re.Pattern[str], Relation], ...] = (
+    (
+        re.compile(r"thay thế(?!\s+cụm từ|\s+từ\b|\s+Phụ lục|\s+Mẫu)(?:\s+cho)?[^;.]*$", re.I),
+        Relation.REPLACES,
+    ),
+    (re.compile(r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^;.]*$", re.I), Relation.REPEALS),
+    (re.compile(r"(?:sửa đổi|bổ sung|thay thế cụm từ|đính chính)[^;.]*$", re.I), Relation.AMENDS),
+    (
+        re.compile(
+            r"(?:thực hiện|triển khai|thi hành|hướng dẫn|quy định chi tiết|cụ thể hóa|quán triệt)[^;.]*$",
+            re.I,
+        ),
+        Relation.IMPLEMENTS,
+    ),
+)
+_AFTER_REPEALED = re.compile(r"^[^;.]{0,200}?hết hiệu lực")
+
+
+def relation_of(text: str, start: int, end: int) -> Relation:
+    """Return the relation of the document named at `start`..`end` of `text`; REFERS where nothing tells more.
+
+    "… đã được sửa đổi theo Nghị định X" tells what X did, not what this paper does: REFERS.
+    """
+    before = text[max(0, start - _REACH) : start]
+    if re.match(r"\s*Căn cứ\b", text):
+        return Relation.BASIS
+    if _PASSIVE.search(before):
+        return Relation.REFERS
+    for pattern, relation in _BEFORE:
+        if pattern.search(before):
+            return relation
+    return Relation.REPEALS if _AFTER_REPEALED.match(text[end:]) else Relation.REFERS
