@@ -52,6 +52,12 @@ class Archive:
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo
 
+    def parts(self, *beginnings: str) -> list[str]:
+        """Return the names of the XML parts that begin so."""
+        return [
+            part for part in self._zip.NameToInfo if part.startswith(beginnings) and part.endswith(".xml")
+        ]
+
     def read(self, part: str) -> bytes:
         """Return the bytes of `part`; raises PaperRefused when they are too many or do not unpack whole."""
         try:

@@ -20,6 +20,7 @@ class PaperBuilder:
     blocks: list[Line | Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
+    margins: dict[str, None] = field(default_factory=dict)
     _next: int = 1
 
     @property
@@ -59,10 +60,21 @@ class PaperBuilder:
         """This will add a notice."""
         self.notices.append(Notice(code, message, line))
 
+    def add_margin(self, text: str) -> None:
+        """This will keep a text that stands in the head or foot of pages, each text once."""
+        text = tidy(text)
+        if text:
+            self.margins.setdefault(text)
+
     def build(self) -> Paper:
         """Return the paper collected so far."""
         return Paper(
-            self.name, self.kind, tuple(self.blocks), tuple(self.notices), footnotes=tuple(self.footnotes)
+            name=self.name,
+            kind=self.kind,
+            blocks=tuple(self.blocks),
+            notices=tuple(self.notices),
+            footnotes=tuple(self.footnotes),
+            margins=tuple(self.margins),
         )
 
 

@@ -57,13 +57,17 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper; `kind` is the file format (docx, doc, pdf, md, txt)."""
+    """A whole paper; `kind` is the file format (docx, doc, pdf, md, txt).
+
+    `margins` holds the distinct texts of page heads and feet, which are no part of the running text.
+    """
 
     name: str
     kind: str
     blocks: tuple[Line | Table, ...]
     notices: tuple[Notice, ...] = field(default=())
     footnotes: tuple[Footnote, ...] = field(default=())
+    margins: tuple[str, ...] = field(default=())
 
     @property
     def lines(self) -> tuple[Line, ...]:

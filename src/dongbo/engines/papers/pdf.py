@@ -10,7 +10,7 @@ from dongbo.engines.papers.builder import PaperBuilder
 from dongbo.engines.papers.legacy_encodings import encoding_of_font
 from dongbo.engines.papers.paper import Paper, PaperRefused
 from dongbo.engines.papers.pdf_paragraphs import add_pages
-from dongbo.engines.papers.pdf_rows import PageRows, drop_page_numbers, into_rows, part_columns, text_edges
+from dongbo.engines.papers.pdf_rows import PageRows, drop_margins, into_rows, part_columns, text_edges
 from dongbo.engines.papers.pdf_tables import find_tables
 from dongbo.engines.papers.pdf_words import PageText, read_words, to_unicode
 
@@ -32,7 +32,8 @@ def read_pdf(data: bytes, *, name: str) -> Paper:
     finally:
         document.close()
     _check_whole(data, name, len(pages))
-    drop_page_numbers(pages)
+    for text in drop_margins(pages):
+        builder.add_margin(text)
     edges = text_edges(pages)
     for page in pages:
         if page.rows:

@@ -101,22 +101,26 @@ def into_rows(words: Sequence[Word], page: int) -> list[Row]:
     return [row for row in ordered if not is_drawn_rule(row.text)]
 
 
-def drop_page_numbers(pages: Sequence[PageRows]) -> None:
-    """Take off page numbers, and lines that come back at the same edge of most pages."""
+def drop_margins(pages: Sequence[PageRows]) -> list[str]:
+    """Take off page numbers, and lines that come back at the same edge of most pages; return those lines."""
     for page in pages:
         page.rows = [
             row for row in page.rows if not (_at_edge(row, page) and _PAGE_NUMBER.fullmatch(row.text))
         ]
     if len(pages) < _RUNNING_PAGES:
-        return
+        return []
     edges = Counter(
         key for page in pages for key in {_running_key(row) for row in page.rows if _at_edge(row, page)}
     )
     running = {
         key for key, times in edges.items() if times >= max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
     }
+    dropped: list[str] = []
     for page in pages:
-        page.rows = [row for row in page.rows if not (_at_edge(row, page) and _running_key(row) in running)]
+        gone = [row for row in page.rows if _at_edge(row, page) and _running_key(row) in running]
+        page.rows = [row for row in page.rows if row not in gone]
+        dropped.extend(row.text for row in gone)
+    return dropped
 
 
 def _running_key(row: Row) -> str:

@@ -69,6 +69,7 @@ def read_word(data: bytes, *, name: str, kind: str = "docx") -> Paper:
     builder = PaperBuilder(name, kind)
     places = _fill(builder, reader.blocks(body))
     _add_footnotes(builder, archive, places)
+    _add_margins(builder, archive)
     reader.report(builder)
     return builder.build()
 
@@ -91,6 +92,12 @@ def _fill(builder: PaperBuilder, blocks: Iterator[WordBlock]) -> list[tuple[str,
         if block.notes:
             places.extend((note, number) for note in block.notes)
     return places
+
+
+def _add_margins(builder: PaperBuilder, archive: Archive) -> None:
+    for part in archive.parts("word/header", "word/footer"):
+        for paragraph in archive.xml(part).iter(_PARAGRAPH):
+            builder.add_margin("".join(each.text or "" for each in paragraph.iter(_TEXT)))
 
 
 def _add_footnotes(builder: PaperBuilder, archive: Archive, places: list[tuple[str, int]]) -> None:
