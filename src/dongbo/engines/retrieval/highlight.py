@@ -27,6 +27,11 @@ class Snippet:
     spans: tuple[Span, ...]
 
 
+def words_of(text: str) -> list[tuple[Span, str, str]]:
+    """Return of every word of `text`, in order, its span as stored, its folded form and its bare form."""
+    return [(match.span(), *_forms(match[0])) for match in _WORD.finditer(text)]
+
+
 def highlight(text: str, query: str) -> tuple[Span, ...]:
     """Return where the words of `query` stand in `text`: spans (start, end) of the text as stored.
 
@@ -37,7 +42,7 @@ def highlight(text: str, query: str) -> tuple[Span, ...]:
 
 
 def _highlight(text: str, query: Query) -> tuple[Span, ...]:
-    words = [(match.span(), *_forms(match[0])) for match in _WORD.finditer(text)]
+    words = words_of(text)
     pairs = {pair for run in query.runs for pair in pairwise(run)}
     for wanted in (query.phrases, pairs, {(word,) for word in query.words}):
         if spans := _runs(words, wanted):

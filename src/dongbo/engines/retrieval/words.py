@@ -28,6 +28,11 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._bare: list[int] = []
 
+    @property
+    def words(self) -> list[str]:
+        """Every syllable in the order of its number."""
+        return list(self._numbers)
+
     def learn(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of `words`, new ones entered."""
         known = self._numbers

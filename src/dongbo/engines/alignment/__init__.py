@@ -1,0 +1,32 @@
+"""Alignment: for each directive provision the plan's answers, for each plan provision its basis."""
+
+from dongbo.engines.alignment.axes import Axis, axes_of
+from dongbo.engines.alignment.matching import ANSWERS, MOSTLY, align
+from dongbo.engines.alignment.provision import LeftOut, Provision, Reason, label_of, provisions_of
+from dongbo.engines.alignment.result import (
+    Alignment,
+    Answered,
+    Demand,
+    DirectiveProvision,
+    Link,
+    PlanProvision,
+)
+
+__all__ = [
+    "ANSWERS",
+    "MOSTLY",
+    "Alignment",
+    "Answered",
+    "Axis",
+    "Demand",
+    "DirectiveProvision",
+    "LeftOut",
+    "Link",
+    "PlanProvision",
+    "Provision",
+    "Reason",
+    "align",
+    "axes_of",
+    "label_of",
+    "provisions_of",
+]

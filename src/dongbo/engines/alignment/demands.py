@@ -1,0 +1,21 @@
+"""A directive provision often asks for several things: its single demands, as written."""
+
+import re
+
+from dongbo.engines import vietnamese
+
+_CLAUSES = re.compile(r"(?<=;)\s+")
+SHORTEST = 6
+"""Syllables a demand needs; a shorter piece belongs to the one before it."""
+
+
+def demands_of(words: str) -> list[str]:
+    """Return the demands of a provision in order: its sentences, and the clauses a semicolon parts."""
+    demands: list[str] = []
+    for sentence in vietnamese.sentences(words):
+        for clause in _CLAUSES.split(sentence):
+            if demands and len(vietnamese.syllables(clause)) < SHORTEST:
+                demands[-1] = f"{demands[-1]} {clause}"
+            else:
+                demands.append(clause)
+    return demands or [words]
