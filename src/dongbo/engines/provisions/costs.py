@@ -69,9 +69,7 @@ def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[flo
     for at, open_entry in enumerate(stack, start=1):
         if open_entry.family is family:
             nested = at
-            found.append(
-                (base + _cost_of_sibling(open_entry, mark, stack[: at - 1], last), (*stack[: at - 1], entry))
-            )
+            found.append((base + _cost_of_sibling(open_entry, mark, stack[: at - 1], last), (*stack[: at - 1], entry)))
     depth = len(stack)
     while depth and stack[depth - 1].family > family:
         depth -= 1

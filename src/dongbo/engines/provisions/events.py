@@ -1,24 +1,22 @@
 """The lines of a paper at which its structure may change, with what the neighbouring lines say about them."""
 
 import re
-import sys
 from dataclasses import dataclass
 
-from dongbo.engines.papers import Line, Paper, Table
-from dongbo.engines.provisions.closing import begins_signature, is_attachment_note, is_capital
+from dongbo.engines.papers import Paper, Table
+from dongbo.engines.provisions.closing import begins_signature
 from dongbo.engines.provisions.marks import Family, Mark, read_marks
 from dongbo.engines.provisions.quotation import QUOTES, open_and_closed
+from dongbo.engines.provisions.titles import attachment_titles
+from dongbo.engines.provisions.wrapping import Wrapping
 
 _QUOTES = re.compile(f"[{QUOTES}]|''")
 _AMENDS = re.compile(
     r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay (?:cụm )?từ|bỏ (?:cụm )?từ|hủy bỏ|đính chính)\b", re.IGNORECASE
 )
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:\s*$")
-_FINISHED = frozenset('.;:!?…”"»)]/')
 _TABLE_HEAD = re.compile(r"(?:S?TT|Stt|Số TT|Số thứ tự)\.?$")
-_TITLE_REACH = 8
 _LONGEST_CELL = 60
-_SHORTEST_WRAPPED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,9 @@ class _Before:
     in_table: bool = False
 
 
-def find_events(paper: Paper) -> list[Event]:
+def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
     """Return the events of `paper` in order."""
-    titles = _attachment_titles(paper)
-    width = _wrapping_width(paper)
+    titles = attachment_titles(paper.blocks)
     events: list[Event] = []
     before = _Before()
     for at, block in enumerate(paper.blocks):
@@ -68,7 +65,7 @@ def find_events(paper: Paper) -> list[Event]:
         if not text or text.isspace():
             continue
         marks = (titles[at],) if at in titles else read_marks(text)
-        event = _event(at, text, marks, before, width)
+        event = _event(at, text, marks, before, wrapping)
         if event is not None:
             events.append(event)
         outer = bool(marks) and marks[0].family <= Family.ARTICLE
@@ -77,7 +74,7 @@ def find_events(paper: Paper) -> list[Event]:
     return events
 
 
-def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, width: int) -> Event | None:
+def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapping) -> Event | None:
     opened = closed = 0
     all_quoted = False
     if _QUOTES.search(text):
@@ -94,13 +91,10 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, width: 
         all_quoted=all_quoted,
         quotes_provision=opened > 0 and _quotes_provision(text, before),
         signature=signature,
-        unfinished=bool(marks) and len(before.text) > width and _is_unfinished(before.text),
+        unfinished=bool(marks) and wrapping.cuts(before.text),
         amends=bool(marks) and _AMENDS.match(text, marks[0].rest) is not None,
         after_colon=before.text.endswith((":", ": ")),
-        in_table=before.in_table
-        and bool(marks)
-        and marks[0].family > Family.ARTICLE
-        and _is_cell(text, marks[0]),
+        in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(text, marks[0]),
     )
 
 
@@ -115,48 +109,3 @@ def _is_all_quoted(text: str) -> bool:
 def _is_cell(text: str, mark: Mark) -> bool:
     """Whether a numbered line within a table that was flattened into lines is one of its cells."""
     return len(text) - mark.rest < _LONGEST_CELL and text.rstrip()[-1] not in ";:"
-
-
-def _wrapping_width(paper: Paper) -> int:
-    """Return the length past which a line may have been cut by the page's width; no line is that long if none was.
-
-    Lines of a text layer or a plain text end where the page ends; a paper read by paragraphs ends its lines with
-    punctuation, but for titles.
-    """
-    long = [line.text for line in paper.lines if len(line.text) > _SHORTEST_WRAPPED]
-    cut = [text for text in long if text[-1] not in _FINISHED]
-    if len(cut) < 0.4 * len(long) or not cut:
-        return sys.maxsize
-    return int(0.75 * sorted(map(len, cut))[len(cut) * 9 // 10])
-
-
-def _is_unfinished(text: str) -> bool:
-    return text.rstrip()[-1:] not in _FINISHED and not is_capital(text)
-
-
-def _attachment_titles(paper: Paper) -> dict[int, Mark]:
-    """Return the first title line of every paper attached to this one: "QUY CHẾ … (Kèm theo Quyết định …)"."""
-    titles: dict[int, Mark] = {}
-    for at, block in enumerate(paper.blocks):
-        if isinstance(block, Line) and is_attachment_note(block.text):
-            first = _first_title_line(paper.blocks, at)
-            if first is not None:
-                titles[first] = Mark(Family.TITLE, float(len(titles) + 1), "", 0)
-    return titles
-
-
-def _first_title_line(blocks: tuple[Line | Table, ...], note: int) -> int | None:
-    first: int | None = None
-    for at in range(note - 1, max(note - _TITLE_REACH, -1), -1):
-        block = blocks[at]
-        if not isinstance(block, Line) or begins_signature(block.text):
-            break
-        marks = read_marks(block.text) if block.text.strip() else ()
-        if any(mark.family is Family.ANNEX for mark in marks):
-            return None
-        capital = is_capital(block.text)
-        if marks or (first is not None and not capital):
-            break
-        if capital:
-            first = at
-    return first

@@ -71,9 +71,7 @@ _NAMED = re.compile(
     r"năm|sáu|bảy|bẩy|tám|chín|mười)?(?P<dots>(?:[.\-]\d+)*)" + _END,
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})(?P<delimiter>\s?[.)\-–/]+|)(?:\s+|(?=[^\d\s%]))"
-)
+_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})(?P<delimiter>\s?[.)\-–/]+|)(?:\s+|(?=[^\d\s%]))")
 _ARABIC = re.compile(r"(?P<open>\()?(?P<number>\d{1,3}[a-zđ]?)\s?(?P<delimiter>[.)/\-–]+)\s*")
 _LETTER = re.compile(r"(?P<open>\()?(?P<number>[a-zđăâêôơư]\d{0,2}|([a-zđ])\3)\s?(?P<delimiter>[.)/\-–])\s*")
 _CAPITAL = re.compile(r"(?P<number>[A-ZĐ])\s?(?P<delimiter>[.)/\-–])\s*")
@@ -113,9 +111,7 @@ def _offset(text: str, consumed: str) -> int:
     """Return how many signs of the written `text` the cleaned beginning `consumed` stands for."""
     wanted = consumed.rstrip()
     end = next((at for at in range(len(text) + 1) if clean(text[:at]) == wanted), len(text))
-    while end < len(text) and (
-        text[end].isspace() or text[end] in INVISIBLE or unicodedata.combining(text[end])
-    ):
+    while end < len(text) and (text[end].isspace() or text[end] in INVISIBLE or unicodedata.combining(text[end])):
         end += 1
     return end
 
@@ -189,9 +185,7 @@ def _ordinal_of_digits(number: str) -> float:
 def roman_value(number: str) -> int:
     """Return the value of a Roman number in capitals."""
     values = [_ROMAN_VALUES[sign] for sign in number]
-    return sum(
-        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _numbers(text: str) -> tuple[Mark, ...]:

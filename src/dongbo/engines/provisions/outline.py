@@ -157,9 +157,7 @@ def _assign(nodes: list[Node], *, above: str, annex: str, taken: dict[str, int])
         path = "/".join(filter(None, (base, _segment(node, ordinals[node.kind]))))
         taken[path] = taken.get(path, 0) + 1
         node.path = path if taken[path] == 1 else f"{path}~{taken[path]}"
-        _assign(
-            node.children, above=node.path, annex=node.path if node.kind is Kind.ANNEX else annex, taken=taken
-        )
+        _assign(node.children, above=node.path, annex=node.path if node.kind is Kind.ANNEX else annex, taken=taken)
 
 
 def _segment(node: Node, ordinal: int) -> str:

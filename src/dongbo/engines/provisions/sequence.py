@@ -98,9 +98,7 @@ def _decision(event: Event, before: _Hypothesis, move: _Move) -> Decision:
         if other.mark is not move.mark or len(other.stack) != len(move.stack)
     ]
     margin = min(others, default=move.cost + PRUNE) - move.cost
-    return Decision(
-        event, move.mark, len(move.stack), move.mode, move.after, move.left_open, move.cost, margin
-    )
+    return Decision(event, move.mark, len(move.stack), move.mode, move.after, move.left_open, move.cost, margin)
 
 
 def _advance(beam: list[_Hypothesis], event: Event) -> list[_Hypothesis]:

@@ -1,0 +1,80 @@
+"""Titles: of the paper itself, and of the papers attached to it."""
+
+from collections.abc import Sequence
+
+from dongbo.engines.numbers.types import DOCUMENT_TYPES
+from dongbo.engines.papers import Line, Table
+from dongbo.engines.provisions.closing import begins_signature, is_attachment_note, is_capital
+from dongbo.engines.provisions.marks import Family, Mark, read_marks
+
+_REACH = 8
+_LONGEST_TITLE = 6
+_TYPE_NAMES = tuple(sorted((kind.name.upper() for kind in DOCUMENT_TYPES), key=len, reverse=True))
+_NOT_TITLE = (
+    "căn cứ", "theo đề nghị", "xét ", "số:", "số ", "điều ", "quyết nghị", "quyết định:", "trên cơ sở", "nguồn:",
+    "-", "_",
+)  # fmt: skip
+
+Blocks = Sequence[Line | Table]
+
+
+def attachment_titles(blocks: Blocks) -> dict[int, Mark]:
+    """Return the first title line of every attached paper: "QUY CHẾ … (Kèm theo Quyết định …)", as a mark."""
+    titles: dict[int, Mark] = {}
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and is_attachment_note(block.text):
+            first = _first_title_line(blocks, at)
+            if first is not None:
+                titles[first] = Mark(Family.TITLE, float(len(titles) + 1), "", 0)
+    return titles
+
+
+def _first_title_line(blocks: Blocks, note: int) -> int | None:
+    first: int | None = None
+    for at in range(note - 1, max(note - _REACH, -1), -1):
+        block = blocks[at]
+        if not isinstance(block, Line) or begins_signature(block.text):
+            break
+        marks = read_marks(block.text) if block.text.strip() else ()
+        if any(mark.family is Family.ANNEX for mark in marks):
+            return None
+        capital = is_capital(block.text)
+        if marks or (first is not None and not capital):
+            break
+        if capital:
+            first = at
+    return first
+
+
+def note_after(blocks: Blocks, at: int) -> int:
+    """Return the place of the note "(Kèm theo …)" beneath the annex title at `at`; `at` if there is none."""
+    for place in range(at + 1, min(at + _REACH + 1, len(blocks))):
+        block = blocks[place]
+        if not isinstance(block, Line):
+            break
+        if is_attachment_note(block.text):
+            return place
+        if read_marks(block.text) and not is_capital(block.text):
+            break
+    return at
+
+
+def title_of(preamble: Sequence[Line]) -> str:
+    """Return the paper's title, type first ("NGHỊ QUYẾT về …"), from the lines before its first provision."""
+    for at, line in enumerate(preamble):
+        text = line.text.strip()
+        if is_capital(text) and text.startswith(_TYPE_NAMES):
+            words = [text]
+            for following in preamble[at + 1 : at + _LONGEST_TITLE]:
+                text = following.text.strip()
+                if _ends_title(text) or (is_capital(text) and not is_capital(words[-1])):
+                    break
+                words.append(text)
+            return " ".join(words)
+    return next((line.text.strip() for line in preamble if line.heading == 1), "")
+
+
+def _ends_title(text: str) -> bool:
+    """Whether `text` cannot belong to a title: a legal basis, a number, a place and date, a whole sentence."""
+    place_and_date = ", ngày" in text and len(text) < 60
+    return place_and_date or text[-1:] in ".;:" or text.casefold().startswith(_NOT_TITLE)

@@ -1,0 +1,35 @@
+"""Whether a paper's lines are paragraphs, or cut where the page ends."""
+
+import sys
+from dataclasses import dataclass
+
+from dongbo.engines.papers import Paper
+from dongbo.engines.provisions.closing import is_capital
+
+_FINISHED = frozenset('.;:!?…”"»)]/')
+_SHORTEST = 40
+_SHARE_CUT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """`width` is the length past which a line may have been cut; no line is that long in a paper of paragraphs."""
+
+    width: int
+
+    def cuts(self, text: str) -> bool:
+        """Whether the line after `text` goes on with the same paragraph."""
+        return len(text) > self.width and text.rstrip()[-1:] not in _FINISHED and not is_capital(text)
+
+
+def measure_wrapping(paper: Paper) -> Wrapping:
+    """Return how the lines of `paper` are cut.
+
+    Lines of a text layer or of plain text end where the page ends; a paper read by paragraphs ends its lines with
+    punctuation, but for titles.
+    """
+    long = [line.text for line in paper.lines if len(line.text) > _SHORTEST]
+    cut = sorted(len(text) for text in long if text[-1] not in _FINISHED)
+    if not cut or len(cut) < _SHARE_CUT * len(long):
+        return Wrapping(sys.maxsize)
+    return Wrapping(int(0.75 * cut[len(cut) * 9 // 10]))
