@@ -10,7 +10,7 @@ from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.operations import enrol_officer, found_unit
 from dongbo.organisation.states import Duty
 
-PASSWORD = "mot-mat-khau-du-dai"  # noqa: S105
+PASSWORD = "mot-mat-khau-du-dai"
 """The password of every test officer."""
 
 

@@ -1,18 +1,25 @@
 """What every test has: its own files, the moment as an argument, and officers made through the operations."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import builders
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
+
+    from tests.builders import Site
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: object) -> None:
+def own_folder(tmp_path: Path, settings: SettingsWrapper) -> None:
     """No test writes outside its own folder."""
-    settings.VAR = tmp_path  # type: ignore[attr-defined]
-    settings.FILE_STORE = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.VAR = tmp_path
+    settings.FILE_STORE = tmp_path / "files"
 
 
 @pytest.fixture
@@ -22,6 +29,8 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def site(db: None, at: datetime) -> builders.Site:
+def site(db: None, at: datetime) -> Site:
     """A ministry with a planning officer, a reader and an administrator."""
-    return builders.found_site(at=at)
+    from tests.builders import found_site
+
+    return found_site(at=at)

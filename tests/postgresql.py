@@ -36,7 +36,20 @@ def cluster() -> Iterator[str]:
     data = folder / "data"
     options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={folder}"))
     try:
-        _run([*as_owner, binaries / "initdb", "-D", data, "-U", "dongbo", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"])
+        _run(
+            [
+                *as_owner,
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                "dongbo",
+                "--auth=trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+            ]
+        )
         _run([*as_owner, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
         try:
             yield f"postgres://dongbo@{str(folder).replace('/', '%2F')}/postgres"

@@ -1,4 +1,4 @@
-"""Documents by the metadata of Decree 30/2020 (Appendix VI), their versions, and provisions that keep their identity."""
+"""Documents by the metadata of Decree 30/2020 (Appendix VI), their versions, and provisions with an identity."""
 
 import uuid
 from typing import Any

@@ -10,7 +10,7 @@ from dongbo.engines.papers import Paper, PaperRefused, read_bytes
 from dongbo.engines.provisions import Outline, read_outline
 from dongbo.engines.secrecy import find_secrecy
 
-STATE_SECRET = "state_secret"
+STATE_SECRET = "state_secret"  # noqa: S105
 """The code of a refusal for secrecy."""
 
 

@@ -52,6 +52,4 @@ class Event(models.Model):
 
     def record(self) -> Record:
         """Return the row as a link of the chain."""
-        return Record(
-            sequence=self.sequence, content=self.content(), previous_hash=self.previous_hash, hash=self.hash
-        )
+        return Record(sequence=self.sequence, content=self.content(), previous_hash=self.previous_hash, hash=self.hash)

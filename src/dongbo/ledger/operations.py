@@ -1,6 +1,6 @@
 """Writes: appending an event, the one act of this room."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,9 @@ from dongbo.ledger.queries import last_event, signing_key
 
 CHAIN_LOCK = 0x4442_4C45_4447_4552
 """The advisory lock appenders on PostgreSQL queue for; readers never ask for it."""
+
+
+_wakers: dict[str, Callable[[Event], object]] = {}
 
 
 class LedgerOutsideTransaction(RuntimeError):
@@ -50,7 +53,17 @@ def append_event(
     )
     event.hash = seal(sequence=event.sequence, content=event.content(), previous_hash=event.previous_hash)
     event.save(force_insert=True)
+    if waker := _wakers.get(kind):
+        waker(event)
     return event
+
+
+def wake_on(*, kind: str, waker: Callable[[Event], object]) -> None:
+    """This will call `waker` with every event of `kind`, in the event's own transaction.
+
+    A job queued by it is there exactly when the event is. Called once at start, from the site's table.
+    """
+    _wakers[kind] = waker
 
 
 def _wait_for_turn() -> None:

@@ -202,7 +202,10 @@ def _fingerprints(directive: Provision, plan: Provision) -> tuple[str, str]:
     current = current_fingerprints([directive.pk, plan.pk])
     if directive.pk not in current or plan.pk not in current:
         raise ValidationError(
-            _("Một đầu của liên kết không còn trong bản mới nhất; hãy bác bỏ liên kết này và nối với điều khoản thay thế."),
+            _(
+                "Một đầu của liên kết không còn trong bản mới nhất; "
+                "hãy bác bỏ liên kết này và nối với điều khoản thay thế."
+            ),
             code="removed",
         )
     return current[directive.pk], current[plan.pk]

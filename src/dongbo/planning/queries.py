@@ -22,9 +22,7 @@ def readable_appraisals(officer: Officer) -> QuerySet[Appraisal]:
 
 def current_fingerprints(provisions: Iterable[UUID]) -> dict[UUID, str]:
     """Return the fingerprint of each provision in the latest version of its document; absent where removed there."""
-    latest = (
-        Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
-    )
+    latest = Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
     rows = ProvisionVersion.objects.filter(provision__in=list(provisions), version=Subquery(latest))
     return dict(rows.values_list("provision", "content_hash"))
 
@@ -45,18 +43,16 @@ def links_of(officer: Officer) -> QuerySet[TraceLink]:
         suspect=Case(
             When(
                 Q(state=LinkState.CONFIRMED) & (~Q(directive_now=F("directive_hash")) | ~Q(plan_now=F("plan_hash"))),
-                then=Value(True),
+                then=Value(value=True),
             ),
-            default=Value(False),
+            default=Value(value=False),
             output_field=BooleanField(),
         )
     )
 
 
 def _hash_now(end: str) -> Subquery:
-    latest = (
-        Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
-    )
+    latest = Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
     row = ProvisionVersion.objects.filter(provision=OuterRef(f"{end}_id"), version=Subquery(latest))
     return Subquery(row.values("content_hash")[:1])
 
@@ -72,3 +68,15 @@ def links_between(officer: Officer, *, plan: Version, directives: Iterable[Versi
         plan_provision__document=plan.document_id,
         directive_provision__document__in=[version.document_id for version in directives],
     )
+
+
+def current_rows(provisions: Iterable[UUID]) -> dict[UUID, ProvisionVersion]:
+    """Return for each provision its row in the newest version that still holds it, with version and document."""
+    rows = ProvisionVersion.objects.filter(provision__in=list(provisions)).select_related("version__document")
+    return {row.provision_id: row for row in rows.order_by("version__ordinal")}
+
+
+def row_as_seen(provision: UUID, fingerprint: str) -> ProvisionVersion | None:
+    """Return the newest row of `provision` that reads as `fingerprint` says, or None where no version does."""
+    rows = ProvisionVersion.objects.filter(provision=provision, content_hash=fingerprint)
+    return rows.select_related("version").order_by("-version__ordinal").first()

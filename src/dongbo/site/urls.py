@@ -1,5 +1,16 @@
 """Addresses of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dongbo.web.desk.urls")),
+    path("", include("dongbo.web.documents.urls")),
+    path("", include("dongbo.web.planning.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]
+
+handler403 = "dongbo.web.desk.errors.forbidden"
+handler404 = "dongbo.web.desk.errors.not_found"
+handler500 = "dongbo.web.desk.errors.failed"

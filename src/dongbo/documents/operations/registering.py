@@ -136,9 +136,7 @@ def _take_in(*, data: bytes, file_name: str, by: Officer, at: datetime) -> Intak
 @transaction.atomic
 def _record_refusal(*, by: Officer, at: datetime) -> None:
     """Only the fact is recorded: neither the file's name nor anything in it (Decree 63/2026, secrets stay outside)."""
-    append_event(
-        kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, actor=by.pk, at=at
-    )
+    append_event(kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, actor=by.pk, at=at)
 
 
 def _refuse_same_file(intake: Intake) -> None:
@@ -160,7 +158,10 @@ def _refuse_same_number(document: Document) -> None:
     ).exclude(pk=document.pk)
     if found := same.first():
         raise ValidationError(
-            _("Văn bản số %(number)s đã có trong sổ đăng ký. Nếu đây là bản khác, hãy nhập làm bản mới của văn bản đó."),
+            _(
+                "Văn bản số %(number)s đã có trong sổ đăng ký. "
+                "Nếu đây là bản khác, hãy nhập làm bản mới của văn bản đó."
+            ),
             code="duplicate",
             params={"number": document.number, "document": found},
         )
@@ -238,7 +239,10 @@ def _identities(intake: Intake, before: Version | None) -> dict[str, Provision]:
 def _findings(intake: Intake) -> list[dict[str, object]]:
     outline = [{"code": f.code, "message": f.message, "line": f.line, "path": f.path} for f in intake.outline.findings]
     reading = [{"code": n.code, "message": n.message, "line": n.line, "path": ""} for n in intake.paper.notices]
-    fields = [{"code": f.code, "message": f.message, "line": f.line, "path": ""} for f in intake.metadata.findings]
+    fields = [
+        {"code": f.code, "message": f.message, "line": next(iter(f.lines), None), "path": ""}
+        for f in intake.metadata.findings
+    ]
     return [*reading, *fields, *outline]
 
 

@@ -4,32 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('sequence', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='số thứ tự')),
-                ('at', models.DateTimeField(verbose_name='thời điểm')),
-                ('kind', models.CharField(max_length=80, verbose_name='loại')),
-                ('actor', models.CharField(blank=True, max_length=64, verbose_name='người thực hiện')),
-                ('on_behalf_of', models.CharField(blank=True, max_length=64, verbose_name='thay mặt')),
-                ('subject_kind', models.CharField(max_length=80, verbose_name='loại đối tượng')),
-                ('subject_id', models.CharField(max_length=64, verbose_name='mã đối tượng')),
-                ('payload', models.JSONField(default=dict, verbose_name='nội dung')),
-                ('previous_hash', models.CharField(max_length=64, verbose_name='mã băm trước')),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='mã băm')),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="số thứ tự"),
+                ),
+                ("at", models.DateTimeField(verbose_name="thời điểm")),
+                ("kind", models.CharField(max_length=80, verbose_name="loại")),
+                ("actor", models.CharField(blank=True, max_length=64, verbose_name="người thực hiện")),
+                ("on_behalf_of", models.CharField(blank=True, max_length=64, verbose_name="thay mặt")),
+                ("subject_kind", models.CharField(max_length=80, verbose_name="loại đối tượng")),
+                ("subject_id", models.CharField(max_length=64, verbose_name="mã đối tượng")),
+                ("payload", models.JSONField(default=dict, verbose_name="nội dung")),
+                ("previous_hash", models.CharField(max_length=64, verbose_name="mã băm trước")),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="mã băm")),
             ],
             options={
-                'verbose_name': 'sự kiện',
-                'ordering': ('-sequence',),
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='event_subject'), models.Index(fields=['kind'], name='event_kind'), models.Index(fields=['actor'], name='event_actor')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sequence__gte', 1)), name='event_sequence_from_one'), models.CheckConstraint(condition=models.Q(('hash', models.F('previous_hash')), _negated=True), name='event_hash_moves_on')],
+                "verbose_name": "sự kiện",
+                "ordering": ("-sequence",),
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),
+                    models.Index(fields=["kind"], name="event_kind"),
+                    models.Index(fields=["actor"], name="event_actor"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("sequence__gte", 1)), name="event_sequence_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hash", models.F("previous_hash")), _negated=True),
+                        name="event_hash_moves_on",
+                    ),
+                ],
             },
         ),
     ]

@@ -75,7 +75,9 @@ def latest_version(document: Document) -> Version | None:
 def version_before(version: Version) -> Version | None:
     """Return the version of the same document that came before."""
     return (
-        Version.objects.filter(document_id=version.document_id, ordinal__lt=version.ordinal).order_by("-ordinal").first()
+        Version.objects.filter(document_id=version.document_id, ordinal__lt=version.ordinal)
+        .order_by("-ordinal")
+        .first()
     )
 
 
@@ -115,7 +117,12 @@ def register_entries() -> list[RegisterEntry]:
     fields = ("pk", "number", "type_name", "organ_name", "issued_date", "subject")
     return [
         RegisterEntry(
-            key=str(key), number=number, type=type_name, issuer=organ, date=issued.isoformat() if issued else "", title=subject
+            key=str(key),
+            number=number,
+            type=type_name,
+            issuer=organ,
+            date=issued.isoformat() if issued else "",
+            title=subject,
         )
         for key, number, type_name, organ, issued, subject in Document.objects.values_list(*fields)
     ]

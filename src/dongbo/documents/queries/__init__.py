@@ -1,0 +1,34 @@
+"""Reads: the register, the tree of a version, who cites whom, and the search over everything."""
+
+from dongbo.documents.queries.register import (
+    RegisterFilter,
+    citations_from,
+    citations_to,
+    latest_version,
+    outline_from,
+    outline_of,
+    readable_documents,
+    readable_versions,
+    register_entries,
+    register_list,
+    version_before,
+    versions_in_review,
+)
+from dongbo.documents.queries.search import Found, search_provisions
+
+__all__ = [
+    "Found",
+    "RegisterFilter",
+    "citations_from",
+    "citations_to",
+    "latest_version",
+    "outline_from",
+    "outline_of",
+    "readable_documents",
+    "readable_versions",
+    "register_entries",
+    "register_list",
+    "search_provisions",
+    "version_before",
+    "versions_in_review",
+]

@@ -1,0 +1,3 @@
+"""Computing an appraisal in the background."""
+
+

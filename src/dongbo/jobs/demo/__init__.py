@@ -1,0 +1,1 @@
+"""The demonstration: a fictional ministry walks its papers through the thread."""

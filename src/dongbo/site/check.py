@@ -1,0 +1,71 @@
+"""`./dong-bo check`: everything CI runs, in order, stopping at the first that fails."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+ON_BOTH_DATABASES = [
+    "tests/ledger",
+    "tests/organisation",
+    "tests/documents",
+    "tests/planning",
+    "tests/web",
+    "tests/jobs",
+]
+"""What is run a second time on PostgreSQL: everything that touches the database."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run every check; `--fast` leaves out the browser journeys and PostgreSQL. Return the exit status."""
+    fast = "--fast" in arguments
+    begun = time.monotonic()
+    for name, command in _steps(fast=fast):
+        print(f"── {name}", flush=True)
+        started = time.monotonic()
+        status = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=_environment()).returncode
+        if status:
+            print(f"✗ {name}: dừng ở đây  (failed with {status})", file=sys.stderr)
+            return status
+        print(f"   {time.monotonic() - started:.0f} s", flush=True)
+    print(f"✓ Mọi phép kiểm tra đều qua trong {time.monotonic() - begun:.0f} giây.  (all checks passed)")
+    return 0
+
+
+def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
+    manage = "dongbo.site.manage"
+    steps = [
+        ("ruff", ["ruff", "check", "."]),
+        ("ruff format", ["ruff", "format", "--check", "--quiet", "."]),
+        ("mypy", ["mypy"]),
+        ("import-linter", ["importlinter.cli", "lint"]),
+        ("migrations", [manage, "makemigrations", "--check", "--dry-run"]),
+        ("django check", [manage, "check", "--fail-level", "WARNING"]),
+        ("pytest, SQLite", ["pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey"]),
+    ]
+    if fast:
+        return steps
+    steps += [("pytest, PostgreSQL", _on_postgresql())] if _postgresql_installed() else []
+    return [*steps, ("journeys, Chromium", ["pytest", "-q", "-m", "journey", "tests/journeys"])]
+
+
+def _on_postgresql() -> list[str]:
+    return ["tests.postgresql", sys.executable, "-m", "pytest", "-q", "-m", "not journey", *ON_BOTH_DATABASES]
+
+
+def _postgresql_installed() -> bool:
+    probe = "from tests.postgresql import programs; raise SystemExit(programs() is None)"
+    installed = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, env=_environment()).returncode == 0
+    if not installed:
+        print("── PostgreSQL chưa cài nên bỏ qua lượt chạy trên nó  (apt install postgresql)", flush=True)
+    return installed
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,26 @@
+"""Who acts, and when: the two arguments a view adds to what a form says."""
+
+from datetime import datetime
+from typing import cast
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dongbo.organisation.models import Officer
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """Return the signed-in officer."""
+    return cast(Officer, request.user)
+
+
+def now() -> datetime:
+    """Return this moment, for an operation's `at`."""
+    return timezone.now()
+
+
+def show_refusal(form: Form, refusal: ValidationError) -> None:
+    """This will put an operation's refusal onto the form: by its field where it names one, else on top."""
+    form.add_error(None, refusal)

@@ -1,0 +1,1 @@
+"""Signing in, the home page, the search over everything, and the ledger."""

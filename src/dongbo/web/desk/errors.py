@@ -1,0 +1,36 @@
+"""Pages for what went wrong: what happened and what to do now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The officer may not do this."""
+    reason = str(exception) or _("Bạn không có quyền làm việc này.")
+    return _page(request, 403, _("Không được phép"), reason)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing at this address for this officer."""
+    return _page(
+        request,
+        404,
+        _("Không thấy trang này"),
+        _("Địa chỉ đã sai, hoặc văn bản đã được bỏ. Hãy tìm lại từ ô tìm kiếm."),
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The site itself failed; nothing was changed."""
+    return _page(
+        request,
+        500,
+        _("Trang gặp sự cố"),
+        _("Chưa có gì bị thay đổi. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị viên kèm giờ xảy ra."),
+    )
+
+
+def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+    template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
+    return render(request, template, {"heading": title, "reason": reason}, status=status)

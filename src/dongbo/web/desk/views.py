@@ -1,0 +1,77 @@
+"""Signing in, the home page and the ledger."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from dongbo.documents.queries import RegisterFilter, register_list, versions_in_review
+from dongbo.ledger.models import Event
+from dongbo.ledger.queries import verify_ledger
+from dongbo.ledger.rules import may_read_ledger
+from dongbo.organisation.queries import officers
+from dongbo.planning.queries import readable_appraisals, suspect_links
+from dongbo.web.acting import officer_of
+from dongbo.web.desk.forms import SignInForm
+from dongbo.web.lists import kept_query, page_of, workbook
+
+DEMO_PASSWORD = "dong-bo-trinh-dien"  # noqa: S105  (shown on the sign-in page of a demonstration, and only there)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """The sign-in page; on a demonstration it names the demonstration's officers."""
+
+    template_name = "desk/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **context: object) -> dict[str, object]:
+        shown = officers().filter(username__startswith="demo.") if settings.DEMO else officers().none()
+        return super().get_context_data(**context) | {"demo_officers": shown, "demo_password": DEMO_PASSWORD}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the officer, and what happened last."""
+    officer = officer_of(request)
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "in_review": versions_in_review(officer)[:10] if officer.is_planning_officer else [],
+            "suspect": suspect_links(officer)[:10] if officer.is_planning_officer else [],
+            "appraisals": readable_appraisals(officer)[:5],
+            "documents": register_list(officer, RegisterFilter())[:5],
+        },
+    )
+
+
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The chain of events, newest first; as a workbook when asked for."""
+    if not may_read_ledger(officer_of(request)):
+        raise PermissionDenied(_("Chỉ quản trị viên được xem sổ cái."))
+    events = Event.objects.all()
+    if kind := request.GET.get("kind", "").strip():
+        events = events.filter(kind__contains=kind)
+    if request.GET.get("export") == "xlsx":
+        headings = [_("Số"), _("Thời điểm"), _("Loại"), _("Người thực hiện"), _("Đối tượng"), _("Mã băm")]
+        rows = ([e.sequence, e.at, e.kind, e.actor, f"{e.subject_kind} {e.subject_id}", e.hash] for e in events)
+        return workbook(name="so-cai", headings=headings, rows=rows)
+    names = {str(officer.pk): officer.full_name for officer in officers()}
+    page = page_of(request, events)
+    return render(
+        request,
+        "desk/ledger.html",
+        {
+            "page": page,
+            "query": kept_query(request),
+            "kind": kind,
+            "rows": [(event, names.get(event.actor, "")) for event in page],
+            "checked": request.GET.get("verify") == "1",
+            "broken": verify_ledger() if request.GET.get("verify") == "1" else None,
+        },
+    )

@@ -1,0 +1,1 @@
+"""The register, the reader, the review, the redline and the search."""

@@ -1,0 +1,54 @@
+"""The redline between any two versions of a document: inline, side by side, and as a Word file with tracked changes."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from dongbo.documents.models import Version
+from dongbo.documents.queries import outline_of, readable_versions
+from dongbo.engines.decree30 import write_tracked_docx
+from dongbo.engines.redline import compare
+from dongbo.web.acting import officer_of
+from dongbo.web.documents.comparison import shown_redline
+from dongbo.web.documents.exports import WORD
+from dongbo.web.lists import workbook
+
+
+def _both(request: HttpRequest, old: int, new: int) -> tuple[Version, Version]:
+    versions = readable_versions(officer_of(request))
+    before, after = get_object_or_404(versions, pk=old), get_object_or_404(versions, pk=new)
+    if before.document_id != after.document_id:
+        raise Http404
+    return before, after
+
+
+def redline(request: HttpRequest, old: int, new: int) -> HttpResponse:
+    """What became of every provision between two versions."""
+    before, after = _both(request, old, new)
+    old_outline, new_outline = outline_of(before), outline_of(after)
+    drawn = shown_redline(old_outline, new_outline, compare(old_outline, new_outline))
+    if request.GET.get("export") == "xlsx":
+        rows = ([c.name, c.old_label, c.new_label, c.change.old_text, c.change.new_text] for c in drawn.changes)
+        headings = ["Thay đổi", "Ở bản cũ", "Ở bản mới", "Nội dung cũ", "Nội dung mới"]
+        return workbook(name="so-sanh", headings=headings, rows=rows)
+    return render(
+        request,
+        "documents/redline.html",
+        {
+            "old": before,
+            "new": after,
+            "document": after.document,
+            "drawn": drawn,
+            "view": "side" if request.GET.get("view") == "side" else "inline",
+            "versions": Version.objects.filter(document=after.document).order_by("ordinal"),
+        },
+    )
+
+
+def redline_word(request: HttpRequest, old: int, new: int) -> HttpResponse:
+    """The same changes as a Word file with native tracked changes."""
+    before, after = _both(request, old, new)
+    old_outline, new_outline = outline_of(before), outline_of(after)
+    data = write_tracked_docx(old_outline, new_outline, compare(old_outline, new_outline))
+    response = HttpResponse(data, content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="so-sanh-{before.pk}-{after.pk}.docx"'
+    return response

@@ -1,0 +1,134 @@
+"""The review of a version: the quality report, the mending of its tree, freezing and setting aside."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dongbo.documents.models import ProvisionVersion, Version
+from dongbo.documents.operations import (
+    demote_provision,
+    discard_version,
+    freeze_version,
+    merge_provision,
+    promote_provision,
+    retype_provision,
+    split_provision,
+)
+from dongbo.documents.queries import readable_versions
+from dongbo.documents.rules import may_mend
+from dongbo.engines.provisions import Kind
+from dongbo.organisation.models import Officer
+from dongbo.web.acting import now, officer_of
+from dongbo.web.documents.forms import KIND_NAMES, DiscardForm, MendForm
+from dongbo.web.documents.presentation import shown_tree
+
+UNSURE = 0.75
+"""Provisions the reader was less sure of than this are marked for the officer's eye."""
+
+
+def version_review(request: HttpRequest, pk: int, form: MendForm | None = None) -> HttpResponse:
+    """The preview before freezing: every provision with what the reader was unsure of."""
+    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    rows = list(version.provisions.order_by("rank"))
+    return render(
+        request,
+        "documents/review.html",
+        {
+            "version": version,
+            "document": version.document,
+            "rows": shown_tree(rows),
+            "unsure": sum(row.confidence < UNSURE for row in rows),
+            "unsure_below": UNSURE,
+            "findings": _placed(version.findings, rows),
+            "may_mend": may_mend(officer_of(request), version),
+            "form": form,
+            "open_path": form.data.get("path", "") if form else request.GET.get("open", ""),
+            "kinds": KIND_NAMES.items(),
+            "discard": DiscardForm(),
+        },
+        status=422 if form is not None else 200,
+    )
+
+
+def _placed(findings: list[dict[str, Any]], rows: list[ProvisionVersion]) -> list[tuple[dict[str, Any], int | None]]:
+    """Return each finding with the rank of the provision it stands in, by its path or by the line it names."""
+    ranks = {row.path: row.rank for row in rows}
+    starts = [(row.line, row.rank) for row in rows if row.line > 0]
+    placed = []
+    for finding in findings:
+        line = finding.get("line")
+        above = [rank for start, rank in starts if line is not None and start <= line]
+        placed.append((finding, ranks.get(finding["path"], above[-1] if above else None)))
+    return placed
+
+
+@require_POST
+def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """One act on one provision; the page comes back at the place touched."""
+    officer = officer_of(request)
+    version = get_object_or_404(readable_versions(officer), pk=pk)
+    form = MendForm(request.POST)
+    row = version.provisions.filter(path=request.POST.get("path", "")).first()
+    if row is None:
+        messages.error(request, _("Không thấy điều khoản này nữa: có thể người khác vừa sửa cây."), extra_tags="late")
+        return redirect("version-review", pk)
+    if not form.is_valid():
+        return version_review(request, pk, form)
+    try:
+        _act(form.cleaned_data, row, officer)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return version_review(request, pk, form)
+    messages.success(request, _("Đã sửa cây điều khoản."), extra_tags="well")
+    return redirect(f"{reverse('version-review', args=[pk])}#row-{max(row.rank - 1, 0)}")
+
+
+def _act(asked: dict[str, Any], row: ProvisionVersion, officer: Officer) -> Version:
+    at = now()
+    match asked["act"]:
+        case "promote":
+            return promote_provision(row=row, by=officer, at=at)
+        case "demote":
+            return demote_provision(row=row, by=officer, at=at)
+        case "merge":
+            return merge_provision(row=row, by=officer, at=at)
+        case "split":
+            return split_provision(
+                row=row, at_line=asked["at_line"], kind=Kind(asked["kind"]), number=asked["number"], by=officer, at=at
+            )
+        case _:
+            return retype_provision(
+                row=row, kind=Kind(asked["kind"]), number=asked["number"], heading=asked["heading"], by=officer, at=at
+            )
+
+
+@require_POST
+def version_freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """Freeze the version for good."""
+    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    try:
+        freeze_version(version=version, by=officer_of(request), at=now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0], extra_tags="late")
+        return redirect("version-review", pk)
+    messages.success(request, _("Đã chốt bản này: từ nay không ai sửa được nội dung của nó."), extra_tags="well")
+    return redirect("version", pk)
+
+
+@require_POST
+def version_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a version in review aside, with a reason."""
+    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    try:
+        discard_version(version=version, reason=request.POST.get("reason", ""), by=officer_of(request), at=now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0], extra_tags="late")
+        return redirect("version-review", pk)
+    messages.success(request, _("Đã bỏ bản này; tệp có thể được gửi lại."), extra_tags="well")
+    return redirect("documents")

@@ -1,0 +1,1 @@
+"""Appraisals and trace links."""

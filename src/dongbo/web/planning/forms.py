@@ -1,0 +1,55 @@
+"""Forms of planning: which plan against which directives, and a trace link by hand."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dongbo.documents.models import Document, Version
+from dongbo.documents.queries import readable_documents, readable_versions
+from dongbo.documents.states import Standing
+from dongbo.organisation.models import Officer
+
+
+class AppraisalForm(forms.Form):
+    """A plan version, the directives it must answer, and its previous version."""
+
+    plan = forms.ModelChoiceField(label=_("Dự thảo"), queryset=Version.objects.none(), empty_label=_("Chọn một bản"))
+    directives = forms.ModelMultipleChoiceField(
+        label=_("Văn bản chỉ đạo"),
+        queryset=Version.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Hãy chọn ít nhất một văn bản chỉ đạo để đối chiếu.")},
+    )
+    previous = forms.ModelChoiceField(
+        label=_("Bản trước của dự thảo"),
+        queryset=Version.objects.none(),
+        required=False,
+        empty_label=_("Không so với bản trước"),
+    )
+
+    def __init__(self, *arguments: Any, officer: Officer, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        versions = readable_versions(officer).order_by("document__number_key", "document__subject_key", "-ordinal")
+        plans = versions.filter(document__standing=Standing.PLAN)
+        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+        self.fields["previous"].queryset = plans  # type: ignore[attr-defined]
+        self.fields["directives"].queryset = versions.filter(document__standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
+
+
+class LinkForm(forms.Form):
+    """A trace link the machine did not see: two documents and a path in each."""
+
+    directive = forms.ModelChoiceField(label=_("Văn bản chỉ đạo"), queryset=Document.objects.none())
+    directive_path = forms.CharField(
+        label=_("Đường dẫn điều khoản chỉ đạo"), help_text=_("Ví dụ: II/1/a hoặc dieu:5/khoan:2")
+    )
+    plan = forms.ModelChoiceField(label=_("Dự thảo"), queryset=Document.objects.none())
+    plan_path = forms.CharField(label=_("Đường dẫn điều khoản dự thảo"))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *arguments: Any, officer: Officer, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        documents = readable_documents(officer).order_by("number_key")
+        self.fields["directive"].queryset = documents.filter(standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
+        self.fields["plan"].queryset = documents.filter(standing=Standing.PLAN)  # type: ignore[attr-defined]

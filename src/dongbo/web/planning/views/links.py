@@ -1,0 +1,151 @@
+"""Trace links: their list, the two texts side by side, deciding on one, adding one."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dongbo.documents.models import Document, Provision, ProvisionVersion
+from dongbo.documents.queries import latest_version
+from dongbo.engines.redline.words import word_changes
+from dongbo.planning.models import TraceLink
+from dongbo.planning.operations import add_link, confirm_link, reject_link
+from dongbo.planning.queries import current_rows, links_of, row_as_seen
+from dongbo.planning.rules import may_appraise
+from dongbo.planning.states import LinkState
+from dongbo.web.acting import now, officer_of, show_refusal
+from dongbo.web.lists import kept_query, page_of, workbook
+from dongbo.web.planning.forms import LinkForm
+
+SUSPECT = "suspect"
+
+
+def links(request: HttpRequest) -> HttpResponse:
+    """The links as filtered, or as a workbook."""
+    wanted = request.GET.get("state", "")
+    rows = _filtered(links_of(officer_of(request)).order_by("-score", "pk"), wanted)
+    if request.GET.get("export") == "xlsx":
+        return _workbook(rows)
+    page = page_of(request, rows)
+    return render(
+        request,
+        "planning/links.html",
+        {
+            "page": page,
+            "rows": _with_ends(page),
+            "query": kept_query(request),
+            "wanted": wanted,
+            "states": [(SUSPECT, _("Nghi vấn")), *LinkState.choices],
+            "may_appraise": may_appraise(officer_of(request)),
+        },
+    )
+
+
+def _filtered(rows: QuerySet[TraceLink], wanted: str) -> QuerySet[TraceLink]:
+    if wanted == SUSPECT:
+        return rows.filter(suspect=True)
+    return rows.filter(state=wanted) if wanted in LinkState.values else rows
+
+
+def _with_ends(found: Iterable[TraceLink]) -> list[tuple[TraceLink, ProvisionVersion | None, ProvisionVersion | None]]:
+    listed = list(found)
+    ends = current_rows([end for link in listed for end in (link.directive_provision_id, link.plan_provision_id)])
+    return [(link, ends.get(link.directive_provision_id), ends.get(link.plan_provision_id)) for link in listed]
+
+
+def _workbook(rows: QuerySet[TraceLink]) -> HttpResponse:
+    headings = [_("Văn bản chỉ đạo"), _("Điều khoản chỉ đạo"), _("Nội dung chỉ đạo"), _("Dự thảo"), _("Điều khoản dự thảo"),
+                _("Nội dung dự thảo"), _("Điểm"), _("Trạng thái"), _("Nghi vấn"), _("Người quyết định"), _("Lúc")]  # fmt: skip
+    return workbook(
+        name="lien-ket-truy-vet",
+        headings=headings,
+        rows=(
+            [link.directive_provision.document.name, one.path if one else "", one.words if one else "",
+             link.plan_provision.document.name, two.path if two else "", two.words if two else "",
+             link.score, link.get_state_display(), _("có") if link.suspect else "",  # type: ignore[attr-defined]
+             link.decided_by.full_name if link.decided_by else "", link.decided_at]
+            for link, one, two in _with_ends(rows)
+        ),
+    )  # fmt: skip
+
+
+def link(request: HttpRequest, pk: str) -> HttpResponse:
+    """Both texts side by side; where an end has changed since it was looked at, what changed."""
+    shown = get_object_or_404(links_of(officer_of(request)), pk=pk)
+    ends = current_rows([shown.directive_provision_id, shown.plan_provision_id])
+    return render(
+        request,
+        "planning/link.html",
+        {
+            "link": shown,
+            "ends": [
+                _end(_("Chỉ đạo"), shown.directive_provision, shown.directive_hash, ends),
+                _end(_("Dự thảo"), shown.plan_provision, shown.plan_hash, ends),
+            ],
+            "may_appraise": may_appraise(officer_of(request)),
+        },
+    )
+
+
+def _end(name: str, provision: Provision, seen_hash: str, ends: dict[object, ProvisionVersion]) -> dict[str, object]:
+    row = ends.get(provision.pk)
+    newest = latest_version(provision.document)
+    removed = row is None or newest is None or row.version_id != newest.pk
+    seen = row_as_seen(provision.pk, seen_hash)
+    changed = row is not None and row.content_hash != seen_hash
+    return {
+        "name": name,
+        "document": provision.document,
+        "row": row,
+        "removed": removed,
+        "changed": changed and not removed,
+        "words": word_changes(seen.words, row.words) if changed and seen and row and seen.words != row.words else (),
+    }
+
+
+@require_POST
+def link_decide(request: HttpRequest, pk: str) -> HttpResponse:
+    """Confirm or reject a link."""
+    chosen = get_object_or_404(links_of(officer_of(request)), pk=pk)
+    act = confirm_link if request.POST.get("decision") == LinkState.CONFIRMED else reject_link
+    try:
+        act(link=chosen, by=officer_of(request), at=now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0], extra_tags="late")
+    else:
+        messages.success(request, _("Đã ghi quyết định."), extra_tags="well")
+    return redirect("link", pk)
+
+
+def link_new(request: HttpRequest) -> HttpResponse:
+    """Add a link the machine did not see."""
+    officer = officer_of(request)
+    form = LinkForm(request.POST or None, officer=officer, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        directive = _provision(form, asked["directive"], "directive_path")
+        plan = _provision(form, asked["plan"], "plan_path")
+        if directive and plan:
+            try:
+                made = add_link(
+                    directive_provision=directive, plan_provision=plan, reason=asked["reason"], by=officer, at=now()
+                )
+            except ValidationError as refusal:
+                show_refusal(form, refusal)
+            else:
+                return redirect("link", made.pk)
+    return render(request, "planning/link_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _provision(form: LinkForm, document: Document, field: str) -> Provision | None:
+    newest = latest_version(document)
+    row = newest.provisions.filter(path=form.cleaned_data[field].strip()).first() if newest else None
+    if row is None:
+        form.add_error(field, _("Bản mới nhất của văn bản này không có điều khoản nào ở đường dẫn đó."))
+        return None
+    return row.provision
