@@ -147,10 +147,33 @@ def provisions_of(outline: Outline, document: str) -> tuple[list[Provision], lis
 
 
 def _nodes(nodes: Sequence[Node], context: tuple[str, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    groups: list[Node] = []
     for node in nodes:
+        if node.kind is Kind.ROW:
+            groups = [group for group in groups if _groups(group, node)]
+            yield node, (*context, *(_name(group) for group in groups))
+            if _is_group(node):
+                groups.append(node)
+            continue
         yield node, context
         title = node.heading or (node.text if node.children else "")
         yield from _nodes(node.children, (*context, title) if title else context)
+
+
+def _is_group(row: Node) -> bool:
+    """Return whether `row` only names the rows beneath it: one filled cell besides its number."""
+    return len(row.cells.keys() - {"number"}) == 1
+
+
+def _groups(group: Node, row: Node) -> bool:
+    """Return whether `row` stands beneath `group`: "11" holds 11.1, "II" all rows up to the next such number."""
+    if group.number.isdecimal():
+        return row.number.startswith(f"{group.number}.")
+    return row.number[:1].isdecimal() and not group.number[:1].isdecimal()
+
+
+def _name(row: Node) -> str:
+    return next(text for key, text in row.cells.items() if key != "number")
 
 
 def _provision(node: Node, document: str, context: tuple[str, ...]) -> Provision:
@@ -175,7 +198,7 @@ def _provision(node: Node, document: str, context: tuple[str, ...]) -> Provision
 
 def _reason(node: Node, provision: Provision) -> Reason | None:
     folded = vietnamese.fold(provision.words)
-    if len(folded.split()) < SHORTEST or node.kind is Kind.ANNEX:
+    if len(folded.split()) < SHORTEST or node.kind is Kind.ANNEX or _is_group(node):
         return Reason.EMPTY
     reason = _reason_by_titles(provision.titles)
     if reason is not None:
