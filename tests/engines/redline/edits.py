@@ -18,6 +18,8 @@ FRESH = _FRESH_TEXT.split()
 
 Fact = tuple[str, object, object]
 
+_FEWEST_WORDS_MOVED = 8  # a shorter line, moved and edited as well, is another line to any reader
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -83,30 +85,39 @@ class Editor:
         return [nodes for nodes in lists if len(nodes) >= 2 and nodes[0].kind in _NUMBERED]
 
     def _delete(self) -> None:
-        nodes = self.random.choice(self._siblings())
+        nodes = self.random.choice(self._siblings() or [[]])
+        if not nodes:
+            return
         node = self.random.choice(nodes)
         if any(id(below) in self.touched for below in node.walk()):
             return
-        self.touched.update(
-            id(above) for above in self.new.walk() if any(below is node for below in above.walk())
-        )
+        self.touched.update(id(above) for above in self.new.walk() if any(below is node for below in above.walk()))
         nodes.remove(node)
         self.facts.append(("deleted", self.old_path[id(node)], None))
 
     def _move(self) -> None:
-        lists = [nodes for nodes in self._siblings() if len(nodes) >= 7]
-        if not lists:
+        """Move one provision far enough that no other move explains the new order as well."""
+        sources = [nodes for nodes in self._siblings() if len(nodes) >= 7 and not self._is_touched(nodes)]
+        if not sources:
             return
-        nodes = self.random.choice(lists)
+        nodes = self.random.choice(sources)
         start = self.random.randrange(len(nodes))
-        stops = [at for at in range(len(nodes)) if abs(at - start) >= 5]
-        node = nodes[start]
-        if not stops or any(id(sibling) in self.touched for sibling in nodes):
+        if sum(len(node.words.split()) for node in nodes[start].walk()) < _FEWEST_WORDS_MOVED:
             return
-        nodes.pop(start)
-        nodes.insert(self.random.choice(stops), node)
-        self.touched.update(id(sibling) for sibling in nodes)
+        others = [other for other in sources if other is not nodes and other[0].kind is nodes[0].kind]
+        if others and self.random.random() < 0.5:
+            target = self.random.choice(others)
+            stop = self.random.randrange(len(target) + 1)
+        else:
+            target = nodes
+            stop = self.random.choice([at for at in range(len(nodes)) if abs(at - start) >= len(nodes) // 2])
+        node = nodes.pop(start)
+        target.insert(stop, node)
+        self.touched.update(id(sibling) for sibling in (*nodes, *target))
         self.facts.append(("moved", self.old_path[id(node)], node))
+
+    def _is_touched(self, nodes: list[Node]) -> bool:
+        return any(id(node) in self.touched for node in nodes)
 
     def _edit(self, leaf: Node) -> None:
         for name in ("text", "heading"):
@@ -120,7 +131,7 @@ class Editor:
             return
 
     def _insert(self) -> None:
-        nodes = self.random.choice(self._siblings())
+        nodes = self.random.choice(self._siblings() or [self.new.nodes])
         at = self.random.randint(1, len(nodes))
         like = nodes[at - 1]
         words = self.random.sample(FRESH, self.random.randint(12, 30))
@@ -205,12 +216,9 @@ def build_law(*, articles: int, seed: int, words: Sequence[str] = ()) -> Outline
             clause = Node(Kind.CLAUSE, text=sentence(8, 50) + ";")
             if chance.random() < 0.3:
                 points = [
-                    sentence(5, 25) if chance.random() < 0.7 else short
-                    for short in chance.sample(_SHORT_LINES, 6)
+                    sentence(5, 25) if chance.random() < 0.7 else short for short in chance.sample(_SHORT_LINES, 6)
                 ]
-                clause.children = [
-                    Node(Kind.POINT, text=f"{point};") for point in points[: chance.randint(2, 6)]
-                ]
+                clause.children = [Node(Kind.POINT, text=f"{point};") for point in points[: chance.randint(2, 6)]]
             article.children.append(clause)
         chapters[-1].children.append(article)
     law = Outline(nodes=chapters, style="dieu")

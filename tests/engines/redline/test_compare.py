@@ -72,12 +72,8 @@ def test_an_inserted_clause_renumbers_what_follows() -> None:
 
 def test_an_inserted_article_is_one_entry_that_counts_what_it_brings() -> None:
     old = law(article("1", "Phạm vi điều chỉnh", text=SCOPE), article("2", "Hiệu lực thi hành", text=EFFECT))
-    added = article(
-        "2", "Đào tạo nhân lực", clause("1", TRAINING), clause("2", BUDGET, "Trung ương;", "Địa phương.")
-    )
-    new = law(
-        article("1", "Phạm vi điều chỉnh", text=SCOPE), added, article("3", "Hiệu lực thi hành", text=EFFECT)
-    )
+    added = article("2", "Đào tạo nhân lực", clause("1", TRAINING), clause("2", BUDGET, "Trung ương;", "Địa phương."))
+    new = law(article("1", "Phạm vi điều chỉnh", text=SCOPE), added, article("3", "Hiệu lực thi hành", text=EFFECT))
     redline = compare(old, new)
     assert facts(redline) == [("inserted", None, "dieu:2"), ("renumbered", "dieu:2", "dieu:3")]
     assert redline.entries[0].nodes == 5
@@ -105,9 +101,7 @@ def test_a_moved_clause_keeps_its_identity_and_the_others_stay() -> None:
     redline = compare(
         clauses(SCOPE, SUBJECTS, BUDGET, REPORT, EFFECT), clauses(SUBJECTS, BUDGET, REPORT, SCOPE, EFFECT)
     )
-    assert [fact for fact in facts(redline) if fact[0] == "moved"] == [
-        ("moved", "dieu:1/khoan:1", "dieu:1/khoan:4")
-    ]
+    assert [fact for fact in facts(redline) if fact[0] == "moved"] == [("moved", "dieu:1/khoan:1", "dieu:1/khoan:4")]
     assert [fact[1] for fact in facts(redline) if fact[0] == "renumbered"] == [
         "dieu:1/khoan:2", "dieu:1/khoan:3", "dieu:1/khoan:4",
     ]  # fmt: skip
@@ -120,9 +114,7 @@ def test_a_clause_moved_to_another_article_and_edited_gives_two_entries() -> Non
     )
     new = law(
         article("1", "Phạm vi điều chỉnh", clause("1", SCOPE)),
-        article(
-            "2", "Kinh phí thực hiện", clause("1", BUDGET), clause("2", REPORT.replace("Các bộ", "Các tỉnh"))
-        ),
+        article("2", "Kinh phí thực hiện", clause("1", BUDGET), clause("2", REPORT.replace("Các bộ", "Các tỉnh"))),
     )
     assert facts(compare(old, new)) == [
         ("moved", "dieu:1/khoan:2", "dieu:2/khoan:2"),

@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 from dongbo.engines.redline import word_changes
 from dongbo.engines.redline.words import same_substance
 
-WORDS = st.lists(
-    st.sampled_from(["bảo", "đảm", "dữ", "liệu", "1.500,5", ";", "\n", "(a)", "Nhà", "nước"]), max_size=30
-)
+WORDS = st.lists(st.sampled_from(["bảo", "đảm", "dữ", "liệu", "1.500,5", ";", "\n", "(a)", "Nhà", "nước"]), max_size=30)
 
 
 @given(WORDS, WORDS)

@@ -124,7 +124,7 @@ class _Report:
         families: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
             ((place,), (mate,))
             for place, mate in enumerate(self.matching.to_new)
-            if mate >= 0 and place not in self.wholes and mate not in self.unions
+            if mate >= 0 and self.old.children[place] and place not in self.wholes and mate not in self.unions
         ]
         families += [((split.whole,), split.parts) for split in self.splits]
         families += [(merge.parts, (merge.whole,)) for merge in self.merges]
@@ -157,9 +157,7 @@ class _Report:
             change = self._division("split", [self.old.node(split.whole)], self._nodes(self.new, split.parts))
             found.append(((split.parts[0], 0), change))
         for merge in self.merges:
-            change = self._division(
-                "merged", self._nodes(self.old, merge.parts), [self.new.node(merge.whole)]
-            )
+            change = self._division("merged", self._nodes(self.old, merge.parts), [self.new.node(merge.whole)])
             found.append(((merge.whole, 0), change))
         return found
 
@@ -235,9 +233,7 @@ class _Report:
         before, after = self.old.node(place), self.new.node(mate)
         divided = place in self.wholes or mate in self.unions
         under_divided = self.old.parent[place] in self.wholes or self.new.parent[mate] in self.unions
-        return (
-            (before.number, before.kind) != (after.number, after.kind) and not divided and not under_divided
-        )
+        return (before.number, before.kind) != (after.number, after.kind) and not divided and not under_divided
 
 
 _Place = tuple[int, int]
@@ -301,6 +297,4 @@ def whole_text(node: Node) -> str:
 def _lead(node: Node) -> str:
     if not node.number:
         return ""
-    return (
-        f"{node.label}{'' if node.label.endswith((')', '.')) else '.'} " if node.label else f"{node.number} "
-    )
+    return f"{node.label}{'' if node.label.endswith((')', '.')) else '.'} " if node.label else f"{node.number} "

@@ -23,6 +23,7 @@ _DISTINCTIVE_HEADING = 12
 _SHARED_CHILDREN = 0.3
 _SIBLING_FLOOR = 0.4
 _MANY_FLOOR = 0.5
+_LEFT_OVER_FLOOR = 0.6
 _CROSSING_MARGIN = 0.08
 _ANYWHERE_FLOOR = 0.62
 _ANYWHERE_MARGIN = 0.05
@@ -79,9 +80,7 @@ def match(old: FlatTree, new: FlatTree) -> Matching:
     return matching
 
 
-def _once_each(
-    old: Iterable[tuple[Hashable, int]], new: Iterable[tuple[Hashable, int]]
-) -> list[tuple[int, int]]:
+def _once_each(old: Iterable[tuple[Hashable, int]], new: Iterable[tuple[Hashable, int]]) -> list[tuple[int, int]]:
     sides: list[dict[Hashable, list[int]]] = []
     for items in (old, new):
         places: dict[Hashable, list[int]] = defaultdict(list)
@@ -122,9 +121,7 @@ def _pair_unique(matching: Matching, key: Key) -> None:
     def keyed(tree: FlatTree, places: Iterable[int]) -> Iterator[tuple[Hashable, int]]:
         return ((found, place) for place in places if (found := key(tree, place)) is not None)
 
-    for place, mate in _once_each(
-        keyed(matching.old, matching.free_old()), keyed(matching.new, matching.free_new())
-    ):
+    for place, mate in _once_each(keyed(matching.old, matching.free_old()), keyed(matching.new, matching.free_new())):
         matching.pair(place, mate)
 
 
@@ -146,9 +143,11 @@ def _pair_by_children(matching: Matching) -> None:
 
 
 def _pair_children(matching: Matching) -> None:
-    for place, mate in enumerate(matching.to_new):
-        if mate >= 0:
-            _pair_siblings(matching, place, matching.to_new[place])
+    old, new = matching.old, matching.new
+    for place, children in enumerate(old.children):
+        mate = matching.to_new[place]
+        if children and mate >= 0 and new.children[mate]:
+            _pair_siblings(matching, place, mate)
 
 
 def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None:
@@ -158,11 +157,13 @@ def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None
             [child for child in matching.new.children[new_parent] if matching.to_old[child] < 0],
         )
 
-    if not all(free()):
-        return
-    _pair_equal_siblings(matching, old_parent, new_parent, of_subtree=True)
-    _pair_equal_siblings(matching, old_parent, new_parent, of_subtree=False)
     olds, news = free()
+    if not olds or not news:
+        return
+    if len(olds) * len(news) > 1 or matching.old.own[olds[0]] == matching.new.own[news[0]]:
+        _pair_equal_siblings(matching, old_parent, new_parent, of_subtree=True)
+        _pair_equal_siblings(matching, old_parent, new_parent, of_subtree=False)
+        olds, news = free()
     scores = similar_pairs(
         [matching.old.whole_code(place) for place in olds],
         [matching.new.whole_code(place) for place in news],
@@ -174,6 +175,13 @@ def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None
     similar = {(olds[row], news[column]): score for score, row, column in scores}
     for gap in _gaps(matching, old_parent, new_parent):
         _pair_gap(matching, *gap, similar)
+    left = [
+        (score, place, mate)
+        for (place, mate), score in similar.items()
+        if score >= _LEFT_OVER_FLOOR and matching.to_new[place] < 0 and matching.to_old[mate] < 0
+    ]
+    for place, mate in mutual_best(left, margin=_CROSSING_MARGIN):
+        matching.pair(place, mate)
 
 
 def _pair_equal_siblings(matching: Matching, old_parent: int, new_parent: int, *, of_subtree: bool) -> None:
@@ -186,18 +194,13 @@ def _pair_equal_siblings(matching: Matching, old_parent: int, new_parent: int, *
     news = [place for place in new.children[new_parent] if new.own[place]]
     old_keys = [_equality(old, place, matching.to_new[place], of_subtree=of_subtree) for place in olds]
     new_keys = [
-        _equality(new, place, place if matching.to_old[place] >= 0 else -1, of_subtree=of_subtree)
-        for place in news
+        _equality(new, place, place if matching.to_old[place] >= 0 else -1, of_subtree=of_subtree) for place in news
     ]
     once = _once_each(zip(old_keys, olds, strict=True), zip(new_keys, news, strict=True))
     if len(olds) * len(news) <= _LARGEST_GAP:
         singles = {place for place, _ in once}, {mate for _, mate in once}
-        old_keys = [
-            key if place in singles[0] else (place, "old") for key, place in zip(old_keys, olds, strict=True)
-        ]
-        new_keys = [
-            key if place in singles[1] else (place, "new") for key, place in zip(new_keys, news, strict=True)
-        ]
+        old_keys = [key if place in singles[0] else (place, "old") for key, place in zip(old_keys, olds, strict=True)]
+        new_keys = [key if place in singles[1] else (place, "new") for key, place in zip(new_keys, news, strict=True)]
     in_order = [(olds[row], news[column]) for row, column in common_in_order(old_keys, new_keys)]
     for place, mate in [*in_order, *once]:
         if matching.to_new[place] < 0 and matching.to_old[mate] < 0:
@@ -214,9 +217,7 @@ def _gaps(matching: Matching, old_parent: int, new_parent: int) -> list[tuple[li
     """Return the runs of unpaired children between children that are paired and in order."""
     olds, news = matching.old.children[old_parent], matching.new.children[new_parent]
     where = {place: position for position, place in enumerate(news)}
-    paired = [
-        (row, where[mate]) for row, place in enumerate(olds) if (mate := matching.to_new[place]) in where
-    ]
+    paired = [(row, where[mate]) for row, place in enumerate(olds) if (mate := matching.to_new[place]) in where]
     kept = heaviest_increasing([column for _, column in paired], [1] * len(paired))
     gaps = []
     first = start = 0
@@ -229,9 +230,7 @@ def _gaps(matching: Matching, old_parent: int, new_parent: int) -> list[tuple[li
     return gaps
 
 
-def _pair_gap(
-    matching: Matching, olds: list[int], news: list[int], similar: dict[tuple[int, int], float]
-) -> None:
+def _pair_gap(matching: Matching, olds: list[int], news: list[int], similar: dict[tuple[int, int], float]) -> None:
     if len(olds) == len(news) == 1 and _may_be_reworded(matching, olds[0], news[0]):
         matching.pair(olds[0], news[0])
         return
@@ -270,12 +269,8 @@ def _pair_anywhere(matching: Matching) -> None:
             matching.pair_subtrees(place, mate)
     kinds = {old.node(place).kind for place in matching.free_old()}
     for kind in sorted(kinds):
-        olds = [
-            place for place in matching.free_old() if _telling(old, place) and old.node(place).kind is kind
-        ]
-        news = [
-            place for place in matching.free_new() if _telling(new, place) and new.node(place).kind is kind
-        ]
+        olds = [place for place in matching.free_old() if _telling(old, place) and old.node(place).kind is kind]
+        news = [place for place in matching.free_new() if _telling(new, place) and new.node(place).kind is kind]
         scores = similar_pairs(
             [old.whole_code(place) for place in olds],
             [new.whole_code(place) for place in news],

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 _LARGEST_TABLE = 400_000
+_SMALL_TABLE = 16
 _RARE = 12
 _CANDIDATES = 3
 
@@ -33,11 +34,17 @@ def similar_pairs(old: Sequence[str], new: Sequence[str], *, floor: float) -> li
         return []
     if len(old) * len(new) > _LARGEST_TABLE:
         return _among_candidates(old, new, floor)
-    table = process.cdist(old, new, scorer=Indel.normalized_similarity, score_cutoff=floor, dtype=np.float32)
-    rows, columns = np.nonzero(table >= max(floor, 1e-6))
+    if len(old) * len(new) <= _SMALL_TABLE:
+        table = (
+            (similarity(before, after), row, column)
+            for row, before in enumerate(old)
+            for column, after in enumerate(new)
+        )
+        return [entry for entry in table if entry[0] >= floor]
+    scores = process.cdist(old, new, scorer=Indel.normalized_similarity, score_cutoff=floor, dtype=np.float32)
+    rows, columns = np.nonzero(scores >= max(floor, 1e-6))
     return [
-        (float(table[row, column]), row, column)
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        (float(scores[row, column]), row, column) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
 
 
@@ -70,8 +77,7 @@ def mutual_best(scores: Iterable[Score], *, margin: float) -> list[tuple[int, in
     return [
         (row, column)
         for score, row, column in scores
-        if score - _rival(row_best[row], score) >= margin
-        and score - _rival(column_best[column], score) >= margin
+        if score - _rival(row_best[row], score) >= margin and score - _rival(column_best[column], score) >= margin
     ]
 
 

@@ -29,39 +29,45 @@ def find_splits(matching: Matching) -> list[Split]:
     found = []
     for whole, mate in enumerate(matching.to_new):
         if whole and mate > 0 and matching.old.shape[whole] != matching.new.shape[mate]:
-            parts = _grow(matching, _full_code(matching.old, whole), mate)
+            parts = _grow(matching, whole, mate)
             if len(parts) > 1:
                 found.append(Split(whole, tuple(parts)))
     return found
 
 
-def _full_code(tree: FlatTree, place: int) -> str:
-    return "".join(tree.code(beneath) for beneath in range(place, tree.end[place]))
-
-
-def _grow(matching: Matching, whole: str, mate: int) -> list[int]:
-    """Take in unpaired neighbours of `mate` as long as the likeness to the whole grows."""
+def _grow(matching: Matching, whole: int, mate: int) -> list[int]:
+    """Return `mate` with the unpaired neighbours that, taken in one by one, make it more like the whole."""
     new = matching.new
-    siblings = new.children[new.parent[mate]]
-    first = last = new.position[mate]
-    joined = ""
+    parts = [mate]
     likeness = 0.0
-    grown = True
-    while grown:
-        grown = False
-        for start, stop in ((first, last + 1), (first - 1, last)):
-            if start < 0 or stop >= len(siblings):
-                continue
-            added = siblings[stop if stop > last else start]
-            if matching.to_old[added] >= 0 or new.node(added).kind is not new.node(mate).kind:
-                continue
-            code = _full_code(new, added)
-            if len(code) < _FEWEST_WORDS or containment(code, whole) < _TAKEN_OVER:
-                continue
-            likeness = likeness or similarity(whole, _full_code(new, mate))
-            candidate = "".join(_full_code(new, siblings[at]) for at in range(start, stop + 1))
-            better = similarity(whole, candidate)
-            if better >= likeness + _GAIN:
-                first, last, likeness, joined, grown = start, stop, better, candidate, True
-                break
-    return siblings[first : last + 1] if joined and likeness >= _ALIKE else [mate]
+    while neighbours := _free_neighbours(matching, parts):
+        code = _joined(matching.old, [whole])
+        likeness = likeness or similarity(code, _joined(new, parts))
+        wider = [sorted([*parts, place]) for place in neighbours if _is_taken_over(_joined(new, [place]), code)]
+        gain, best = max(((similarity(code, _joined(new, places)), places) for places in wider), default=(0.0, parts))
+        if gain < likeness + _GAIN:
+            break
+        likeness, parts = gain, best
+    return parts if likeness >= _ALIKE else [mate]
+
+
+def _free_neighbours(matching: Matching, parts: list[int]) -> list[int]:
+    """Return the siblings just before and after `parts` that have no counterpart and are of the same kind."""
+    new = matching.new
+    siblings = new.children[new.parent[parts[0]]]
+    before, after = new.position[parts[0]] - 1, new.position[parts[-1]] + 1
+    return [
+        siblings[at]
+        for at in (before, after)
+        if 0 <= at < len(siblings)
+        and matching.to_old[siblings[at]] < 0
+        and new.node(siblings[at]).kind is new.node(parts[0]).kind
+    ]
+
+
+def _is_taken_over(part: str, whole: str) -> bool:
+    return len(part) >= _FEWEST_WORDS and containment(part, whole) >= _TAKEN_OVER
+
+
+def _joined(tree: FlatTree, places: list[int]) -> str:
+    return "".join(tree.code(beneath) for place in places for beneath in range(place, tree.end[place]))

@@ -13,7 +13,13 @@ _LONGEST_CODE = 400
 
 def content(node: Node) -> str:
     """Return what a provision itself says: heading and own text, of a table row its cells."""
-    return node.words or " | ".join(node.cells.values())
+    if node.heading and node.text:
+        return f"{node.heading}\n{node.text}"
+    return node.heading or node.text or " | ".join(node.cells.values())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "  " in text else text.strip()
 
 
 class Vocabulary:
@@ -30,9 +36,7 @@ class Vocabulary:
     def encode(self, text: str) -> str:
         """Return the words of `text`, case and punctuation dropped, as one sign each."""
         signs = self._signs
-        return "".join(
-            [signs.setdefault(word, chr(_FIRST_CODE + len(signs))) for word in _WORD.findall(text.lower())]
-        )
+        return "".join([signs.setdefault(word, chr(_FIRST_CODE + len(signs))) for word in _WORD.findall(text.lower())])
 
     def shape(self, own: str, children: tuple[int, ...]) -> int:
         """Return the number of a subtree: equal exactly when words and shape are equal, numbers apart."""
@@ -67,7 +71,7 @@ class FlatTree:
             self.position.append(len(self.children[parent]))
             self.children[parent].append(place)
             self.children.append([])
-            self.own.append(" ".join(content(node).split()))
+            self.own.append(_one_line(content(node)))
             self.end.append(place + 1)
             self._lay(node.children, parent=place)
             self.end[place] = len(self.nodes)

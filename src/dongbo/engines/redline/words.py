@@ -1,84 +1,104 @@
 """What changed inside one provision, word by word."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from dongbo.engines.vietnamese import fold
 
-Step = tuple[Literal["equal", "delete", "insert"], str]
+Name = Literal["equal", "delete", "insert"]
+Step = tuple[Name, str]
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+(?:[.,/-](?<=\d.)\d+)*|\s+|.", re.DOTALL)
-_FIRST_SIGN = 0xE000
 _LARGEST_TABLE = 2_000_000_000
-_NAMES: dict[int, Literal["equal", "delete", "insert"]] = {0: "equal", -1: "delete", 1: "insert"}
-_CLEANER = diff_match_patch()
 
 
 def word_changes(old: str, new: str) -> tuple[Step, ...]:
     """Return the steps from `old` to `new`: each a stretch of text that stays, goes or comes.
 
     A word, a number with its separators and a run of blanks are never cut. The stretches that stay or go,
-    joined, are `old`; those that stay or come, joined, are `new`. A word left standing alone between two
-    changes is taken into them where that reads better (the "semantic" clean-up of diff-match-patch).
+    joined, are `old`; those that stay or come, joined, are `new`. A few words
+    that stay between two larger changes are taken into them.
     """
     if old == new:
         return (("equal", old),) if old else ()
-    signs: dict[str, str] = {}
-    tokens: list[str] = []
-    coded_old, coded_new = (_encode(text, signs, tokens) for text in (old, new))
-    steps = list(_steps(coded_old, coded_new))
-    _CLEANER.diff_cleanupSemantic(steps)
-    return tuple(
-        (_NAMES[change], "".join(tokens[ord(sign) - _FIRST_SIGN] for sign in coded))
-        for change, coded in steps
-        if coded
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    steps = _steps(before[head : len(before) - tail], after[head : len(after) - tail])
+    if head:
+        steps.insert(0, ("equal", "".join(before[:head])))
+    if tail:
+        steps.append(("equal", "".join(before[-tail:])))
+    return tuple(steps)
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """Return how many tokens the two begin with in common."""
+    return next(
+        (at for at, (before, after) in enumerate(zip(old, new, strict=False)) if before != after),
+        min(len(old), len(new)),
     )
 
 
-def _encode(text: str, signs: dict[str, str], tokens: list[str]) -> str:
-    coded = []
-    for token in _TOKEN.findall(text):
-        if token not in signs:
-            signs[token] = chr(_FIRST_SIGN + len(tokens))
-            tokens.append(token)
-        coded.append(signs[token])
-    return "".join(coded)
+def _steps(old: list[str], new: list[str]) -> list[tuple[Name, str]]:
+    """Return the steps between two token lists that differ at both ends, if at all."""
+    if not old or not new or len(old) * len(new) > _LARGEST_TABLE:
+        changes = [_Changed(old, new, [])]
+    else:
+        changes = _without_lone_words(_from_common_tokens(old, new))
+    named: list[tuple[Name, list[str]]] = []
+    for change in changes:
+        named += [("delete", change.gone), ("insert", change.come), ("equal", change.kept)]
+    return [(name, "".join(part)) for name, part in named if part]
 
 
-def _steps(old: str, new: str) -> Iterator[tuple[int, str]]:
-    if (
-        len(old) * len(new) > _LARGEST_TABLE
-    ):  # the table of the longest common subsequence would fill the memory
-        yield -1, old
-        yield 1, new
-        return
-    raw: list[tuple[int, str]] = []
+@dataclass(slots=True)
+class _Changed:
+    """Tokens that went, tokens that came in their place, and the tokens that stay after them."""
+
+    gone: list[str]
+    come: list[str]
+    kept: list[str]
+
+    @property
+    def size(self) -> int:
+        return max(len(self.gone), len(self.come))
+
+
+def _from_common_tokens(old: list[str], new: list[str]) -> Iterator[_Changed]:
+    """Yield the changes around a longest common subsequence of the tokens."""
+    done = reached = 0
     for step in Indel.opcodes(old, new):
         if step.tag == "equal":
-            raw.append((0, old[step.src_start : step.src_end]))
-            continue
-        raw += [(-1, old[step.src_start : step.src_end]), (1, new[step.dest_start : step.dest_end])]
-    for equal, group in groupby(raw, key=lambda step: step[0] == 0):
-        if equal:
-            yield 0, "".join(text for _, text in group)
-            continue
-        changes = list(group)
-        for sign in (-1, 1):
-            changed = "".join(text for change, text in changes if change == sign)
-            if changed:
-                yield sign, changed
+            yield _Changed(
+                old[done : step.src_start], new[reached : step.dest_start], old[step.src_start : step.src_end]
+            )
+            done, reached = step.src_end, step.dest_end
+    yield _Changed(old[done:], new[reached:], [])
+
+
+def _without_lone_words(changes: Iterable[_Changed]) -> list[_Changed]:
+    """Join two changes where fewer tokens stay between them than either changes: lone words only hinder reading."""
+    joined: list[_Changed] = []
+    for change in changes:
+        joined.append(change)
+        while len(joined) > 1 and len(joined[-2].kept) <= min(joined[-2].size, joined[-1].size):
+            after, before = joined.pop(), joined.pop()
+            joined.append(
+                _Changed(before.gone + before.kept + after.gone, before.come + before.kept + after.come, after.kept)
+            )
+    return joined
 
 
 def same_substance(old: str, new: str) -> bool:
     """Return whether the two differ only in line breaks, blanks, tone placement or i/y, not in words."""
-    if old.split() == new.split():
-        return True
-    if fold(old) != fold(new):
-        return False
-    pairs = zip(old.split(), new.split(), strict=False)
-    return all(before == after or before.lower() != after.lower() for before, after in pairs)
+    before, after = old.split(), new.split()
+    return len(before) == len(after) and all(map(_same_word, before, after))
+
+
+def _same_word(before: str, after: str) -> bool:
+    return before == after or (before.lower() != after.lower() and fold(before) == fold(after))
