@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dongbo.engines.citations.aliases import full_number
+from dongbo.engines.citations.aliases import LISTED_NAMES, full_number
 from dongbo.engines.numbers import (
     DOCUMENT_TYPES,
+    UPPER,
     DocumentNumber,
     FoundNumber,
     Grammar,
@@ -37,16 +38,12 @@ _TYPE_BEFORE = re.compile(
     rf"(?<![^\W_])(?P<type>{_TYPES}|văn bản)\s+(?:(?:liên tịch|này)\s+)?(?:số\s*:?\s*|mang số\s+)?$",
     re.IGNORECASE,
 )
-_LAW_BEFORE = re.compile(
-    r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH)(?=\s)"
-)
+_LAW_BEFORE = re.compile(r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH)(?=\s)")
 _NOT_DOCUMENTS = re.compile(
     r"(?:mẫu|biểu|phụ lục|hợp đồng|ký hiệu|tờ khai|QCVN|TCVN|bảng|hồ sơ|tài khoản)\s*(?:số\s*)?:?$", re.I
 )
 _NUMBERED = re.compile(r"(?:số\s*:?|,|;|và|hoặc|\()\s*$", re.IGNORECASE)
-_NAMES = sorted(
-    {name for agency in AGENCIES for name in (agency.name, *agency.aliases)}, key=len, reverse=True
-)
+_NAMES = sorted({name for agency in AGENCIES for name in (agency.name, *agency.aliases)}, key=len, reverse=True)
 _VARIANTS = (("Ủy", "(?:Ủy|Uỷ|ủy|uỷ)"), ("hóa", "(?:hóa|hoá)"), ("Tòa", "(?:Tòa|Toà)"))
 
 
@@ -57,30 +54,29 @@ def _tolerant(name: str) -> str:
     return pattern
 
 
-_OFFICER = (
-    r"(?:(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Chủ nhiệm|Chủ tịch)\s+)?"
-)
+_OFFICER = r"(?:(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Chủ nhiệm|Chủ tịch)\s+)?"
 _LOCAL = (
     r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Ban cán sự đảng|Ban Thường vụ)"
-    r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*|\s+(?:tỉnh|thành phố|quận|huyện|xã|phường))*"
+    rf"(?:\s+[{UPPER}][^\W\d_]*|\s+(?:tỉnh|thành phố|quận|huyện|xã|phường))*"
 )
 _ISSUER = re.compile(
-    rf"[\s,)]*(?:do|của)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))})(?:\s+(?:khóa|khoá)\s+[IVX]+)?|{_LOCAL})"
-    r"(?![^\W_])"
+    rf"[\s,)]*(?:do|của)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))})"
+    rf"(?:\s+(?:khóa|khoá)\s+[IVX]+)?|{_LOCAL})(?![^\W_])"
 )
 _DATE_AFTER = re.compile(r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+|ký ban hành\s+)?$")
 _SHORT = re.compile(
     rf"(?<![^\W_])(?P<type>{_TYPES})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
     re.IGNORECASE,
 )
-_LAW_NAMED = re.compile(
-    r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_a-zà-ỹđ][^;:.()\"”\n]{2,})"
+_LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[{UPPER}][^;:.()\"”\n]{{2,}})")
+_AFTER_AND = "Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|văn bản|quy định|pháp luật|hướng dẫn"
+_AFTER_COMMA = "Luật|Bộ luật|Nghị|các|pháp luật|quy định|và|khoản|điểm|Điều|thì|được|trừ|theo"
+_AFTER_NAME = (
+    "số|ngày|này|hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|sửa đổi|đối với|với|trong|cho|"
+    "tại|từ|mà|do|bởi|như|nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau|chậm nhất|vào|cũng|hay"
 )
 _NAME_ENDS = re.compile(
-    r"\s+(?:số|ngày|năm\s+\d{4}|này|và\s+(?:các\s+)?(?:Luật|Bộ luật|Nghị|Pháp lệnh|văn bản|quy định|pháp luật|hướng dẫn)|"
-    r"hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|sửa đổi|đối với|với|trong|cho|tại|từ|mà|do|bởi|như|"
-    r"nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau)(?![^\W_])|,\s+(?:Luật|Bộ luật|Nghị|Pháp lệnh|các|pháp luật|quy định|và|khoản|"
-    r"điểm|Điều|thì|được|trừ|theo)(?![^\W_])"
+    rf"\s+(?:{_AFTER_NAME}|năm\s+\d{{4}}|và\s+(?:các\s+)?(?:{_AFTER_AND}))(?![^\W_])|,\s+(?:{_AFTER_COMMA})(?![^\W_])"
 )
 
 
@@ -137,7 +133,7 @@ def _stands_alone(number: DocumentNumber, before: str) -> bool:
 
 
 def _law_before(before: str, number: DocumentNumber) -> tuple[int, str, str] | None:
-    """Return (place, type, name) of the law whose number follows: "Luật Thư viện số", "Luật sửa đổi … của Luật A số"."""
+    """Return (place, type, name) of the law whose number follows: "Luật A số", "Luật sửa đổi … của Luật A số"."""
     if number.grammar is not Grammar.LAW and number.abbreviation not in ("PL", "L"):
         return None
     clause = re.split(r"[;:.]\s", before)[-1]
@@ -199,7 +195,7 @@ def _laws(text: str, known_names: frozenset[str]) -> Iterator[NamedDocument]:
 
 
 def _law_name(tail: str, known_names: frozenset[str]) -> str | None:
-    known = next((name for name in known_names if tail.startswith(name)), None)
+    known = max((name for name in (*known_names, *LISTED_NAMES) if tail.startswith(name)), key=len, default=None)
     if known:
         return known
     end = _NAME_ENDS.search(tail)

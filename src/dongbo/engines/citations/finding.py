@@ -2,53 +2,77 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dongbo.engines.citations.documents import NamedDocument, named_documents
 from dongbo.engines.citations.model import Citation, Relation
-from dongbo.engines.citations.provision_runs import ProvisionRun, provision_runs
+from dongbo.engines.citations.provision_runs import JOINS, ProvisionRun, provision_runs
 from dongbo.engines.citations.relations import relation_of
-from dongbo.engines.numbers import DOCUMENT_TYPES, type_named
+from dongbo.engines.numbers import DOCUMENT_TYPES, UPPER, parse_number, type_named
 from dongbo.engines.papers import Paper
 
 _OWN_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _OWN_PAPER = re.compile(rf"\s+(?:của\s+|tại\s+)?(?P<type>{_OWN_TYPES})\s+này(?![^\W_])", re.IGNORECASE)
-_JOINS = re.compile(r"^\s*(?:[,;]|và|hoặc|,\s*và|;\s*và)?\s*$")
 _REACHES_DOCUMENT = re.compile(r"^\s*(?:(?:của|tại|trong|ban hành kèm theo|kèm theo)\s+)?$")
 _AMENDING = re.compile(
-    r"^\W*(?:\d+[a-z]?[.)]\s*|[a-zđ]\d?\)\s*|Điều\s+\d+\w?\.\s*)*(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay cụm từ|Bỏ cụm từ|Bỏ từ)\b"
+    r"^\W*(?:\d+[a-z]?[.)]\s*|[a-zđ]\d?\)\s*|Điều\s+\d+\w?\.\s*)*"
+    r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay cụm từ|Bỏ cụm từ|Bỏ từ)\b"
 )
+_SEVERAL = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|sửa đổi|Sửa đổi)\b")
+_LONGEST_HEADER = 40
 _ENDS_LINE = (".", ";", ":", "!", "?")
+_OWN_NUMBER = re.compile(r"^\W*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?[Ss]ố\s*:?\s*(?=[\d.…/])")
 _LAW_IN_FULL = re.compile(
-    r"\b(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^\W\d_a-zà-ỹ][^;:.()\d]{2,110}?),?\s+(?:số\s*:?\s*\d|ngày\s+\d)"
+    rf"\b(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[{UPPER}][^;:.()\d]{{2,110}}?),?"
+    r"(?:\s+(?:số\s*:?\s*\d|ngày\s+\d)|;)"
 )
 
 
 def find_citations(paper: Paper) -> list[Citation]:
-    """Return what `paper` cites, in reading order: other documents, and (`internal`) its own provisions.
+    """Return what `paper` cites, in reading order: other documents, and (`internal`) its own provisions and number.
 
     Quoted text of an amending paper still cites other documents, but its "Điều này" is not the paper's own.
     """
     texts = list(paper.every_text())
     names = _names_in_full(texts)
+    own = _own_number(texts)
     found: list[Citation] = []
     depth = 0
     carried = 0
     for index, (line, text) in enumerate(texts):
-        following = (
-            texts[index + 1][1] if index + 1 < len(texts) and not text.rstrip().endswith(_ENDS_LINE) else ""
-        )
+        goes_on = index + 1 < len(texts) and not text.rstrip().endswith(_ENDS_LINE)
+        following = texts[index + 1][1] if goes_on else ""
         cited = list(_cited(line, text, following, names, quoted=depth > 0, floor=carried))
-        reach = max((end for _, end in cited), default=0)
-        carried = max(0, reach - len(text) - 1) if following else 0
-        found.extend(citation for citation, _ in cited)
+        carried = max(0, max((end for _, end in cited), default=0) - len(text) - 1) if following else 0
+        found.extend(_told_from_own(citation, own) for citation, _ in cited if not _is_header_number(citation, text))
         depth = max(0, depth + text.count("“") - text.count("”"))
     return found
+
+
+def _own_number(texts: list[tuple[int, str]]) -> str | None:
+    """Return the key of the number in the paper's header, so that its annexes' "kèm theo" is not another document."""
+    for _, text in texts[:_LONGEST_HEADER]:
+        match = _OWN_NUMBER.match(text)
+        number = parse_number(text[match.end() :].split(" ")[0]) if match else None
+        if number and number.ordinal:
+            return number.key
+    return None
+
+
+def _is_header_number(citation: Citation, text: str) -> bool:
+    match = _OWN_NUMBER.match(text)
+    return match is not None and citation.start <= match.end() and citation.line < _LONGEST_HEADER
+
+
+def _told_from_own(citation: Citation, own: str | None) -> Citation:
+    number = parse_number(citation.number) if citation.number and own else None
+    return replace(citation, internal=True) if number and number.key == own else citation
 
 
 def _names_in_full(texts: list[tuple[int, str]]) -> frozenset[str]:
     """Return the laws' names that the paper gives with a number or a date, without the words of an amending law."""
     names = {match["name"].strip() for _, text in texts for match in _LAW_IN_FULL.finditer(text)}
-    return frozenset(name for name in names if " Luật " not in name and "sửa đổi" not in name.lower())
+    return frozenset(name for name in names if not _SEVERAL.search(name))
 
 
 def _cited(
@@ -60,11 +84,32 @@ def _cited(
     runs = [run for run in provision_runs(whole) if run.start < len(text)]
     taken = _runs_of_documents(whole, documents, runs)
     for document, owned in taken:
-        yield _external(line, text, whole, document, owned)
+        yield _external(line, text, whole, document, owned), document.end
     used = {id(run) for _, owned in taken for run in owned}
-    own = [run for run in runs if id(run) not in used]
-    if not (quoted or _AMENDING.match(text) or text.count("“") > text.count("”")):
-        yield from _internals(line, text, whole, own, documents)
+    if _AMENDING.match(text):
+        return
+    for run in runs:
+        if id(run) in used or quoted or _inside_quotation(whole, run.start):
+            continue
+        owner = None if run.own or _OWN_PAPER.match(whole, run.end) else _enumerated_of(whole, run, documents)
+        if owner:
+            yield _external(line, text, whole, owner, [run]), run.end
+        else:
+            yield from _internal(line, text, whole, run, documents)
+
+
+def _inside_quotation(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”")
+
+
+def _enumerated_of(text: str, run: ProvisionRun, documents: list[NamedDocument]) -> NamedDocument | None:
+    """Return the document whose provisions a list counts out: "một số điều của Luật X, bao gồm: khoản 1 Điều 2, …"."""
+    before = [each for each in documents if each.end <= run.start]
+    if not before:
+        return None
+    between = text[before[-1].end : run.start]
+    return before[-1] if re.search(r"(?:gồm|như sau|sau đây)[^.:]*:", between) and ". " not in between else None
 
 
 def _runs_of_documents(
@@ -77,7 +122,7 @@ def _runs_of_documents(
         edge = document.start
         for run in reversed([run for run in runs if run.end <= document.start]):
             between = whole[run.end : edge]
-            fits = _REACHES_DOCUMENT if not owned else _JOINS
+            fits = _REACHES_DOCUMENT if not owned else JOINS
             if run.own or not fits.match(between):
                 break
             owned.insert(0, run)
@@ -86,47 +131,44 @@ def _runs_of_documents(
     return given
 
 
-def _external(
-    line: int, text: str, whole: str, document: NamedDocument, owned: list[ProvisionRun]
-) -> Citation:
+def _external(line: int, text: str, whole: str, document: NamedDocument, owned: list[ProvisionRun]) -> Citation:
     start = owned[0].start if owned else document.start
-    citation = Citation(
+    end = max([document.end, *(run.end for run in owned)])
+    return Citation(
         number=document.number,
         type=document.type,
         issuer=document.issuer,
         date=document.date,
         title=document.title,
         provisions=tuple(reference for run in owned for reference in run.provisions),
-        relation=relation_of(whole, start, document.end),
+        relation=relation_of(whole, start, end),
         line=line,
         start=start,
-        end=min(document.end, len(text)),
-        text=whole[start : document.end],
+        end=min(end, len(text)),
+        text=whole[start:end],
     )
-    return citation, document.end
 
 
-def _internals(
-    line: int, text: str, whole: str, runs: list[ProvisionRun], documents: list[NamedDocument]
+def _internal(
+    line: int, text: str, whole: str, run: ProvisionRun, documents: list[NamedDocument]
 ) -> Iterator[tuple[Citation, int]]:
-    for run in runs:
-        own = _OWN_PAPER.match(whole, run.end)
-        end = own.end() if own else run.end
-        if any(each.start < end and run.start < each.end for each in documents):
-            continue
-        kind = type_named(own["type"]) if own else None
-        citation = Citation(
-            number=None,
-            type=kind.name if kind else None,
-            issuer=None,
-            date=None,
-            title=None,
-            provisions=run.provisions,
-            relation=Relation.REFERS,
-            line=line,
-            start=run.start,
-            end=min(end, len(text)),
-            text=whole[run.start : end],
-            internal=True,
-        )
-        yield citation, end
+    own = _OWN_PAPER.match(whole, run.end)
+    end = own.end() if own else run.end
+    if any(each.start < end and run.start < each.end for each in documents):
+        return
+    kind = type_named(own["type"]) if own else None
+    citation = Citation(
+        number=None,
+        type=kind.name if kind else None,
+        issuer=None,
+        date=None,
+        title=None,
+        provisions=run.provisions,
+        relation=Relation.REFERS,
+        line=line,
+        start=run.start,
+        end=min(end, len(text)),
+        text=whole[run.start : end],
+        internal=True,
+    )
+    yield citation, end

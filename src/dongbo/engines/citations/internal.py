@@ -46,9 +46,7 @@ def _missing_part(article: Node, reference: ProvisionReference) -> str:
 
 
 def _child(parent: Node, kind: Kind, number: str) -> Node | None:
-    return next(
-        (node for node in parent.walk() if node.kind is kind and node.number.lower() == number.lower()), None
-    )
+    return next((node for node in parent.walk() if node.kind is kind and node.number.lower() == number.lower()), None)
 
 
 def _finding(citation: Citation, what: str) -> Finding:

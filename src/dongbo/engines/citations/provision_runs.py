@@ -1,8 +1,7 @@
-"""Runs of provisions in a sentence: "điểm a, b khoản 2 và khoản 3 Điều 5", "các điều 9, 12 và 14", "khoản này"."""
+"""Runs of provisions in a sentence: "điểm a, b khoản 2 Điều 5", "các điều 9, 12 và 14", "khoản này"."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dongbo.engines.citations.model import ProvisionReference
 
@@ -11,19 +10,21 @@ _LETTER = r"[a-zđ]\d?(?![^\W_])"
 _NUMBER = r"\d{1,3}[a-zđ]?(?![^\W_]|[.,]?\d|/)"
 _POINT = rf"(?:các\s+)?điểm\s+(?P<points>này|{_LETTER}(?:{_AND}(?:điểm\s+)?{_LETTER})*)"
 _CLAUSE = rf"(?:các\s+)?khoản\s+(?P<clauses>này|{_NUMBER}(?:{_AND}(?:khoản\s+)?{_NUMBER})*)"
-_ARTICLE = rf"(?:các\s+)?điều\s+(?P<articles>này|{_NUMBER}(?:{_AND}(?:điều\s+)?{_NUMBER})*)"
+_ARTICLE = rf"(?:các\s+)?điều\s+(?P<articles>này|{_NUMBER}(?:{_AND}{_NUMBER})*)"
 _OF = r"\s+(?:của\s+)?"
+_SECOND_POINT, _SECOND_CLAUSE = _POINT.replace("points", "points2"), _CLAUSE.replace("clauses", "clauses2")
 _RUN = re.compile(
-    rf"(?<![^\W_])(?:(?:{_POINT}{_OF})?(?:{_CLAUSE}{_OF})?{_ARTICLE}|(?:{_POINT.replace('points', 'points2')}{_OF})?"
-    rf"{_CLAUSE.replace('clauses', 'clauses2')})(?![^\W_])",
+    rf"(?<![^\W_])(?:(?:{_POINT}{_OF})?(?:{_CLAUSE}{_OF})?{_ARTICLE}|(?:{_SECOND_POINT}{_OF})?{_SECOND_CLAUSE})"
+    r"(?![^\W_])",
     re.IGNORECASE,
 )
+JOINS = re.compile(r"^\s*(?:[,;]|và|hoặc|,\s*và|;\s*và)?\s*$")
 _ITEM = re.compile(r"\d{1,3}[a-zđ]?|(?<![^\W_])[a-zđ]\d?(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRun:
-    """A run of provisions at `start`..`end`; `own` when it ends in "này" and so speaks of the paper itself."""
+    """A run of provisions at `start`..`end`; `own` when it ends in "này": it speaks of the paper itself."""
 
     provisions: tuple[ProvisionReference, ...]
     start: int
@@ -32,23 +33,31 @@ class ProvisionRun:
     own: bool
 
 
-def provision_runs(text: str) -> Iterator[ProvisionRun]:
-    """Yield the runs of provisions in `text`, in order; the number of a heading ("Điều 5. …") is none."""
-    for match in _RUN.finditer(text):
-        if _is_heading(text, match):
-            continue
-        articles = _items(match["articles"])
-        clauses = _items(match["clauses"] or match["clauses2"])
-        points = _items(match["points"] or match["points2"])
-        own = match[0].lower().endswith("này")
-        own_clause = (match["clauses"] or match["clauses2"] or "").lower() == "này"
-        provisions = tuple(
-            ProvisionReference(article, clause, point.lower(), own_clause)
-            for article in articles or ("",)
-            for clause in clauses or ("",)
-            for point in points or ("",)
-        )
-        yield ProvisionRun(provisions, match.start(), match.end(), match[0], own)
+def provision_runs(text: str) -> list[ProvisionRun]:
+    """Return the runs of provisions in `text`, in order; the number of a heading ("Điều 5. …") is none.
+
+    A clause joined to a run with an article is of that article: "điểm b khoản 2, khoản 3 Điều 23".
+    """
+    runs = [_run(match) for match in _RUN.finditer(text) if not _is_heading(text, match)]
+    for at in range(len(runs) - 2, -1, -1):
+        run, following = runs[at], runs[at + 1]
+        joined = JOINS.match(text[run.end : following.start])
+        article = following.provisions[0].article
+        if joined and article and not run.own and not any(each.article for each in run.provisions):
+            whole = tuple(replace(each, article=article) for each in run.provisions)
+            runs[at] = replace(run, provisions=whole)
+    return runs
+
+
+def _run(match: re.Match[str]) -> ProvisionRun:
+    clause = match["clauses"] or match["clauses2"]
+    provisions = tuple(
+        ProvisionReference(article, number, point.lower(), own_clause=(clause or "").lower() == "này")
+        for article in _items(match["articles"]) or ("",)
+        for number in _items(clause) or ("",)
+        for point in _items(match["points"] or match["points2"]) or ("",)
+    )
+    return ProvisionRun(provisions, match.start(), match.end(), match[0], own=match[0].lower().endswith("này"))
 
 
 def _items(written: str | None) -> list[str]:

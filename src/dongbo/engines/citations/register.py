@@ -41,16 +41,12 @@ def _resolved(
         return _by_number(citation, by_number.get(_number_key(citation.number), []))
     if citation.title:
         return _by_title(citation, by_title.get(_title_key(citation.title), []))
-    return ResolvedCitation(
-        citation, None, "unresolved", "Viện dẫn không có số, không có tên để tìm trong sổ đăng ký."
-    )
+    return ResolvedCitation(citation, None, "unresolved", "Viện dẫn không có số, không có tên để tìm trong sổ đăng ký.")
 
 
 def _by_number(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:
     if not entries:
-        return ResolvedCitation(
-            citation, None, "unresolved", f"Chưa có văn bản số {citation.number} trong sổ đăng ký."
-        )
+        return ResolvedCitation(citation, None, "unresolved", f"Chưa có văn bản số {citation.number} trong sổ đăng ký.")
     best = min(entries, key=lambda entry: len(_differences(citation, entry)))
     differences = _differences(citation, best)
     if not differences:
@@ -75,11 +71,7 @@ def _same_agency(cited: str, registered: str) -> bool:
     ours = agency_named(cited)
     for name in registered.split("; "):
         theirs = agency_named(name)
-        if (
-            fold(name) == fold(cited)
-            or fold(cited).endswith(fold(name))
-            or (ours is not None and ours == theirs)
-        ):
+        if fold(name) == fold(cited) or fold(cited).endswith(fold(name)) or (ours is not None and ours == theirs):
             return True
     return False
 

@@ -5,35 +5,33 @@ import re
 from dongbo.engines.citations.model import Relation
 
 _REACH = 140
-_PASSIVE = re.compile(
-    r"(?:được|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;.]*?(?:theo|bởi|tại|bằng)\b[^;.]*$"
-)
+_PASSIVE = re.compile(r"(?:được|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)[^;.]*?(?:theo|bởi|tại|bằng)\b[^;.]*$")
 _BEFORE: tuple[tuple[re.Pattern[str], Relation], ...] = (
-    (
-        re.compile(r"thay thế(?!\s+cụm từ|\s+từ\b|\s+Phụ lục|\s+Mẫu)(?:\s+cho)?[^;.]*$", re.I),
-        Relation.REPLACES,
-    ),
-    (re.compile(r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^;.]*$", re.I), Relation.REPEALS),
-    (re.compile(r"(?:sửa đổi|bổ sung|thay thế cụm từ|đính chính)[^;.]*$", re.I), Relation.AMENDS),
+    (re.compile(r"thay thế(?!\s+cụm từ|\s+từ\b|\s+Phụ lục|\s+Mẫu)[^;.]*$", re.IGNORECASE), Relation.REPLACES),
+    (re.compile(r"(?:bãi bỏ|hủy bỏ|huỷ bỏ)(?!\s+cụm từ)[^;.]*$", re.IGNORECASE), Relation.REPEALS),
+    (re.compile(r"(?:sửa đổi|bổ sung|cụm từ|đính chính)[^;.]*$", re.IGNORECASE), Relation.AMENDS),
     (
         re.compile(
-            r"(?:thực hiện|triển khai|thi hành|hướng dẫn|quy định chi tiết|cụ thể hóa|quán triệt)[^;.]*$",
-            re.I,
+            r"(?:thực hiện|triển khai|thi hành|hướng dẫn|quy định chi tiết|cụ thể hóa|quán triệt)"
+            r"(?:(?!\btheo\b|\btại\b|\bkèm\b)[^;.])*$",
+            re.IGNORECASE,
         ),
         Relation.IMPLEMENTS,
     ),
 )
+_DESCRIBED = re.compile(r"(?:sửa đổi|bổ sung|quy định|hướng dẫn|ban hành|thi hành|thực hiện|về)\s[^;]*$")
 _AFTER_REPEALED = re.compile(r"^[^;.]{0,200}?hết hiệu lực")
 
 
 def relation_of(text: str, start: int, end: int) -> Relation:
     """Return the relation of the document named at `start`..`end` of `text`; REFERS where nothing tells more.
 
-    "… đã được sửa đổi theo Nghị định X" tells what X did, not what this paper does: REFERS.
+    "… đã được sửa đổi theo Nghị định X" tells what X did, not what this paper does: REFERS. So is a document that
+    a basis only describes itself by ("Căn cứ Nghị định A sửa đổi một số điều của Nghị định B": B).
     """
     before = text[max(0, start - _REACH) : start]
     if re.match(r"\s*Căn cứ\b", text):
-        return Relation.BASIS
+        return Relation.REFERS if _DESCRIBED.search(text[:start]) else Relation.BASIS
     if _PASSIVE.search(before):
         return Relation.REFERS
     for pattern, relation in _BEFORE:

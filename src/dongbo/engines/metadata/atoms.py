@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dongbo.engines.numbers import DOCUMENT_TYPES
+from dongbo.engines.numbers import DOCUMENT_TYPES, LOWER, UPPER
 from dongbo.engines.papers import Line, Paper, Table
 from dongbo.engines.vietnamese import clean, fold
 
@@ -40,9 +40,6 @@ class Atom:
     line: Line
 
 
-_LATIN = [chr(code) for code in range(0x41, 0x1EFA) if unicodedata.name(chr(code), "").startswith("LATIN")]
-UPPER = "".join(sign for sign in _LATIN if sign.isupper())
-LOWER = "".join(sign for sign in _LATIN if sign.islower())
 _MARKS = re.compile(r"^\s*(?:[>#]+\s+|\|\s*)|\*\*|__(?=\w)|(?<=\w)__|\\(?=[-.*#|_()\[\]+!])")
 _WIDEST_LAYOUT_TABLE = 3
 _RULE = re.compile(r"^[\s\-_=—–*.·•~|:]*$")
@@ -183,11 +180,6 @@ def _typed(text: str) -> tuple[str, str] | None:
         return None
     for name in _TYPE_NAMES:
         head, rest = text[: len(name)], text[len(name) :]
-        if (
-            fold(head) == name
-            and rest
-            and (rest[0] == " " or rest[:1].isupper())
-            and not re.search(r"[/\d]", rest)
-        ):
+        if fold(head) == name and rest and (rest[0] == " " or rest[:1].isupper()) and not re.search(r"[/\d]", rest):
             return head, rest.strip()
     return None

@@ -78,13 +78,9 @@ def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) 
         )
     for name, label in _EXPECTED.items():
         if getattr(metadata, name) is None:
-            yield MetadataFinding(
-                f"{name}_missing", f"Không tìm thấy {label} trong văn bản; cần nhập tay.", (name,)
-            )
+            yield MetadataFinding(f"{name}_missing", f"Không tìm thấy {label} trong văn bản; cần nhập tay.", (name,))
     if any(fold(atom.text).startswith("dự thảo") for atom in header.top):
-        yield MetadataFinding(
-            "draft", "Văn bản ghi là dự thảo: số và ngày có thể chưa có.", ("number", "date")
-        )
+        yield MetadataFinding("draft", "Văn bản ghi là dự thảo: số và ngày có thể chưa có.", ("number", "date"))
 
 
 def _number_against_rest(metadata: Metadata, number: DocumentNumber | None) -> Iterator[MetadataFinding]:
@@ -179,9 +175,7 @@ def _dates(
             (written[2].line,),
         )
     elif metadata.date is None:
-        yield MetadataFinding(
-            "date_missing", "Không tìm thấy ngày ban hành trong văn bản; cần nhập tay.", ("date",)
-        )
+        yield MetadataFinding("date_missing", "Không tìm thấy ngày ban hành trong văn bản; cần nhập tay.", ("date",))
     if metadata.date and number and number.year and number.year != int(metadata.date[:4]):
         yield MetadataFinding(
             "year_differs",

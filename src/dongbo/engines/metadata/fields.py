@@ -18,9 +18,7 @@ _HEAD_WORDS = (
 _AGENCY_HEADS = re.compile(rf"^(?:{'|'.join(fold(word) for word in _HEAD_WORDS.split('|'))})\b")
 _UNFINISHED = re.compile(r"(?:\b(?:VÀ|VỤ|CỦA|THỂ THAO|NHÂN DÂN|CHẤP HÀNH|BẢO VỆ|PHÒNG, CHỐNG)|[,\-–])$")
 _JOINS_ABOVE = re.compile(r"^(?:VÀ\b|[-–])")
-_STAMPS = re.compile(
-    r"^(?:DỰ THẢO|BẢN SAO|SAO Y|LƯU HÀNH|XEM XONG|MẬT|TỐI MẬT|TUYỆT MẬT|DRAFT)", re.IGNORECASE
-)
+_STAMPS = re.compile(r"^(?:DỰ THẢO|BẢN SAO|SAO Y|LƯU HÀNH|XEM XONG|MẬT|TỐI MẬT|TUYỆT MẬT|DRAFT)", re.IGNORECASE)
 
 
 def agency_lines(header: Header) -> list[Atom]:
@@ -66,11 +64,7 @@ def _only_place(above: str, text: str) -> bool:
 
 def _joint_parts(name: str) -> Iterator[str]:
     parts = [part for part in re.split(r"\s+[-–]\s+", name) if part]
-    if (
-        len(parts) > 1
-        and agency_named(name) is None
-        and all(_AGENCY_HEADS.match(fold(part)) for part in parts)
-    ):
+    if len(parts) > 1 and agency_named(name) is None and all(_AGENCY_HEADS.match(fold(part)) for part in parts):
         yield from parts
     else:
         yield name
@@ -85,11 +79,7 @@ def called(name: str) -> str:
 def is_party_name(name: str) -> bool:
     """Tell whether `name` must not give way to its agency's (Bộ Chính trị, Ban Bí thư)."""
     agency = agency_named(name)
-    return (
-        agency is not None
-        and fold(agency.name) != fold(name)
-        and fold(name).startswith(("bộ chính", "ban bí"))
-    )
+    return agency is not None and fold(agency.name) != fold(name) and fold(name).startswith(("bộ chính", "ban bí"))
 
 
 def header_numbers(header: Header) -> list[tuple[DocumentNumber | None, Atom]]:
@@ -138,9 +128,9 @@ def _ends_subject(atom: Atom, pieces: list[Atom]) -> bool:
 
 def _hangs(above: str, text: str) -> bool:
     """Tell whether `text` is the end of a subject broken after a preposition ("… CỦA" / "CHÍNH PHỦ")."""
-    return bool(
-        re.search(r"\b(?:của|và|do|tại|với|bởi|giữa|cho|thuộc)$", above, re.IGNORECASE)
-    ) and not text.endswith(":")
+    return bool(re.search(r"\b(?:của|và|do|tại|với|bởi|giữa|cho|thuộc)$", above, re.IGNORECASE)) and not text.endswith(
+        ":"
+    )
 
 
 def _about_atoms(header: Header) -> list[Atom]:

@@ -13,13 +13,9 @@ _BODY_BEGINS = re.compile(
     r"(?:[IVX]+|\d+|[A-H])\s?[.\-–]\s?\S|Pursuant|At the proposal|In order to|Article\s*\d|Chapter\s+[IVX\d])"
 )
 _BODY_MAY_BEGIN = re.compile(r"^(?:Thực hiện|Trên cơ sở|Sau khi|Thi hành|Nhằm|Để)\b")
-_PROMULGATES = re.compile(
-    r"\b(?:ban hành|thông qua)\s+(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh)|promulgates"
-)
+_PROMULGATES = re.compile(r"\b(?:ban hành|thông qua)\s+(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh)|promulgates")
 _SOURCE = re.compile(r"^(?:Nguồn|Source)\s*:")
-_CONSOLIDATES = re.compile(
-    r"^(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh).{5,}(?:có hiệu lực|được sửa đổi)"
-)
+_CONSOLIDATES = re.compile(r"^(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh).{5,}(?:có hiệu lực|được sửa đổi)")
 _OFFICER = re.compile(
     r"^(?:the )?(?:bo truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|bo chinh tri|"
     r"chinh phu|quoc hoi|uy ban|hoi dong|tong kiem toan|giam doc|government|prime minister|minister|"
@@ -67,11 +63,7 @@ def read_header(lines: list[Line]) -> Header:
 def _without_portal_lines(lines: list[Line], header: Header) -> list[Line]:
     for index, line in enumerate(lines[:10]):
         if _SOURCE.match(line.text):
-            above = [
-                each
-                for each in lines[:index]
-                if all(a.part in (Part.TEXT, Part.TYPE) for a in atoms_of(each))
-            ]
+            above = [each for each in lines[:index] if all(a.part in (Part.TEXT, Part.TYPE) for a in atoms_of(each))]
             if above:
                 joined = " ".join(each.text for each in above)
                 header.portal_title = Line(text=joined, number=above[0].number)
@@ -88,9 +80,7 @@ def _ends_header(line: Line, header: Header) -> bool:
     if _BODY_MAY_BEGIN.match(text):
         return _last_words(header) != "" and header.type is not None
     begins = bool(_BODY_BEGINS.match(text) or _PROMULGATES.search(text) or _CONSOLIDATES.match(text))
-    return begins and (
-        _has_begun(header) or bool(re.match(r"Căn cứ|Điều\s+1\b|Pursuant|Article\s*1\b", text))
-    )
+    return begins and (_has_begun(header) or bool(re.match(r"Căn cứ|Điều\s+1\b|Pursuant|Article\s*1\b", text)))
 
 
 def _has_begun(header: Header) -> bool:
@@ -133,10 +123,6 @@ def is_authority(text: str) -> bool:
     """Tell whether a line under the subject names who issues: "CHÍNH PHỦ", "QUYẾT NGHỊ:"."""
     if not is_upper(text) or len(text) > 90:
         return False
-    if re.match(
-        r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|CHỈ THỊ|DECREES|DECIDES|PROMULGATES|RESOLVES)\s*:?$", text
-    ):
+    if re.match(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|CHỈ THỊ|DECREES|DECIDES|PROMULGATES|RESOLVES)\s*:?$", text):
         return True
-    return agency_named(text) is not None or (
-        bool(_OFFICER.match(bare(text))) and not re.search(r"[,;]", text)
-    )
+    return agency_named(text) is not None or (bool(_OFFICER.match(bare(text))) and not re.search(r"[,;]", text))

@@ -69,9 +69,7 @@ def _read_number(header: Header, references: list[OwnReference], metadata: Metad
     return _unfit_number(written, metadata)
 
 
-def _unfit_number(
-    written: list[tuple[DocumentNumber | None, Atom]], metadata: Metadata
-) -> DocumentNumber | None:
+def _unfit_number(written: list[tuple[DocumentNumber | None, Atom]], metadata: Metadata) -> DocumentNumber | None:
     """Keep as evidence a number left blank or that no grammar reads; give only the second, as written."""
     if not written:
         return None
@@ -102,9 +100,7 @@ def _read_type(header: Header, number: DocumentNumber | None, metadata: Metadata
     if (number and number.grammar is Grammar.LETTER) or (about and number is None):
         found = about or header.first(Part.NUMBER)
         metadata.type = "Công văn"
-        metadata.evidence["type"] = Evidence(
-            found.line.number if found else 0, found.text if found else "", 0.8
-        )
+        metadata.evidence["type"] = Evidence(found.line.number if found else 0, found.text if found else "", 0.8)
         return
     labelled = next((atom for atom in header.every(Part.NUMBER) if _label_type(atom)), None)
     if labelled is not None:
@@ -173,9 +169,7 @@ def _issuer_elsewhere(
         return
     if metadata.type in ("Luật", "Bộ luật", "Hiến pháp"):
         metadata.issuer = "Quốc hội"
-        metadata.evidence["issuer"] = Evidence(
-            metadata.evidence["type"].line, metadata.evidence["type"].text, 0.6
-        )
+        metadata.evidence["issuer"] = Evidence(metadata.evidence["type"].line, metadata.evidence["type"].text, 0.6)
         return
     collective = next((each for each in signatures if each.power == "TM." and each.signed_for), None)
     agency = agency_named(collective.signed_for or "") if collective else None
@@ -211,9 +205,7 @@ def _read_date(
 
 def _certified_date(lines: list[Line]) -> tuple[str, Evidence] | None:
     """Return the day a consolidated text was certified, where its last block states one."""
-    start = next(
-        (at for at, line in enumerate(lines) if fold(line.text).startswith("xác thực văn bản hợp nhất")), None
-    )
+    start = next((at for at, line in enumerate(lines) if fold(line.text).startswith("xác thực văn bản hợp nhất")), None)
     if start is None:
         return None
     for line in lines[start : start + 8]:

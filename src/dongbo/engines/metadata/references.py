@@ -27,9 +27,7 @@ class OwnReference:
 
 _NAMES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _REFERENCE = re.compile(rf"(?P<type>{_NAMES})\s+số\s*:?\s*(?=\d)", re.IGNORECASE)
-_ANNEX_LEAD = re.compile(
-    r"^\W*(?:Ban hành\s+|Được ban hành\s+|Phê duyệt\s+)?kèm\s+(?:theo\s+)?", re.IGNORECASE
-)
+_ANNEX_LEAD = re.compile(r"^\W*(?:Ban hành\s+|Được ban hành\s+|Phê duyệt\s+)?kèm\s+(?:theo\s+)?", re.IGNORECASE)
 _ENGLISH = re.compile(
     r"^(?P<type>Decision|Decree|Resolution|Circular|Order|Law)\s+No\.\s*(?P<number>\d[\w./-]*\w)\s+of\s+"
     r"(?P<date>\w+\s+\d{1,2},\s+\d{4}),\s*(?P<subject>.+)$"
@@ -44,9 +42,7 @@ _TAKES_EFFECT = re.compile(
     re.IGNORECASE,
 )
 _FROM_SIGNING = re.compile(r"từ ngày ký|ngày ban hành|date of its signing", re.IGNORECASE)
-_BY = re.compile(
-    r"của\s+(?P<who>(?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Ủy ban)[^,;.()]*?)(?:\s+(?P<about>về\s.+))?$"
-)
+_BY = re.compile(r"của\s+(?P<who>(?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Ủy ban)[^,;.()]*?)(?:\s+(?P<about>về\s.+))?$")
 _DATE_FOLLOWS = 12
 _LEAD_LINES = 6
 _LONGEST_CLOSING = 500
@@ -67,9 +63,7 @@ def _lead_references(lines: list[Line]) -> Iterator[OwnReference]:
             number = parse_number(written)
             date = next((found.iso for found in find_dates(english["date"])), None)
             if number:
-                yield OwnReference(
-                    english["type"], number, date, None, english["subject"], line, line.text, lead=True
-                )
+                yield OwnReference(english["type"], number, date, None, english["subject"], line, line.text, lead=True)
             continue
         if line.text.startswith(("Căn cứ", "Theo ", "Kèm ", "(")) or "sửa đổi" in fold(line.text):
             continue
@@ -155,9 +149,5 @@ def _names_itself(what: str, type_name: str | None) -> bool:
     if folded.startswith("this"):
         return True
     names = [fold(kind.name) for kind in DOCUMENT_TYPES if kind.normative]
-    named = next(
-        (name for name in sorted(names, key=len, reverse=True) if folded.endswith(f"{name} này")), None
-    )
-    return named is not None and (
-        type_name is None or named in fold(type_name) or "hợp nhất" in fold(type_name)
-    )
+    named = next((name for name in sorted(names, key=len, reverse=True) if folded.endswith(f"{name} này")), None)
+    return named is not None and (type_name is None or named in fold(type_name) or "hợp nhất" in fold(type_name))

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from dongbo.engines.metadata.atoms import LOWER, UPPER, bare, is_upper
+from dongbo.engines.metadata.atoms import bare, is_upper
+from dongbo.engines.numbers import LOWER, UPPER
 from dongbo.engines.papers import Line
 from dongbo.engines.vietnamese import fold
 
@@ -28,9 +29,7 @@ class _Row:
     line: Line
 
 
-_POWER = re.compile(
-    r"^(?:(T\.?U\.?Q|T\.?M|K\.?T|T\.?L|T/M|K/T|T/L)(?:\s?\.\s?|\s)|(Q|TH)\s?\.\s?)(?=[^\W\d_])"
-)
+_POWER = re.compile(r"^(?:(T\.?U\.?Q|T\.?M|K\.?T|T\.?L|T/M|K/T|T/L)(?:\s?\.\s?|\s)|(Q|TH)\s?\.\s?)(?=[^\W\d_])")
 _POWER_NAMES = {"T/M": "TM.", "K/T": "KT.", "T/L": "TL."}
 _SIGNED = re.compile(r"[(\[]?\s*(?:đã\s*k[ýí](?:\s*tên)?|signed)\s*[)\]:]?\s*[:.]?", re.IGNORECASE)
 _GLUED = re.compile(rf"(?<=[{UPPER}])(?=[{UPPER}][{LOWER}]+(?:\s|$))")
@@ -74,9 +73,7 @@ def find_signatures(body: list[Line]) -> list[Signature]:
     certified = next((index for index, row in enumerate(rows) if _CERTIFIED.match(row.text)), None)
     if certified is not None:
         return _block(rows, certified + 1, len(rows))
-    annex = next(
-        (i for i, row in enumerate(rows) if i > _SHORTEST_BODY and _ANNEX.match(row.text)), len(rows)
-    )
+    annex = next((i for i, row in enumerate(rows) if i > _SHORTEST_BODY and _ANNEX.match(row.text)), len(rows))
     return _block(rows, 0, annex) or _block(rows, annex, len(rows), only_marked=True)
 
 
@@ -129,11 +126,7 @@ def _block(rows: list[_Row], start: int, stop: int, *, only_marked: bool = False
 
 
 def _is_office(text: str) -> bool:
-    if (
-        len(text) > 100
-        or text.startswith(("-", "–", "+", "(", "“", '"'))
-        or text.endswith((";", ",", ".", ":"))
-    ):
+    if len(text) > 100 or text.startswith(("-", "–", "+", "(", "“", '"')) or text.endswith((";", ",", ".", ":")):
         return False
     if _POWER.match(text) and is_upper(text):
         return True

@@ -34,9 +34,7 @@ AGENCIES: tuple[Agency, ...] = (
     Agency("Văn phòng Quốc hội", ("VPQH",)),
     Agency("Văn phòng Chủ tịch nước", ("VPCTN",)),
     Agency("Bộ Công an", ("BCA",), english=("Minister of Public Security",)),
-    Agency(
-        "Bộ Quốc phòng", ("BQP",), english=("Minister of National Defense", "Minister of National Defence")
-    ),
+    Agency("Bộ Quốc phòng", ("BQP",), english=("Minister of National Defense", "Minister of National Defence")),
     Agency("Bộ Ngoại giao", ("BNG",), english=("Minister of Foreign Affairs",)),
     Agency("Bộ Nội vụ", ("BNV",), english=("Minister of Home Affairs", "Minister of the Interior")),
     Agency("Bộ Tư pháp", ("BTP",), english=("Minister of Justice",)),
@@ -51,23 +49,17 @@ AGENCIES: tuple[Agency, ...] = (
         ("BNNPTNT", "BNN"),
         english=("Minister of Agriculture and Rural Development",),
     ),
-    Agency(
-        "Bộ Tài nguyên và Môi trường", ("BTNMT",), english=("Minister of Natural Resources and Environment",)
-    ),
+    Agency("Bộ Tài nguyên và Môi trường", ("BTNMT",), english=("Minister of Natural Resources and Environment",)),
     Agency("Bộ Xây dựng", ("BXD",), english=("Minister of Construction",)),
     Agency("Bộ Giao thông vận tải", ("BGTVT",), english=("Minister of Transport",)),
     Agency("Bộ Khoa học và Công nghệ", ("BKHCN",), english=("Minister of Science and Technology",)),
-    Agency(
-        "Bộ Thông tin và Truyền thông", ("BTTTT",), english=("Minister of Information and Communications",)
-    ),
+    Agency("Bộ Thông tin và Truyền thông", ("BTTTT",), english=("Minister of Information and Communications",)),
     Agency(
         "Bộ Lao động - Thương binh và Xã hội",
         ("BLĐTBXH",),
         english=("Minister of Labor, War Invalids and Social Affairs",),
     ),
-    Agency(
-        "Bộ Văn hóa, Thể thao và Du lịch", ("BVHTTDL",), english=("Minister of Culture, Sports and Tourism",)
-    ),
+    Agency("Bộ Văn hóa, Thể thao và Du lịch", ("BVHTTDL",), english=("Minister of Culture, Sports and Tourism",)),
     Agency("Bộ Văn hóa - Thông tin", ("BVHTT",)),
     Agency("Bộ Giáo dục và Đào tạo", ("BGDĐT", "BGD&ĐT"), english=("Minister of Education and Training",)),
     Agency("Bộ Y tế", ("BYT",), english=("Minister of Health",)),
@@ -86,14 +78,10 @@ AGENCIES: tuple[Agency, ...] = (
     Agency("Viện kiểm sát nhân dân tối cao", ("VKSNDTC", "VKSTC"), english=("Supreme People's Procuracy",)),
     Agency("Bảo hiểm xã hội Việt Nam", ("BHXH",)),
     Agency("Đài Truyền hình Việt Nam", ("THVN",)),
-    Agency(
-        "Ban Chấp hành Trung ương", ("TW",), ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị", "Ban Bí thư")
-    ),
+    Agency("Ban Chấp hành Trung ương", ("TW",), ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị", "Ban Bí thư")),
     Agency("Văn phòng Trung ương Đảng", ("VPTW",)),
     Agency("Đảng ủy Công an Trung ương", ("ĐUCA",)),
-    Agency(
-        "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", ("ĐCTUBTWMTTQVN", "ĐCTUBTWMTQVN", "MTTW")
-    ),
+    Agency("Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", ("ĐCTUBTWMTTQVN", "ĐCTUBTWMTQVN", "MTTW")),
     Agency("Tổng Liên đoàn Lao động Việt Nam", ("TLĐ",)),
 )
 
@@ -108,9 +96,7 @@ _HEADS = ("Bộ trưởng ", "Thống đốc ", "Chánh án ", "Viện trưởng
 
 def agency_of(abbreviation: str) -> Agency | None:
     """Return the agency written `abbreviation` in a number ("BCA", "QH15", "TTg"); None if unknown."""
-    return _BY_ABBREVIATION.get(abbreviation.upper().rstrip("0123456789")) or _BY_ABBREVIATION.get(
-        abbreviation.upper()
-    )
+    return _BY_ABBREVIATION.get(abbreviation.upper().rstrip("0123456789")) or _BY_ABBREVIATION.get(abbreviation.upper())
 
 
 def agency_named(name: str) -> Agency | None:

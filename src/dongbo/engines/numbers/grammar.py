@@ -150,8 +150,4 @@ def _warnings(grammar: Grammar, ordinal: str, body: str) -> Iterator[str]:
 def is_party_body(body: str) -> bool:
     """Tell whether an abbreviation is a Party body's; a steering committee (BCĐ…) may be either: no."""
     head = body.split("-")[0].split("/")[0]
-    return (
-        head in _PARTY_BODIES
-        or head.startswith(("ĐU", "BCSĐ"))
-        or bool(re.fullmatch(r"(?!BCĐ)[A-ZĐ]{2,}TW", head))
-    )
+    return head in _PARTY_BODIES or head.startswith(("ĐU", "BCSĐ")) or bool(re.fullmatch(r"(?!BCĐ)[A-ZĐ]{2,}TW", head))
