@@ -40,8 +40,9 @@ class _Known:
 def find_abbreviations(passages: Sequence[Passage], papers: Sequence[Paper]) -> Iterator[TermFinding]:
     """This will yield what is wrong with the abbreviations of papers that are read as one work.
 
-    Codes: `abbreviation-undefined`, `abbreviation-redefined` (defined twice alike), `abbreviation-inconsistent` (two full
-    forms), `abbreviation-doubled` (two abbreviations of one full form), `abbreviation-mixed` (also written out).
+    Codes: `abbreviation-undefined`, `abbreviation-redefined` (defined twice alike), `abbreviation-inconsistent`
+    (two full forms), `abbreviation-doubled` (two abbreviations of one full form), `abbreviation-mixed` (the full
+    form is also written out).
     """
     known = _read(passages, papers)
     yield from _undefined(known)
@@ -80,22 +81,15 @@ def _undefined(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
         common = abbreviations().get(short)
         if entry.definitions or entry.listed or not entry.uses or (common and common.accepted):
             continue
-        full = common.full if common else ""
-        suggestion = f"{full} ({short})" if full else ""
-        advice = (
-            f"viết “{suggestion}” ở lần đầu"
-            if full
-            else "viết đầy đủ ở lần đầu, chữ viết tắt trong ngoặc đơn"
-        )
+        suggestion = f"{common.full} ({short})" if common else ""
+        advice = f"viết “{suggestion}” ở lần đầu" if common else "viết đầy đủ ở lần đầu, kèm chữ tắt trong ngoặc đơn"
         yield TermFinding(
             code="abbreviation-undefined",
             severity=Severity.WARNING,
             term=short,
             variants=(Variant(short, tuple(entry.uses)),),
             suggestion=suggestion,
-            reason="theo danh mục chữ viết tắt thông dụng"
-            if full
-            else "không có trong danh mục chữ viết tắt thông dụng",
+            reason=f"{'có' if common else 'không có'} trong danh mục chữ viết tắt thông dụng",
             message=f"Chữ viết tắt “{short}” dùng {len(entry.uses)} lần mà chưa được giải thích: {advice}.",
         )
 
@@ -103,28 +97,35 @@ def _undefined(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
 def _inconsistent(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
     for short, entry in known.items():
         spelt = [definition for definition in entry.definitions if definition.full]
-        forms = Counter(_plain(definition.full) for definition in spelt)
-        if len(spelt) < 2:
-            continue
         variants = _variants_of(spelt)
-        if len(forms) > 1:
+        if len(variants) > 1:
             listed = ", ".join(f"“{variant.form}”" for variant in variants)
-            message = f"Chữ viết tắt “{short}” được giải thích theo {len(forms)} cách: {listed}. Mỗi chữ viết tắt chỉ nên có một nghĩa."
             yield TermFinding(
-                "abbreviation-inconsistent", Severity.ERROR, short, variants, variants[0].form,
-                "cách giải thích được dùng nhiều hơn hoặc đứng trước", message,
-            )  # fmt: skip
-        elif repeated := _in_one_paper(spelt):
+                code="abbreviation-inconsistent",
+                severity=Severity.ERROR,
+                term=short,
+                variants=variants,
+                suggestion=variants[0].form,
+                reason="cách giải thích được dùng nhiều hơn hoặc đứng trước",
+                message=f"Chữ viết tắt “{short}” được giải thích theo {len(variants)} cách: {listed}. "
+                "Mỗi chữ viết tắt chỉ nên có một nghĩa.",
+            )
+        elif (repeated := _in_one_paper(spelt)) > 1:
             yield TermFinding(
-                "abbreviation-redefined", Severity.HINT, short, variants, f"{variants[0].form} ({short})",
-                "đã giải thích ở lần đầu",
-                f"Chữ viết tắt “{short}” được giải thích {repeated} lần trong cùng văn bản; chỉ cần một lần, ở chỗ dùng đầu tiên.",
-            )  # fmt: skip
+                code="abbreviation-redefined",
+                severity=Severity.HINT,
+                term=short,
+                variants=variants,
+                suggestion=f"{variants[0].form} ({short})",
+                reason="đã giải thích ở lần đầu",
+                message=f"Chữ viết tắt “{short}” được giải thích {repeated} lần trong cùng văn bản; "
+                "chỉ cần một lần, ở chỗ dùng đầu tiên.",
+            )
 
 
 def _in_one_paper(definitions: Sequence[Definition]) -> int:
-    most = Counter(definition.place.paper for definition in definitions).most_common(1)[0][1]
-    return most if most > 1 else 0
+    """Return how often the paper that defines it most does so."""
+    return max(Counter(definition.place.paper for definition in definitions).values(), default=0)
 
 
 def _variants_of(definitions: Sequence[Definition]) -> tuple[Variant, ...]:
@@ -176,41 +177,38 @@ def _known_end(before: str, fulls: set[str]) -> str:
 
 def _mixed(known: Mapping[str, _Known], passages: Sequence[Passage]) -> Iterator[TermFinding]:
     """Yield abbreviations whose full form is also written out beside them."""
-    wanted = {}
     for short, entry in known.items():
         common = abbreviations().get(short)
         full = entry.full or (common.full if common and not common.accepted else "")
-        if " " in full and len(entry.uses) >= (1 if entry.full else _OFTEN):
-            wanted[short] = fold(full)
-    for short, full in wanted.items():
-        spans = {
-            (one.passage.paper, one.passage.line, one.passage.text): one for one in known[short].definitions
-        }
-        written: list[Place] = []
-        for passage in passages:
-            definition = spans.get((passage.paper, passage.line, passage.text))
-            for match in re.finditer(rf"(?<!\w){re.escape(full)}(?!\w)", passage.folded):
-                defines = definition and match.end() <= definition.start <= match.end() + 3
-                if not passage.formal and not defines:
-                    written.append(passage.place(match.start(), match.end()))
-        if written:
-            uses = known[short].uses
+        if " " not in full or len(entry.uses) < (1 if entry.full else _OFTEN):
+            continue
+        if written := _written_out(full, entry.definitions, passages):
+            explained = bool(entry.definitions or entry.listed)
             yield TermFinding(
                 code="abbreviation-mixed",
                 severity=Severity.HINT,
                 term=short,
-                variants=(Variant(short, tuple(uses)), Variant(full, tuple(written))),
-                suggestion=short if known[short].definitions or known[short].listed else full,
-                reason="đã giải thích chữ viết tắt"
-                if known[short].definitions
-                else "chữ viết tắt chưa được giải thích",
-                message=f"Khi viết tắt “{short}” ({len(uses)} lần), khi viết đầy đủ “{full}” ({len(written)} lần). "
-                "Sau khi đã giải thích nên dùng một dạng.",
+                variants=(Variant(short, tuple(entry.uses)), Variant(full, tuple(written))),
+                suggestion=short if explained else full,
+                reason=f"chữ viết tắt {'đã' if explained else 'chưa'} được giải thích",
+                message=f"Khi viết tắt “{short}” ({len(entry.uses)} lần), khi viết đầy đủ “{full}” "
+                f"({len(written)} lần). Nên dùng một dạng; viết tắt thì giải thích ở lần đầu.",
             )
+
+
+def _written_out(full: str, definitions: Sequence[Definition], passages: Sequence[Passage]) -> list[Place]:
+    """Return where a full form stands, but not where it is being abbreviated."""
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(full))}(?!\w)")
+    starts = {(id(one.passage), at) for one in definitions for at in range(one.start - 2, one.start + 1)}
+    return [
+        passage.place(match.start(), match.end())
+        for passage in passages
+        if not passage.formal
+        for match in pattern.finditer(passage.folded)
+        if (id(passage), match.end()) not in starts
+    ]
 
 
 def _plain(full: str) -> str:
     """Return the folded words of a full form, joining words and signs dropped, to tell whether two are the same."""
-    return " ".join(
-        word for word in re.findall(r"[^\W_]+", fold(full)) if word not in {"và", "về", "của", "các"}
-    )
+    return " ".join(word for word in re.findall(r"[^\W_]+", fold(full)) if word not in {"và", "về", "của", "các"})

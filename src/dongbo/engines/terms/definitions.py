@@ -1,4 +1,4 @@
-"""Where a paper defines an abbreviation: "công nghệ thông tin (CNTT)", "(sau đây gọi tắt là …)", a glossary."""
+"""Where a paper defines an abbreviation: "công nghệ thông tin (CNTT)", "(sau đây gọi tắt là …)", a list."""
 
 import re
 import unicodedata
@@ -18,11 +18,12 @@ _FEWEST_CAPITALS = 2
 _LONGEST = 12
 
 _CALLED = re.compile(
-    r"(?:sau đây )?(?:được )?(?:gọi|viết)(?: tắt| chung| ngắn)+(?: là|:| bằng)?|sau đây (?:được )?gọi (?:tắt )?là|viết tắt:"
+    r"(?:sau đây )?(?:được )?(?:gọi|viết)(?: tắt| chung| ngắn)+(?: là|:| bằng)?"
+    r"|sau đây (?:được )?gọi (?:tắt )?là"
 )
 _CALLED_AS = 60
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
-_SKIPPED = frozenset("và của về các những cho trong với theo từ tại là để do bằng trên đối".split())
+_SKIPPED = frozenset({"và", "của", "về", "các", "những", "cho", "trong", "với", "theo", "từ", "tại", "là", "để", "do"})
 _LISTED = re.compile(
     rf"^\W*(?:\d+[a-z]?\s*[.)]\s*)?[\"“]?(?P<short>{_PART}(?:-{_PART})*)[\"”]?\s*(?::|[-–]|là|=)\s+(?=\S)"
 )
@@ -86,9 +87,7 @@ def _called(passage: Passage) -> Iterator[Definition]:
         )
         stop = min(stop, phrase.end() + _CALLED_AS)
         opening = passage.text.rfind("(", 0, phrase.start())
-        start = (
-            opening if opening >= 0 and ")" not in passage.text[opening : phrase.start()] else phrase.start()
-        )
+        start = opening if opening >= 0 and ")" not in passage.text[opening : phrase.start()] else phrase.start()
         for match in tokens_in(passage):
             if phrase.end() <= match.start() < stop:
                 yield _definition(passage, match[0], start, match.end())
@@ -128,9 +127,7 @@ def _listed(passage: Passage) -> Iterator[Definition]:
 def _definition(passage: Passage, short: str, start: int, end: int) -> Definition:
     before = passage.text[:start].rstrip(' ("“')
     clause = re.split(r"[.;:()“”\"]", before)[-1].strip(" ,")
-    return Definition(
-        short, spelt_out(short, clause), fold(clause), passage.place(start, end), passage, start, end
-    )
+    return Definition(short, spelt_out(short, clause), fold(clause), passage.place(start, end), passage, start, end)
 
 
 def glossary_of(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What the terminology review says: findings, the forms in question and the places where they stand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -47,7 +47,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class TermFinding:
-    """One thing to unify or mend: a stable code, the forms, the form suggested and why, a Vietnamese sentence."""
+    """One thing to unify or mend: a stable code, the forms, the form suggested and why, a sentence."""
 
     code: str
     severity: Severity
@@ -89,17 +89,14 @@ class Choice:
     reason: str
 
 
-def choose(variants: Sequence[Variant], directive: Mapping[str, int], *, standard: str, basis: str) -> Choice:
+def choose(own: Mapping[str, int], directive: Mapping[str, int], *, standard: str, basis: str) -> Choice:
     """This will choose the form to keep: the directive's majority, else the paper's own, else the standard.
 
-    `directive` counts the forms in the directives; `standard` is the form `basis` speaks for.
+    `own` and `directive` count the forms; `standard` is the form `basis` speaks for.
     """
-    counts = Counter({variant.form: directive.get(variant.form, 0) for variant in variants})
-    if form := _majority(counts):
-        return Choice(form, f"theo văn bản chỉ đạo ({counts[form]}/{counts.total()} lần)")
-    counts = Counter({variant.form: variant.count for variant in variants})
-    if form := _majority(counts):
-        return Choice(form, f"dạng được dùng nhiều hơn trong văn bản ({counts[form]}/{counts.total()} lần)")
+    for counts, source in ((directive, "theo văn bản chỉ đạo"), (own, "dạng được dùng nhiều hơn trong văn bản")):
+        if form := _majority(Counter(counts)):
+            return Choice(form, f"{source} ({counts[form]}/{sum(counts.values())} lần)")
     return Choice(standard, f"theo {basis}")
 
 
@@ -111,9 +108,7 @@ def _majority(counts: Counter[str]) -> str:
     return ranked[0][0]
 
 
-def variants_finding(
-    code: str, severity: Severity, variants: tuple[Variant, ...], choice: Choice
-) -> TermFinding:
+def variants_finding(code: str, severity: Severity, variants: tuple[Variant, ...], choice: Choice) -> TermFinding:
     """This will make the finding that a term has several forms, or another one than the directive's.
 
     Wording that is only unlike the directive's, itself unified, is a hint.
@@ -121,10 +116,8 @@ def variants_finding(
     used = [variant for variant in variants if variant.count]
     listed = ", ".join(f"“{variant.form}” ({variant.count} lần)" for variant in used)
     if len(used) > 1:
-        message = f"Một từ ngữ viết theo {len(used)} cách: {listed}. Nên thống nhất “{choice.form}”, {choice.reason}."
+        message = f"Có {len(used)} cách viết: {listed}. Nên thống nhất “{choice.form}”, {choice.reason}."
     else:
         severity = Severity.HINT
-        message = (
-            f"Văn bản viết {listed}, văn bản chỉ đạo viết “{choice.form}”. Cân nhắc viết như văn bản chỉ đạo."
-        )
+        message = f"Văn bản viết {listed}, văn bản chỉ đạo viết “{choice.form}”: cân nhắc viết theo."
     return TermFinding(code, severity, choice.form, variants, choice.form, choice.reason, message)

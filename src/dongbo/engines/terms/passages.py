@@ -16,16 +16,16 @@ _CITED = re.compile(
     r"|\b(?:https?://|www\.)\S+|\S+@\S+\.\w+"
 )
 _RECIPIENTS = re.compile(r"^\W*nơi nhận\b")
-_AFTER_RECIPIENTS = re.compile(
-    r"^\W*(?:phụ lục|chương trình|kế hoạch|đề án|danh mục|quy chế|điều \d|[ivx]+\W)"
-)
+_AFTER_RECIPIENTS = re.compile(r"^\W*(?:phụ lục|chương trình|kế hoạch|đề án|danh mục|quy chế|điều \d|[ivx]+\W)")
 _RECIPIENT_LINES = 60
 _CAPITAL_SHARE = 0.6
 _DATES = (
     re.compile(r"^[^,\d]{2,40}, ?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
+    re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     re.compile(r"kèm theo[^)]{0,120}?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     re.compile(r"\(ngày (\d{1,2})/(\d{1,2})/(\d{4})\)"),
 )
+_YEAR = re.compile(r"số:? ?\d+/(\d{4})/")
 _DATE_PASSAGES = 40
 
 
@@ -53,9 +53,7 @@ class Passage:
         if right < len(self.text):
             right = max(self.text.rfind(" ", end, right), end)
         words = " ".join(self.text[left:right].split())
-        return Place(
-            self.paper, self.line, f"{'…' if left else ''}{words}{'…' if right < len(self.text) else ''}"
-        )
+        return Place(self.paper, self.line, f"{'…' if left else ''}{words}{'…' if right < len(self.text) else ''}")
 
 
 def passages_of(papers: Sequence[Paper]) -> tuple[Passage, ...]:
@@ -92,12 +90,25 @@ def _in_capitals(text: str) -> bool:
     return bool(letters) and sum(sign.isupper() for sign in letters) > _CAPITAL_SHARE * len(letters) > 3
 
 
-def date_of(passages: Sequence[Passage]) -> date | None:
-    """This will return the date a paper bears in its heading, or None when it bears none (a draft)."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a paper may be of: one day when it bears a date, the year when only its number tells."""
+
+    first: date
+    last: date
+
+
+def period_of(passages: Sequence[Passage]) -> Period | None:
+    """This will return when a paper was issued, by its heading or its last lines; None for an undated draft."""
+    edges = (*passages[:_DATE_PASSAGES], *passages[-_DATE_PASSAGES:])
     for pattern in _DATES:
-        for passage in passages[:_DATE_PASSAGES]:
-            if match := pattern.search(passage.folded):
-                return _date(*map(int, match.groups()))
+        for passage in edges:
+            if (match := pattern.search(passage.folded)) and (day := _date(*map(int, match.groups()))):
+                return Period(day, day)
+    for passage in passages[:_DATE_PASSAGES]:
+        if match := _YEAR.search(passage.folded):
+            year = int(match[1])
+            return Period(date(year, 1, 1), date(year, 12, 31))
     return None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from dongbo.engines.terms.findings import Place, Severity, TermFinding, Variant
-from dongbo.engines.terms.passages import Passage, date_of
+from dongbo.engines.terms.passages import Passage, Period, period_of
 from dongbo.engines.terms.rules import Renaming, renamings
 from dongbo.engines.vietnamese import fold
 
@@ -17,9 +17,11 @@ _MESSAGES = {
     "term": "“{name}” được thay bằng “{successor}” từ ngày {since} ({basis}).",
 }
 _TO_CHECK = " Căn cứ này cần đối chiếu lại với văn bản gốc."
-# Another paper's issuer keeps its name of that day, and so does a sentence that tells of the change itself.
+# Another paper's issuer keeps its name of that day; so do words quoted to be amended, and a sentence that tells of
+# the change itself.
 _TOLD_BEFORE = re.compile(
     r"(?:\d/[^\s,;]+[^.;]{0,40} của (?:bộ trưởng )?|"
+    r"(?:cụm )?từ [\"“][^\"”]*|"
     r"(?:nay là|trước đây|trước đây là|nguyên là|tiền thân là|sáp nhập|hợp nhất|tổ chức lại|chuyển từ)[^.;]{0,60})$"
 )
 _TOLD_AFTER = re.compile(r"^\s*\(?(?:nay là|nay thuộc|cũ\b|trước đây|trước khi)")
@@ -32,26 +34,27 @@ def find_renamed(passages: Sequence[Passage], *, on: date | None) -> Iterator[Te
     Each paper is judged by `on`, else by the date in its heading; a paper without a date is a draft, so every old
     name in it is reported, as a warning.
     """
-    days = _days(passages, on)
+    periods = _periods(passages, on)
     found: dict[tuple[Renaming, bool], dict[str, list[Place]]] = {}
     for passage in passages:
-        day = days[passage.paper]
+        period = periods[passage.paper]
         for match in _pattern().finditer(passage.folded):
             renaming = _by_name()[match[0]]
-            if (day and day < renaming.since) or _told(passage.folded, match.start(), match.end()):
+            if (period and period.last < renaming.since) or _told(passage.folded, match.start(), match.end()):
                 continue
-            forms = found.setdefault((renaming, day is not None), {})
+            dated = period is not None and period.first >= renaming.since
+            forms = found.setdefault((renaming, dated), {})
             place = passage.place(match.start(), match.end())
             forms.setdefault(passage.text[match.start() : match.end()], []).append(place)
     for (renaming, dated), forms in found.items():
         yield _finding(renaming, forms, dated=dated)
 
 
-def _days(passages: Sequence[Passage], on: date | None) -> Mapping[str, date | None]:
+def _periods(passages: Sequence[Passage], on: date | None) -> Mapping[str, Period | None]:
     by_paper: dict[str, list[Passage]] = {}
     for passage in passages:
         by_paper.setdefault(passage.paper, []).append(passage)
-    return {paper: on or date_of(own) for paper, own in by_paper.items()}
+    return {paper: Period(on, on) if on else period_of(own) for paper, own in by_paper.items()}
 
 
 def _told(folded: str, start: int, end: int) -> bool:
@@ -68,7 +71,7 @@ def _finding(renaming: Renaming, forms: Mapping[str, list[Place]], *, dated: boo
     if renaming.certainty not in {"A", "B"}:
         message += _TO_CHECK
     if not dated:
-        message += " Văn bản chưa ghi ngày; chỉ giữ tên này nếu ban hành trước ngày đó."
+        message += " Không rõ ngày của văn bản; chỉ giữ tên này nếu ban hành trước ngày đó."
     return TermFinding(
         code=f"renamed-{renaming.kind}",
         severity=Severity.ERROR if dated and renaming.certainty in {"A", "B"} else Severity.WARNING,

@@ -5,18 +5,17 @@ from datetime import date
 
 from dongbo.engines.papers import Paper
 from dongbo.engines.terms.abbreviations import find_abbreviations
+from dongbo.engines.terms.capitals import find_capitals
 from dongbo.engines.terms.findings import Severity, TermReview
 from dongbo.engines.terms.passages import passages_of
 from dongbo.engines.terms.renamed import find_renamed
 from dongbo.engines.terms.spelling import find_spellings
-from dongbo.engines.terms.synonyms import find_synonyms
+from dongbo.engines.terms.synonyms import find_hyphens, find_synonyms
 
 _GRAVITY = tuple(Severity)
 
 
-def review_terms(
-    papers: Sequence[Paper], *, directives: Sequence[Paper] = (), on: date | None = None
-) -> TermReview:
+def review_terms(papers: Sequence[Paper], *, directives: Sequence[Paper] = (), on: date | None = None) -> TermReview:
     """This will review the wording of `papers`, which are read as one work (a plan and its annexes).
 
     `directives` are not reviewed; their majority form is the one suggested. `on` is the day to judge names by;
@@ -29,6 +28,8 @@ def review_terms(
         *find_abbreviations(passages, papers),
         *find_spellings(passages, models),
         *find_synonyms(passages, models),
+        *find_capitals(passages, models),
+        *find_hyphens(passages, models),
     ]
     findings.sort(key=lambda finding: _GRAVITY.index(finding.severity))
     return TermReview(tuple(findings))

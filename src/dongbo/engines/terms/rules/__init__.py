@@ -22,12 +22,16 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Forms of one term of which a paper should keep one; `standard` is the form when nothing else decides."""
+    """Forms of one term of which a paper should keep one; `standard` is the form when nothing else decides.
+
+    `case` compares capital letters too; `hint` marks forms that are at times two things.
+    """
 
     forms: tuple[str, ...]
     standard: str
     basis: str
     case: bool
+    hint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,13 @@ def abbreviations() -> Mapping[str, Abbreviation]:
 def synonyms() -> tuple[Synonyms, ...]:
     """This will return the sets of forms of which one should be kept."""
     return tuple(
-        Synonyms(tuple(entry["forms"]), entry["standard"], entry["basis"], entry.get("case", False))
+        Synonyms(
+            tuple(entry["forms"]),
+            entry["standard"],
+            entry["basis"],
+            entry.get("case", False),
+            entry.get("hint", False),
+        )
         for entry in _load("synonyms.toml")["synonyms"]
     )
 
@@ -81,6 +91,12 @@ def name_heads() -> Mapping[str, int]:
     rule = _load("synonyms.toml")["capitals"]
     instruments = dict.fromkeys(map(fold, rule["instruments"]), int(rule["shortest_instrument"]))
     return dict.fromkeys(map(fold, rule["agencies"]), 2) | instruments
+
+
+@cache
+def name_ends() -> frozenset[str]:
+    """This will return the words that no name goes on with."""
+    return frozenset(_load("synonyms.toml")["capitals"]["ends"])
 
 
 @cache
