@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
-_LEAD = r"(?:(?:từ nay|cho|chậm nhất|muộn nhất|tầm nhìn|định hướng|đến|tới|trước|vào|trong|hết|cuối|đầu|giữa|là|khoảng)\s+)*"
+from dongbo.engines.targets.wording import FLAGS, any_of
+
+_LIMITS = (
+    "từ nay", "cho", "chậm nhất", "muộn nhất", "tầm nhìn", "định hướng", "đến", "tới", "trước", "vào", "trong",
+    "hết", "cuối",
+)  # fmt: skip
+_LEAD = rf"(?:(?:{any_of([*_LIMITS, 'đầu', 'giữa', 'là', 'khoảng'])})\s+)*"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\.\d|\s*%)"
 _DASH = r"\s*(?:-|–|—|÷|đến(?:\s+năm)?|tới)\s*"
 _PATTERNS = (
@@ -15,17 +21,15 @@ _PATTERNS = (
     rf"(?:19|20)\d\d{_DASH}{_YEAR}",
     rf"(?:19|20)\d\d\s*[-–—]\s*{_YEAR}",
     rf"{_LEAD}năm\s+{_YEAR}",
-    rf"(?:đến|tới|trước)\s+(?:cuối\s+|hết\s+)?{_YEAR}",
+    rf"(?:đến|tới|trước|vào)\s+(?:cuối\s+|hết\s+)?{_YEAR}",
 )
-_DEADLINE = [re.compile(rf"(?<!\w){pattern}", re.IGNORECASE) for pattern in _PATTERNS]
+_DEADLINE = [re.compile(rf"(?<!\w){pattern}", FLAGS) for pattern in _PATTERNS]
 # "từ năm 2021" begins a period, "so với năm 2020" is a base: neither says when a target is due.
 _NOT_DUE = re.compile(
-    r"(?:(?<!\w)(?:kể từ|từ|sau|tính|so với(?: cùng kỳ| mức| mức của| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+)$",
-    re.IGNORECASE,
+    r"(?<!\w)(?:kể từ|từ|sau|tính|so với(?: mức| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+$", FLAGS
 )
-_BY = re.compile(
-    r"^(?:đến|tới|trước|vào|trong|hết|cuối|chậm nhất|muộn nhất|từ nay|cho|tầm nhìn|định hướng)", re.IGNORECASE
-)
+_BY = re.compile(rf"(?:{any_of(_LIMITS)})(?!\w)", FLAGS)
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 
@@ -51,6 +55,8 @@ class Deadline:
 def find_deadlines(text: str) -> list[Deadline]:
     """Return every moment named in `text`, in order, the most precise reading of each place."""
     found: list[Deadline] = []
+    if not _ANY_YEAR.search(text):
+        return found
     for pattern in _DEADLINE:
         for match in pattern.finditer(text):
             if not any(match.start() < other.end and other.start < match.end() for other in found):

@@ -1,7 +1,6 @@
 """What speaks for and against a quantity being a target."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dongbo.engines.targets.quantities import Measure, Quantity
@@ -9,49 +8,36 @@ from dongbo.engines.targets.vocabulary import (
     CONDITIONS,
     GOALS,
     GROWTH_VERBS,
+    HEADS,
     INDEX_WORDS,
     PRESENT_STATE,
     RULE_MARKS,
     RULE_SUBJECTS,
 )
+from dongbo.engines.targets.wording import FLAGS, whole
 
-_FLAGS = re.IGNORECASE
-
-
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    choices = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", _FLAGS)
-
-
-_GOAL = _whole(GOALS)
-_PRESENT = _whole(PRESENT_STATE)
+_REACHING = (
+    "đạt", "đạt được", "chiếm", "ở mức", "duy trì", "là", "lên", "ổn định", "bảo đảm", "đảm bảo", "đóng góp", "bố trí",
+    "dành",
+)  # fmt: skip
+_GOAL = whole(GOALS)
+_STRONG_GOAL = whole(("phấn đấu", "mục tiêu", "hướng tới"))
+_REPORTED = re.compile(r"^\W*sau \d+ năm|(?<!\w)năm nay(?!\w)|theo báo cáo", FLAGS)
+_PRESENT = whole(PRESENT_STATE)
 _CONDITION = re.compile(
-    r"^\s*(?:[-+•]\s*|\(?\w{1,4}[.)]\s+)?(?:"
-    + "|".join(CONDITIONS)
-    + r")(?!\w)|(?<!\w)(?:nếu|trường hợp)(?!\w)",
-    _FLAGS,
+    r"^\s*(?:[-+•]\s*|\(?\w{1,4}[.)]\s+)?(?:" + "|".join(CONDITIONS) + r")(?!\w)|(?<!\w)(?:nếu|trường hợp)(?!\w)",
+    FLAGS,
 )
-_RULE_SUBJECT = _whole(RULE_SUBJECTS)
-_RULE_MARK = _whole(RULE_MARKS)
-_LEVEL = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(("đạt", "đạt được", "chiếm", "ở mức", "duy trì", "là", "lên", "ổn định", "bảo đảm", "đảm bảo", "đóng góp", "bố trí", "dành", *GROWTH_VERBS))
-    + r")(?!\w)",
-    _FLAGS,
-)
-_REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", _FLAGS)
-_HEAD = re.compile(
-    r"(?<!\w)(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|số|số lượng|quy mô|tổng|năng suất|giá trị|thu nhập|GDP|GRDP|mật độ|nguồn nhân lực|"
-    r"kim ngạch|doanh thu|diện tích|sản lượng)(?!\w)",
-    _FLAGS,
-)
-_NAMED = re.compile(r"^\W*(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", _FLAGS)
-_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|giảm|tuổi thọ|còn)(?!\w)", _FLAGS)
-_INDEX = _whole(INDEX_WORDS)
-_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", _FLAGS)
-_FROM = re.compile(r"(?<!\w)từ\s*$", _FLAGS)
+_RULE_SUBJECT = whole(RULE_SUBJECTS)
+_RULE_MARK = whole(RULE_MARKS)
+_LEVEL = whole((*_REACHING, *GROWTH_VERBS))
+_REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", FLAGS)
+_HEAD = whole(HEADS)
+_NAMED = re.compile(r"^\W*(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
+_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ)(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS)
+_INDEX = whole(INDEX_WORDS)
+_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
+_FROM = re.compile(r"(?<!\w)từ\s*$", FLAGS)
 _NEAR = 40
 _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 
@@ -60,9 +46,9 @@ _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 class Setting:
     """Where a quantity stands: its words `before` and `behind`, the `sentence` up to it, and what is known around.
 
-    `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a heading gives; `past` says that the moment
-    lies before the paper was issued. `continues` is a quantity without words of its own, `series` one that follows a
-    target of the same unit in its clause, `starts_item` one that opens its sentence.
+    `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a
+    heading gives; `past` says that the moment lies before the paper was issued. `continues` is a quantity without words of its own,
+    `series` one that follows a target of the same unit in its clause, `starts_item` one that opens its sentence.
     """
 
     before: str
@@ -83,7 +69,8 @@ def belief(quantity: Quantity, setting: Setting) -> float | None:
     """Return how surely `quantity` is a target, 0 to 1, or None where it is none."""
     if setting.past or _excluded(quantity, setting):
         return None
-    goal = bool(_GOAL.search(setting.sentence)) or quantity.measure is Measure.RANK
+    goals = _STRONG_GOAL if setting.regulatory else _GOAL
+    goal = bool(goals.search(setting.sentence)) or (quantity.measure is Measure.RANK and quantity.operator != "=")
     framed = setting.in_section or setting.due or goal
     if not _kind_fits(quantity, setting, framed=framed):
         return None
@@ -97,7 +84,7 @@ def belief(quantity: Quantity, setting: Setting) -> float | None:
 
 
 def _excluded(quantity: Quantity, setting: Setting) -> bool:
-    if _CONDITION.search(setting.sentence):
+    if _CONDITION.search(setting.sentence) or (_REPORTED.search(setting.sentence) and not setting.limited):
         return True
     if _PRESENT.search(setting.before if setting.in_section else setting.sentence) and not setting.limited:
         return True
@@ -115,17 +102,31 @@ def _kind_fits(quantity: Quantity, setting: Setting, *, framed: bool) -> bool:
     if quantity.measure in {Measure.COUNT, Measure.THING} and _CONCERNING.search(setting.sentence):
         return False
     if quantity.measure is Measure.THING:
-        return framed and (
-            quantity.operator != "=" or bool(_LEVEL.search(setting.before)) or setting.starts_item
-        )
+        return framed and (quantity.operator != "=" or bool(_LEVEL.search(setting.before)) or setting.starts_item)
+    if quantity.unit == "điểm":
+        return bool(_INDEX.search(setting.before))
     return quantity.unit not in _RULED_UNITS or setting.in_section
+
+
+def is_noise(quantity: Quantity, before: str) -> bool:
+    """Tell whether a number cannot be a target wherever it stands, so that it must not cut a name in two."""
+    if quantity.measure is Measure.DURATION:
+        return not _TIME_KEPT.search(before)
+    return (
+        quantity.measure is Measure.BARE
+        and quantity.operator == "="
+        and bool(before.strip())
+        and not _INDEX.search(before)
+    )
 
 
 def _unframed(quantity: Quantity, setting: Setting) -> float | None:
     """Judge a quantity outside any section of targets, without a moment or a goal in its sentence."""
+    if quantity.operator != "=" and _NAMED.match(setting.sentence) and not setting.behind.strip(" ."):
+        return 0.65
     if _RULE_MARK.search(setting.sentence):
         return None
-    if setting.series or (quantity.operator != "=" and _NAMED.match(setting.sentence) and not setting.behind.strip(" .")):
+    if setting.series:
         return 0.65
     if quantity.measure is Measure.PERCENT:
         reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited

@@ -14,18 +14,16 @@ from dongbo.engines.targets.vocabulary import PRESENT_SECTIONS, TARGET_SECTIONS
 from dongbo.engines.vietnamese import clean, fold, sentences
 
 _TARGETS = re.compile(
-    r"^(?:phần \w+ )?(?:(?:các|một số|những|hệ thống|danh mục|quan điểm|định hướng|nhóm|về|bảng|nội dung)[\s,]+(?:và\s+|các\s+)?)*"
+    r"^(?:phần \w+ )?(?:(?:các|một số|những|hệ thống|danh mục|quan điểm|định hướng|nhóm|về|bảng|nội dung)"
+    r"[\s,]+(?:và\s+|các\s+)?)*"
     r"(?:" + "|".join(fold(words) for words in TARGET_SECTIONS) + r")"
 )
+_AIMS = re.compile(r"mục tiêu|tầm nhìn|chỉ tiêu (?:chủ yếu|cụ thể|phát triển|kinh tế|đến)")
 _PRESENT = re.compile("|".join(fold(words) for words in PRESENT_SECTIONS))
-_TASKS = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu"
-)
+_TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*$")
 _BEGINS = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,4}[.)]\s|[A-ZÀ-ỸĐ\"“])")
-_FULL_DATE = re.compile(
-    r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE
-)
+_FULL_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,3}[.)]\s|\d)")
 _OPENS_TARGETS = re.compile(
     r"^(?:\W|\w{1,3}[.)])*(?:\w+ ){0,2}(?:mục tiêu|chỉ tiêu|phấn đấu)|(?:mục tiêu|chỉ tiêu)(?: \w+){0,3} sau"
@@ -69,8 +67,7 @@ def find_targets(paper: Paper, outline: Outline | None = None) -> list[Target]:
     outline = outline or read_outline(paper)
     places = _Places(outline)
     found = [*_from_lines(paper, outline, places)]
-    for target in find_targets_in_tables(paper):
-        found.append(replace(target, place=places.path_at(target.line or 0)))
+    found += [replace(target, place=places.path_at(target.line or 0)) for target in find_targets_in_tables(paper)]
     return sorted(found, key=lambda target: target.line or 0)
 
 
@@ -80,6 +77,7 @@ class _Places:
     def __init__(self, outline: Outline) -> None:
         self._title = outline.title
         self._chains: dict[int, list[Node]] = {}
+        self._frames: dict[str, _Frame] = {}
         for node in outline.nodes:
             self._enter(node, [])
 
@@ -102,11 +100,16 @@ class _Places:
     def frame_at(self, line: int) -> _Frame:
         """Return what the headings above `line` say, the nearest first."""
         chain = self.chain_at(line)
+        path = chain[-1].path if chain else ""
+        if path not in self._frames:
+            self._frames[path] = self._frame(chain)
+        return self._frames[path]
+
+    def _frame(self, chain: list[Node]) -> _Frame:
         headings = [_heading(node) for node in reversed(chain)]
-        kind = next((sort for heading in headings if (sort := _sort(heading))), "")
-        deadline = next(
-            (iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None
-        )
+        legal = any(node.kind is Kind.ARTICLE for node in chain)
+        kind = next((sort for heading in headings if (sort := _sort(heading, legal=legal))), "")
+        deadline = next((iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None)
         if deadline is None and kind == "targets":
             deadline = _horizon(fold(self._title), freely=True)
         return _Frame(targets=kind == "targets", present=kind == "present", deadline=deadline)
@@ -117,13 +120,12 @@ def _heading(node: Node) -> str:
     if node.heading:
         return fold(node.heading)
     first = node.text.split("\n")[0]
-    return (
-        fold(first) if len(first) < 100 and (len(node.children) > 0 or first.rstrip().endswith(":")) else ""
-    )
+    return fold(first) if len(first) < 100 and (len(node.children) > 0 or first.rstrip().endswith(":")) else ""
 
 
-def _sort(heading: str) -> str:
-    if _TARGETS.search(heading):
+def _sort(heading: str, *, legal: bool) -> str:
+    """Name what stands beneath a heading; in a law "chỉ tiêu" alone is a criterion of scoring, not an aim."""
+    if _TARGETS.search(heading) and (not legal or _AIMS.search(heading)):
         return "targets"
     if _PRESENT.search(heading):
         return "present"
@@ -148,10 +150,10 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
         frame = places.frame_at(line)
         if lead and not lead.holds(path, text):
             lead = None
-        ruled = not chain and line <= before_first
-        regulatory = ruled or frame.present or any(node.kind is Kind.ARTICLE for node in chain)
         deadline = lead.deadline if lead and lead.deadline else frame.deadline
-        among = frame.targets or bool(lead and lead.targets)
+        legal = any(node.kind is Kind.ARTICLE for node in chain)
+        regulatory = legal or frame.present or (not chain and line <= before_first)
+        among = frame.targets or bool(lead and lead.targets and not legal)
         for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):
             yield replace(target, place=path, line=line)
         lead = _lead_in(text, path) or lead

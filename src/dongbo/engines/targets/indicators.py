@@ -1,7 +1,6 @@
 """The words that name what a quantity measures: before it, behind it, or those of the quantity before."""
 
 import re
-from collections.abc import Iterable
 
 from dongbo.engines.targets.quantities import Measure, Quantity
 from dongbo.engines.targets.vocabulary import (
@@ -10,26 +9,42 @@ from dongbo.engines.targets.vocabulary import (
     GROWTH_VERBS,
     LEAD_INS,
     LEVEL_VERBS,
+    OPENERS,
     OPERATORS_BEFORE,
 )
-
-_FLAGS = re.IGNORECASE
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
+from dongbo.engines.targets.wording import FLAGS, any_of
 
 _MARK = re.compile(r"^\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)]\s|\d+(?:\.\d+)*[.)-]\s)")
-_LEAD_IN = re.compile(rf"^(?:(?:{_any(LEAD_INS)})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", _FLAGS)
+_LEAD_IN = re.compile(rf"^(?:(?:{any_of(LEAD_INS)})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
 _ENTERS = re.compile(
     r",\s+(?:bảo đảm|đảm bảo|trong đó|phấn đấu|hướng tới|góp phần|nhằm|đồng thời)(?!\w)\s*(?=\S+\s+\S)",
-    _FLAGS,
+    FLAGS,
 )
-_OPENING = re.compile(r"^[\s,.:;…)\]\"”–-]+")
+_GOAL_SET = re.compile(
+    r"^.*(?:(?:đặt|đề|nêu|xác định|giao)(?: ra)?\s+(?:các\s+)?(?:mục tiêu|chỉ tiêu)(?:\s+là)?|(?<!\w)phấn đấu)"
+    r"\s+(?=\S+\s+\S)",
+    FLAGS | re.DOTALL,
+)
+_OPENING = re.compile(r"^[\s,.:;…(\]\"”–-]+")
 _CLOSING = re.compile(r"[\s,.:;(\[\"“–-]+$")
-_TRAILING = ("hướng tới", "hướng đến", "phấn đấu", "phấn đấu đạt", "thuộc", "nằm trong", "xếp", "và", "với")
-_OPERATOR_END = re.compile(rf"(?<!\w)(?:{_any([*OPERATORS_BEFORE, *LEVEL_VERBS, *_TRAILING])})$", _FLAGS)
+_TRAILING = (
+    "dự kiến",
+    "sẽ",
+    "dự kiến sẽ",
+    "cần",
+    "phải",
+    "được",
+    "hướng tới",
+    "hướng đến",
+    "phấn đấu",
+    "phấn đấu đạt",
+    "thuộc",
+    "nằm trong",
+    "xếp",
+    "và",
+    "với",
+)
+_OPERATOR_END = re.compile(rf"(?<!\w)(?:{any_of([*OPERATORS_BEFORE, *LEVEL_VERBS, *_TRAILING])})$", FLAGS)
 _BETWEEN = (
     "thêm",
     "được",
@@ -44,23 +59,18 @@ _BETWEEN = (
     "trung bình",
     "cho",
 )
-_COUNTING_END = re.compile(rf"(?<!\w)(?P<verb>{_any(COUNTING_VERBS)})(?:\s+(?:{_any(_BETWEEN)}))*$", _FLAGS)
-_LEVEL_END = re.compile(rf"(?<!\w)(?:{_any([*LEVEL_VERBS, *GROWTH_VERBS, *AVERAGES, 'gấp'])})$", _FLAGS)
+_COUNTING_END = re.compile(rf"(?<!\w)(?P<verb>{any_of(COUNTING_VERBS)})(?:\s+(?:{any_of(_BETWEEN)}))*$", FLAGS)
+_LEVEL_END = re.compile(rf"(?<!\w)(?:{any_of([*LEVEL_VERBS, *GROWTH_VERBS, *AVERAGES, 'gấp'])})$", FLAGS)
 # A counting verb that adds nothing to the name of the thing counted.
 _EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "cho", "phấn đấu", "để", "tham gia"}
-_ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của)\s+)(?P<what>.+)$", _FLAGS | re.DOTALL)
-_HEAD = (
-    r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|giá trị|số lượng|số|tổng|quy mô|năng suất|kinh phí|thu nhập|mức|doanh thu|kim ngạch|"
-    r"chỉ số|chỉ tiêu|diện tích|sản lượng|công suất|phấn đấu|trong đó|đóng góp|tăng|giảm|nâng|đưa|có|thu hút|bố trí|"
-    r"xây dựng|hình thành|phát triển|hoàn thành|ít nhất|tối thiểu|đồng thời|riêng|đến|đạt|thuộc|khoảng|trên|và)"
-)
+_ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
-_NEW_NAME = re.compile(rf"(?:,|;|\s(?=và\s)|\s(?=trong đó\s))\s*(?={_HEAD}(?!\w))", _FLAGS)
+_NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_of(OPENERS)})(?!\w))", FLAGS)
 
 
 def trimmed_name(words: str) -> str:
     """Return `words` without list marks, words leading to an indicator, and what joins it to its number."""
-    words = _ENTERS.split(_MARK.sub("", words))[-1]
+    words = _ENTERS.split(_GOAL_SET.sub("", _MARK.sub("", words)))[-1]
     before = None
     while before != words:
         before = words
@@ -82,7 +92,7 @@ def follows_number(quantity: Quantity, before: str) -> bool:
     if before.rstrip().endswith(":"):
         return False
     verb = _COUNTING_END.search(bare)
-    if verb and not re.search(r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|số lượng).*\scó$", bare, _FLAGS):
+    if verb and not re.search(r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|số lượng).*\scó$", bare, FLAGS):
         if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _EMPTY_VERBS:
             return True
         return not trimmed_start(bare[: verb.start()].split(",")[-1])
@@ -91,7 +101,8 @@ def follows_number(quantity: Quantity, before: str) -> bool:
 
 def name_behind(before: str, behind: str) -> str:
     """Return the name made of what stands behind the number, with the verb before it when that carries meaning."""
-    name = _CLOSING.sub("", re.sub(r"^\s*(?:(?:tổng\s+)?số|của|các)\s+(?=\w)", "", _OPENING.sub("", behind)))
+    name = re.sub(r"^\s*(?:(?:tổng\s+)?số|của|các)\s+(?=\w)", "", _OPENING.sub("", without_joint(behind)))
+    name = _CLOSING.sub("", name)
     stem = _OPENING.sub("", _MARK.sub("", before))
     verb = _COUNTING_END.search(_CLOSING.sub("", stem))
     if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS:
@@ -99,10 +110,15 @@ def name_behind(before: str, behind: str) -> str:
     lead = (
         trimmed_name(stem)
         if not verb
-        else re.sub(rf"(?:\s+(?:{_any(OPERATORS_BEFORE)}))+$", "", _CLOSING.sub("", stem))
+        else re.sub(rf"(?:\s+(?:{any_of(OPERATORS_BEFORE)}))+$", "", _CLOSING.sub("", stem))
     )
     lead = re.split(r"[,;:]\s", lead)[-1]
     return _CLOSING.sub("", f"{trimmed_start(lead)} {name}".strip())
+
+
+def without_joint(words: str) -> str:
+    """Return `words` without the punctuation and the "và" that join them to what follows."""
+    return re.sub(r"\s+và$", "", words.strip(" .,;:")).strip(" .,;:")
 
 
 def trimmed_start(words: str) -> str:
@@ -120,6 +136,13 @@ def rank_subject(behind: str) -> str:
     return _CLOSING.sub("", match["what"]) if match else ""
 
 
+def balanced(name: str) -> str:
+    """Return `name` without a bracket that its other half does not follow or precede."""
+    if name.count("(") == name.count(")"):
+        return name
+    return name.replace("(", " ").replace(")", " ").strip()
+
+
 def split_between(gap: str, *, behind: bool) -> int:
     """Return where, between two quantities, the first's words end and the second's begin.
 
@@ -127,6 +150,8 @@ def split_between(gap: str, *, behind: bool) -> int:
     """
     if not behind:
         return 0
+    if re.search(r"(?:,|;|:|\svà)\s*$", gap):
+        return len(gap)
     starts = [match.start() for match in _NEW_NAME.finditer(gap)]
     if starts:
         return starts[-1]

@@ -1,13 +1,14 @@
 """Quantities in a sentence: operator, number or range, unit; and ranks such as "nhóm 3 nước dẫn đầu"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from dongbo.engines.targets.numbers import NUMBER, WORDS, parse_number
 from dongbo.engines.targets.vocabulary import (
     COUNTED,
+    COUNTRIES,
     DURATIONS,
     FILLERS,
     MEASURES,
@@ -18,6 +19,7 @@ from dongbo.engines.targets.vocabulary import (
     REGIONS,
     SCALES,
 )
+from dongbo.engines.targets.wording import FLAGS, any_of
 
 BLANK = "□"
 
@@ -58,49 +60,58 @@ class _Unit:
     end: int
 
 
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-
-
 def _tolerant(pattern: str) -> str:
     """Let both spellings of the words that papers mix pass: tỷ and tỉ, sĩ and sỹ."""
     return pattern.replace("tỷ", "t[ỷỉ]")
 
 
-_FLAGS = re.IGNORECASE
-_SCALE = _tolerant(_any(SCALES))
-_NUMBER = re.compile(rf"(?<![\w{BLANK}])(?<!\w[./-])(?<!\d\s/)({NUMBER})(?![\d{BLANK}])(?!/(?!10+(?!\d)|10*(?:\.0{{3}})+)\d)", _FLAGS)
+_SCALE = _tolerant(any_of(SCALES))
+_NUMBER = re.compile(
+    rf"(?<![\w{BLANK}])(?<!\w[./-])(?<!\d\s/)({NUMBER})(?![\d{BLANK}])(?!/(?!10+(?!\d)|10*(?:\.0{{3}})+)\d)",
+    FLAGS,
+)
 _RANGE = re.compile(
     rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?![\w/])",
-    _FLAGS,
+    FLAGS,
 )
 _OPERATOR = re.compile(
-    rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{_any(OPERATORS_BEFORE)})(?:\s+(?:{_any(FILLERS)})(?!\w))*\s*$",
-    _FLAGS,
+    rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{any_of(OPERATORS_BEFORE)})(?:\s+(?:{any_of(FILLERS)})(?!\w))*\s*$",
+    FLAGS,
 )
 _SAID_IN_WORDS = re.compile(
-    rf"(?<!\w)(?:ít nhất|tối thiểu|không dưới)\s+(?:có\s+|là\s+)?(?P<word>{'|'.join(WORDS)})(?=\s+(?!trong|lần|phần|nửa)\w)",
-    _FLAGS,
+    rf"(?<!\w)(?:ít nhất|tối thiểu|không dưới)\s+(?:có\s+|là\s+)?(?P<word>{'|'.join(WORDS)})"
+    r"(?=\s+(?!trong|lần|phần|nửa)\w)",
+    FLAGS,
 )
-_AFTER = re.compile(rf"\s*(?P<operator>{_any(OPERATORS_AFTER)})(?!\w)", _FLAGS)
-_PERCENT = re.compile(r"\s*(?:%|‰|phần trăm)", _FLAGS)
-_A_YEAR = re.compile(r"\s*(?:/|mỗi|một|trên)\s*năm(?!\w)", _FLAGS)
+_AFTER = re.compile(rf"\s*(?P<operator>{any_of(OPERATORS_AFTER)})(?!\w)", FLAGS)
+_PERCENT = re.compile(r"\s*(?:%|‰|phần trăm)", FLAGS)
+_A_YEAR = re.compile(r"\s*(?:(?:/|mỗi|một|trên)\s*|h[ằà]ng\s+)năm(?!\w)", FLAGS)
 _MULTIPLE = re.compile(
-    r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", _FLAGS
+    r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", FLAGS
 )
 _MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
 _STOP = (
-    "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so", "mà", "sau",
-    "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
+    "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so",
+    "mà",     "sau", "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
 )  # fmt: skip
 _THING = re.compile(
     rf"\s+(?P<noun>(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+)?)"
 )
 _IN_WORDS = re.compile(r"\s*\((?:[^\W\d_]+\s*){1,6}\)")
-_COUNTED = re.compile(rf"\s*(?P<noun>{_any(COUNTED)})(?!\w)", _FLAGS)
-_DURATION = re.compile(rf"\s*(?P<noun>{_any(DURATIONS)})(?!\w)", _FLAGS)
-_COUNTRIES = r"(?:nước|quốc gia(?:/vùng lãnh thổ)?|nền kinh tế|tỉnh,\s*thành phố|tỉnh|thành phố|địa phương|bộ,\s*ngành|thị trường)"
+_COUNTED = re.compile(rf"\s*(?P<noun>{any_of(COUNTED)})(?!\w)", FLAGS)
+_DURATION = re.compile(rf"\s*(?P<noun>{any_of(DURATIONS)})(?!\w)", FLAGS)
+_SCALED = re.compile(rf"\s*(?P<scale>{_SCALE})(?!\w)", FLAGS)
+_PERCENT_BASES = [(re.compile(rf"\s*{base}(?!\w)", FLAGS), name) for base, name in PERCENT_BASES.items()]
+_MEASURES = [
+    (re.compile(rf"\s*(?P<scale>{_SCALE})?\s*(?:{measure})(?!\w)", FLAGS), name) for measure, name in MEASURES.items()
+]
+# "12 người trên một vạn dân", but only a stroke joins what is not a number of people: "3 dự án/năm".
+_BY_STROKE, _BY_WORD = r"\s*/\s*", r"\s*(?:/|trên(?!\w)|cho(?!\w))\s*"
+_PER = [
+    (re.compile(rf"{_BY_WORD if 'dân' in name else _BY_STROKE}(?:{base})(?!\w)", FLAGS), name)
+    for base, name in PER.items()
+]
+_COUNTRIES = rf"(?:{any_of(COUNTRIES)})"
 _LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
 _RANK_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
 _BELONG = r"(?:thuộc|nằm|lọt|đứng|xếp|vào|trong|ở|có mặt|số|duy trì)"
@@ -108,24 +119,26 @@ _RANKS = (
     re.compile(
         rf"(?<!\w)(?:{_BELONG}\s+)*(?:nhóm|tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)"
         rf"(?:\s*{_COUNTRIES}(?:\s+{_LEADING})?|\s*{_LEADING})",
-        _FLAGS,
+        FLAGS,
     ),
-    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", _FLAGS),
-    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)+{_RANK_NUMBER}\s+{_COUNTRIES}\s+{_LEADING}", _FLAGS),
+    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", FLAGS),
+    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)+{_RANK_NUMBER}\s+{_COUNTRIES}\s+{_LEADING}", FLAGS),
     re.compile(
-        rf"(?<!\w)(?P<exact>(?:(?:xếp|đứng|đạt|thuộc)\s+)?(?:thứ hạng|xếp hạng|vị trí|hạng|thứ)(?:\s+thứ)?)\s+"
-        rf"(?P<operator>(?:{_any(OPERATORS_BEFORE)})\s+)?(?P<number>\d{{1,3}})(?![\w.,]*\d|\s*%)",
-        _FLAGS,
+        rf"(?<!\w)(?P<exact>(?:(?:đạt|thuộc|giữ|duy trì)\s+)?"
+        rf"(?:thứ hạng|xếp hạng|(?:đứng|xếp)(?:\s+ở)?(?:\s+vị trí)?(?:\s+thứ)?|"
+        rf"vị trí(?:\s+thứ)?))\s+"
+        rf"(?P<operator>(?:{any_of(OPERATORS_BEFORE)})\s+)?(?P<number>\d{{1,3}})(?![\w.,]*\d|\s*%)",
+        FLAGS,
     ),
 )
 _REGION = re.compile(
-    rf"\s*,?\s*(?:(?:của|trong|trên|ở|tại|toàn)\s+)?(?:khu vực\s+)?(?P<region>{_any(REGIONS)})(?!\w)", _FLAGS
+    rf"\s*,?\s*(?:(?:của|trong|trên|ở|tại|toàn)\s+)?(?:khu vực\s+)?(?P<region>{any_of(REGIONS)})(?!\w)", FLAGS
 )
 _BETTER = {">=": "<=", ">": "<"}
 _COVERAGE = re.compile(
     r"^(?:[-+•]\s*)?(?P<what>(?:phủ sóng|phủ kín|bao phủ)[^,;:.]{0,60}?)\s+"
     r"(?P<all>(?:trên\s+)?(?:phạm vi\s+)?(?:toàn quốc|cả nước|toàn tỉnh|toàn thành phố))\s*[.,;]?\s*$",
-    _FLAGS,
+    FLAGS,
 )
 
 
@@ -138,7 +151,18 @@ def find_quantities(text: str) -> list[Quantity]:
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
             taken.append((quantity.start, quantity.end))
             found.append(quantity)
-    return sorted(found, key=lambda quantity: quantity.start)
+    return _sharing_rate(text, sorted(found, key=lambda quantity: quantity.start))
+
+
+def _sharing_rate(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give "10 bác sĩ" in "10 bác sĩ và 30 giường bệnh/vạn dân" the rate said once for both."""
+    shared = list(found)
+    for at in range(len(found) - 2, -1, -1):
+        one, following = shared[at], shared[at + 1]
+        joined = re.fullmatch(r"\s*(?:,|và)\s*", text[one.end : following.start])
+        if joined and one.measure is Measure.COUNT and "/" in following.unit and "/" not in one.unit:
+            shared[at] = replace(one, unit=f"{one.unit}/{following.unit.partition('/')[2]}")
+    return shared
 
 
 def find_coverage(text: str) -> Quantity | None:
@@ -248,7 +272,9 @@ def read_unit(text: str, at: int) -> _Unit:
     """Return the unit written at `at` of `text`, its sort, and where it ends; bare numbers get an empty one."""
     spelt = _IN_WORDS.match(text, at)
     at = spelt.end() if spelt else at
-    return _percent(text, at) or _rate(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
+    return (
+        _percent(text, at) or _rate(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
+    )
 
 
 def _percent(text: str, at: int) -> _Unit | None:
@@ -258,8 +284,8 @@ def _percent(text: str, at: int) -> _Unit | None:
     yearly = _A_YEAR.match(text, sign.end())
     if yearly:
         return _Unit("%/năm", Measure.PERCENT, yearly.end())
-    for pattern, name in PERCENT_BASES.items():
-        base = re.compile(rf"\s*{pattern}(?!\w)", _FLAGS).match(text, sign.end())
+    for pattern, name in _PERCENT_BASES:
+        base = pattern.match(text, sign.end())
         if base:
             return _Unit(name, Measure.PERCENT, base.end())
     return _Unit("‰" if "‰" in sign.group() else "%", Measure.PERCENT, sign.end())
@@ -272,38 +298,26 @@ def _rate(text: str, at: int) -> _Unit | None:
 
 
 def _measured(text: str, at: int) -> _Unit | None:
-    for pattern, name in MEASURES.items():
-        match = _measure_pattern(pattern).match(text, at)
+    for pattern, name in _MEASURES:
+        match = pattern.match(text, at)
         if not match:
             continue
         measure = Measure.TIMES if name == "lần" else Measure.PHYSICAL
         return _with_rate(text, f"{_scale(match['scale'])}{name}", measure, match.end())
     duration = _DURATION.match(text, at)
-    return (
-        _Unit(" ".join(duration["noun"].lower().split()), Measure.DURATION, duration.end())
-        if duration
-        else None
-    )
-
-
-def _measure_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<scale>{_SCALE})?\s*(?:{pattern})(?!\w)", _FLAGS)
+    return _Unit(" ".join(duration["noun"].lower().split()), Measure.DURATION, duration.end()) if duration else None
 
 
 def _things(text: str, at: int) -> _Unit | None:
-    scale = re.compile(rf"\s*(?P<scale>{_SCALE})(?!\w)", _FLAGS).match(text, at)
+    scale = _SCALED.match(text, at)
     prefix = _scale(scale["scale"]) if scale else ""
     at = scale.end() if scale else at
     counted = _COUNTED.match(text, at)
     if counted:
-        return _with_rate(
-            text, f"{prefix}{' '.join(counted['noun'].lower().split())}", Measure.COUNT, counted.end()
-        )
+        return _with_rate(text, f"{prefix}{' '.join(counted['noun'].lower().split())}", Measure.COUNT, counted.end())
     thing = _THING.match(text, at)
     if thing:
-        return _with_rate(
-            text, f"{prefix}{' '.join(thing['noun'].lower().split())}", Measure.THING, thing.end()
-        )
+        return _with_rate(text, f"{prefix}{' '.join(thing['noun'].lower().split())}", Measure.THING, thing.end())
     return _Unit(prefix.strip(), Measure.PHYSICAL, at) if scale else None
 
 
@@ -312,11 +326,8 @@ def _scale(written: str | None) -> str:
 
 
 def _with_rate(text: str, name: str, measure: Measure, end: int) -> _Unit:
-    for pattern, per in PER.items():
-        slash = r"\s*/\s*" if per == "năm" or "dân" not in per else r"\s*(?:/|trên(?!\w)|cho(?!\w))\s*"
-        match = re.compile(rf"{slash}(?:{pattern})(?!\w)", _FLAGS).match(text, end)
+    for pattern, per in _PER:
+        match = pattern.match(text, end)
         if match:
-            return _Unit(
-                f"{name}/{per}", measure if measure is Measure.PHYSICAL else Measure.COUNT, match.end()
-            )
+            return _Unit(f"{name}/{per}", measure if measure is Measure.PHYSICAL else Measure.COUNT, match.end())
     return _Unit(name, measure, end)

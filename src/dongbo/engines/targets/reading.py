@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
 from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
+from dongbo.engines.targets.vocabulary import NAMED_BY_NUMBER, NUMBERED_PARTS
+from dongbo.engines.targets.wording import any_of
 from dongbo.engines.vietnamese import clean
 
 _DASH = r"\s*(?:-|–|—|đến)\s*"
@@ -14,9 +16,7 @@ _NAMES = (
     r"^\s*(?:[-+•*–]\s*)?(?:\d+(?:\.\d+)*[.)\-]\s|\d+\.\d+\w+\s|\(?[a-zđ]{1,3}[.)]\s|\(\d+\)\s)",
     r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+",
     r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*",
-    r"(?<!\w)(?:Điều|khoản|Chương|Mục|mục|Phụ lục|phụ lục|Phần|Biểu|Bảng|Mẫu số|Mẫu|Tiểu mục|Phiên họp thứ|Kỳ họp thứ|"
-    r"Nghị quyết(?: số)?|Quyết định(?: số)?|Nghị định(?: số)?|Luật số|Thông tư(?: số)?|Chỉ thị(?: số)?|Kết luận(?: số)?|"
-    r"[Kk]hóa|[Kk]hoá|bậc|cấp độ|[Mm]ức độ|lần thứ|điều|điểm|Đề án|hình|biểu|QĐ|NQ)\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",
+    rf"(?<!\w)(?:{any_of(NAMED_BY_NUMBER)})\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",
     r"\[\s*\d+\s*\]",
     r"(?<!\w)\d(?:[.,]\d)?G(?:/\d(?:[.,]\d)?G)*(?!\w)",
     r"(?<=công nghiệp )4[.,]0|(?<=Công nghiệp )4[.,]0|(?<=[Ww]eb )\d[.,]\d",
@@ -27,18 +27,21 @@ _NAMES = (
     r"định kỳ\s+(?:\d+|hằng|hàng)\s+\w+",
     r"\d+\s+(?:tháng|năm|ngày|tuần|quý)\s*(?:một|1|01)?\s*lần",
     r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
+    r"(?<!\w)(?:trong|sau|bình quân|cách đây|trung bình)\s+\d+\s+(?:năm|tháng|ngày|tuần)(?:\s+(?:tới|qua|nữa|đầu))?",
+    r"\d+\s+năm\s+(?:tới|qua|nữa|trước)",
+    r"\((?:tương đương|tương ứng|khoảng)[^)]*\)",
     r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?",
     r"ngày \d{1,2}(?: tháng \d{1,2})?",
     r"tháng (?:đầu )?\d{1,2}",
     r"(?<!\w)(?:năm|Năm)\s+(?:19|20)\d\d",
     r"\(\s*(?:19|20)\d\d\s*\)",
-    r"(?<!\w)(?:hợp phần|tiểu dự án|nhóm|giai đoạn|vòng|tuyến|quốc lộ|đường|cấp|loại|hạng mục|dự án|Dự án|Hợp phần|Tiểu dự án)"
+    rf"(?<!\w)(?:{any_of(NUMBERED_PARTS)})"
     r"\s+\d+(?!\d|[.,]\d|\s*(?:%|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
 )  # fmt: skip
 _BLANKED = [re.compile(pattern) for pattern in _NAMES]
 _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
-    r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?=\s+(?:lên|xuống)(?!\w))"
+    r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
 )
 _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
 
@@ -81,9 +84,7 @@ def read_sentence(sentence: str) -> Reading:
     """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
     text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
     bases = tuple(match.span() for match in _BASE.finditer(text))
-    deadlines = tuple(
-        one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases)
-    )
+    deadlines = tuple(one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases))
     masked = text
     for span in bases:
         masked = _blank(masked, *span)

@@ -99,7 +99,7 @@ def _promise(target: Target, other: Target) -> tuple[float, int, float]:
     lower = _lower_is_better(target, other)
     near = -_figure(target, last=True) if lower else _figure(target, last=False)
     strict = {"~": -1, ">": 1, "<": 1}.get(target.operator, 0)
-    if lower and target.operator in _UP or not lower and target.operator in _DOWN:
+    if (lower and target.operator in _UP) or (not lower and target.operator in _DOWN):
         strict -= 2
     both_ranges = target.value_to is not None and other.value_to is not None
     far = (-_figure(target, last=False) if lower else _figure(target, last=True)) if both_ranges else 0.0

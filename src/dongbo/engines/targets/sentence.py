@@ -1,18 +1,20 @@
 """Targets in one sentence of running text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dongbo.engines.targets.deadlines import Deadline
-from dongbo.engines.targets.evidence import Setting, belief
+from dongbo.engines.targets.evidence import Setting, belief, is_noise
 from dongbo.engines.targets.indicators import (
+    balanced,
     follows_number,
     name_behind,
     rank_subject,
     split_between,
     trimmed_name,
+    without_joint,
 )
-from dongbo.engines.targets.quantities import Measure, Quantity, find_coverage, find_quantities
+from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, find_coverage, find_quantities
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.target import Target
 from dongbo.engines.targets.units import same_unit
@@ -21,6 +23,9 @@ from dongbo.engines.vietnamese import fold
 
 _QUALIFIER = re.compile(rf"(?<!\w)(?P<word>{'|'.join((*YEARLY, *AVERAGES))})(?!\w)", re.IGNORECASE)
 _REGION = re.compile(rf"(?<!\w)(?P<word>{'|'.join(REGIONS[:7])})(?!\w)", re.IGNORECASE)
+_NO_NAMES = {"gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình"}
+# Without a digit, a rank, a multiple or a number in words there is nothing to read.
+_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[-+*•–]\s*|\(?\w{1,3}[.)]\s+)?$")
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", re.IGNORECASE)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
@@ -65,6 +70,8 @@ def find_targets_in_sentence(
     `regulatory` asks for such a frame always: the paper is a law. A moment before the year `issued` is a state, not a
     target.
     """
+    if not _MEASURED.search(sentence):
+        return []
     context = Context(deadline, in_targets_section, regulatory, issued)
     reading = read_sentence(sentence)
     found: list[Target] = []
@@ -83,21 +90,21 @@ def find_targets_in_sentence(
 def _stretches(reading: Reading, start: int, end: int) -> list[_Stretch]:
     clause = reading.masked[start:end]
     coverage = find_coverage(clause)
-    quantities = [coverage] if coverage else find_quantities(clause)
+    quantities = [coverage] if coverage else _measures(clause)
     stretches: list[_Stretch] = []
     begin = start
     for at, quantity in enumerate(quantities):
         here = _shifted(quantity, start)
         behind = follows_number(here, reading.words(begin, here.start))
         following = quantities[at + 1].start + start if at + 1 < len(quantities) else end
-        cut = (
-            here.end + split_between(reading.masked[here.end : following], behind=behind)
-            if following < end
-            else end
-        )
+        cut = here.end + split_between(reading.masked[here.end : following], behind=behind) if following < end else end
         stretches.append(_Stretch(here, begin, cut, behind))
         begin = max(cut, here.end)
     return stretches
+
+
+def _measures(clause: str) -> list[Quantity]:
+    return [one for one in find_quantities(clause) if not is_noise(one, clause[: one.start].replace(BLANK, ""))]
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:
@@ -163,7 +170,13 @@ def _target(
     before = reading.words(stretch.start, quantity.start)
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
     indicator = shared or _indicator(reading, stretch, before, behind)
-    if previous and stretch.behind and fold(indicator) == fold(quantity.unit) and same_unit(quantity.unit, previous.unit):
+    indicator = "" if fold(indicator) in _NO_NAMES else indicator
+    if (
+        previous
+        and stretch.behind
+        and fold(indicator) == fold(quantity.unit)
+        and same_unit(quantity.unit, previous.unit)
+    ):
         indicator = previous.indicator
     inherits = not indicator and previous is not None and _continues(quantity, previous)
     text = reading.text[clause[0] : clause[1]].strip()
@@ -190,7 +203,7 @@ def _target(
     if not indicator:
         return None
     return Target(
-        indicator=indicator,
+        indicator=balanced(indicator),
         operator=quantity.operator,
         value=quantity.value,
         value_to=quantity.value_to,
@@ -225,7 +238,7 @@ def _indicator(reading: Reading, stretch: _Stretch, before: str, behind: str) ->
     destined = quantity.measure is Measure.PERCENT and _DESTINED.match(reading.text[quantity.end : stretch.end])
     if stretch.behind or destined:
         base = reading.words(quantity.after, quantity.end) if quantity.measure is Measure.PERCENT else ""
-        return "" if base and behind.strip(" .,;") == base.strip() else name_behind(before, behind)
+        return "" if base and without_joint(behind) == base.strip() else name_behind(before, behind)
     return trimmed_name(before)
 
 

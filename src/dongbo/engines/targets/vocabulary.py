@@ -71,7 +71,7 @@ MEASURES: dict[str, str] = {
     r"tấn": "tấn", r"kg": "kg", r"lít": "lít", r"Tbps|Tb/s|Tbit/s": "Tbps", r"Gbps|Gb/s|Gbit/s": "Gbps",
     r"Mbps|Mb/s|Mbit/s": "Mbps", r"PB": "PB", r"TB": "TB", r"PFLOPS": "PFLOPS",
     r"điểm phần trăm": "điểm phần trăm", r"điểm": "điểm", r"lần": "lần", r"tuổi": "tuổi",
-    r"m(?![\w/])": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
+    r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
 }  # fmt: skip
 DURATIONS = (
     "ngày làm việc", "ngày", "giờ làm việc", "giờ", "phút", "giây", "tháng", "tuần", "năm", "quý", "tiếng",
@@ -134,7 +134,7 @@ PRESENT_STATE = (
     "hiện nay", "hiện tại", "hiện có", "hiện đạt", "hiện mới", "đến nay", "tính đến", "đã đạt", "đã có",
     "đã tăng", "đã giảm", "đã được", "đã hoàn thành", "vừa qua", "thời gian qua", "những năm qua",
     "năm qua", "mới đạt", "mới chỉ", "chỉ đạt", "chỉ chiếm", "đã thu hút", "đã hình thành", "cùng kỳ",
-    "tiềm năng", "ước tính", "đã vượt", "đã chiếm", "trữ lượng",
+    "tiềm năng", "ước tính", "đã vượt", "ước đạt", "đã chiếm", "trữ lượng",
 )  # fmt: skip
 # A sentence that opens so states when a rule applies, not what is to be reached.
 CONDITIONS = (
@@ -158,6 +158,35 @@ RULE_MARKS = (
     "không được", "bị xử phạt", "thì được", "thì phải", "phải có", "điều kiện", "theo nguyên tắc",
     "xác định bằng", "được tính", "được xác định", "được áp dụng", "thỏa thuận", "đáp ứng tiêu chí",
     "tiêu chí", "thẩm quyền", "trong đó có", "lộ trình do",
+)  # fmt: skip
+# Words that open the name of an indicator.
+HEADS = (
+    "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "số", "số lượng", "quy mô", "tổng", "năng suất", "giá trị",
+    "thu nhập", "GDP", "GRDP", "mật độ", "nguồn nhân lực", "kim ngạch", "doanh thu",
+    "tuổi thọ", "diện tích", "sản lượng",
+)  # fmt: skip
+# Words that open what is said of the next quantity, after a comma or "và".
+OPENERS = (
+    *HEADS, "kinh phí", "mức", "chỉ số", "chỉ tiêu", "công suất", "phấn đấu", "trong đó", "đóng góp", "tăng", "giảm",
+    "nâng", "đưa", "có", "thu hút", "bố trí", "xây dựng", "hình thành", "phát triển", "hoàn thành", "ít nhất", "tối thiểu",
+    "đồng thời", "riêng", "đến", "đạt", "thuộc",
+)  # fmt: skip
+COUNTRIES = (
+    "nước", "quốc gia", "quốc gia/vùng lãnh thổ", "nền kinh tế", "tỉnh, thành phố", "tỉnh", "thành phố", "địa phương",
+    "bộ, ngành", "thị trường",
+)  # fmt: skip
+# A number behind one of these names something and measures nothing.
+NAMED_BY_NUMBER = (
+    "Điều", "khoản", "Chương", "Mục", "mục", "Phụ lục", "phụ lục", "Phần", "Biểu", "Bảng", "Mẫu số", "Mẫu", "Tiểu mục",
+    "phiên họp thứ", "Phiên họp thứ", "kỳ họp thứ", "Kỳ họp thứ", "dòng thứ", "Dòng thứ", "Nghị quyết", "Nghị quyết số",
+    "Quyết định", "Quyết định số", "Nghị định", "Nghị định số", "Luật số", "Thông tư", "Thông tư số", "Chỉ thị",
+    "Chỉ thị số", "Kết luận", "Kết luận số", "khóa", "Khóa", "khoá", "Khoá", "bậc", "cấp độ", "mức độ", "Mức độ",
+    "lần thứ", "điều", "điểm", "Đề án", "hình", "biểu", "QĐ", "NQ",
+)  # fmt: skip
+# The same, unless a unit or a ranking follows the number.
+NUMBERED_PARTS = (
+    "hợp phần", "Hợp phần", "tiểu dự án", "Tiểu dự án", "nhóm", "giai đoạn", "vòng", "tuyến", "quốc lộ", "đường", "cấp",
+    "loại", "hạng mục", "dự án", "Dự án",
 )  # fmt: skip
 INDEX_WORDS = (
     "chỉ số", "hệ số", "HDI", "GINI", "Gini", "GII", "EGDI", "ICOR", "mức sinh", "tỷ số", "tỉ số",
