@@ -10,7 +10,7 @@ ANSWERED: dict[str, str] = {
     "Tăng cường sự lãnh đạo toàn diện của Đảng": "1/o T13",
     "Bảo đảm chủ quyền quốc gia trên không gian mạng": "5/p 5/q 5/r 5/s 5/u T103 T104 T105 T106 C33",
     "Tiềm lực, trình độ khoa học, công nghệ và đổi mới": "C1 C2 C3 C4 C5 C6 C7 T123",
-    "Đóng góp của năng suất nhân tố tổng hợp": "C8 C9 C10 C11 C11.1 C12 C13 C14",
+    "Đóng góp của năng suất nhân tố tổng hợp": "C8 C9 C10 C11.1 C12 C13 C14",
     "Kinh phí chi cho nghiên cứu phát triển": "C15 C16 C17 C18 C19 C20 C21 C22",
     "Hạ tầng công nghệ số tiên tiến, hiện đại": "C23 C23.1 C23.2 C23.3 C23.4 C24 C25 3/h T64 6/i T131",
     "Quản lý nhà nước từ Trung ương đến địa phương": "C26 C27 C28 C33 3/p T70 T71 T72 T89 5/a",
