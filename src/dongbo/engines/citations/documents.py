@@ -42,7 +42,10 @@ _LAW_BEFORE = re.compile(r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh|N
 _NOT_DOCUMENTS = re.compile(
     r"(?:mẫu|biểu|phụ lục|hợp đồng|ký hiệu|tờ khai|QCVN|TCVN|bảng|hồ sơ|tài khoản)\s*(?:số\s*)?:?$", re.I
 )
-_NUMBERED = re.compile(r"(?:số\s*:?|,|;|và|hoặc|\()\s*$", re.IGNORECASE)
+_NEVER_CITED = [
+    type_named(name)
+    for name in ("Hợp đồng", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo")
+]
 _NAMES = sorted({name for agency in AGENCIES for name in (agency.name, *agency.aliases)}, key=len, reverse=True)
 _VARIANTS = (("Ủy", "(?:Ủy|Uỷ|ủy|uỷ)"), ("hóa", "(?:hóa|hoá)"), ("Tòa", "(?:Tòa|Toà)"))
 
@@ -68,12 +71,16 @@ _SHORT = re.compile(
     rf"(?<![^\W_])(?P<type>{_TYPES})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
     re.IGNORECASE,
 )
-_LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[{UPPER}][^;:.()\"”\n]{{2,}})")
+_LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?=[{UPPER}][^;:.()\"”\n]{{2}})")
+_NAME_STOPS = re.compile(r"[;:.()\"”\n]")
+_CONSTITUTION = re.compile(
+    r"(?<![^\W_])Hiến pháp(?:\s+nước\s+Cộng h\w+ xã hội chủ nghĩa Việt Nam)?(?:\s+năm\s+(?P<year>\d{4}))?(?![^\W_])"
+)
 _AFTER_AND = "Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|văn bản|quy định|pháp luật|hướng dẫn"
 _AFTER_COMMA = "Luật|Bộ luật|Nghị|các|pháp luật|quy định|và|khoản|điểm|Điều|thì|được|trừ|theo"
 _AFTER_NAME = (
     "số|ngày|này|hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|sửa đổi|đối với|với|trong|cho|"
-    "tại|từ|mà|do|bởi|như|nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau|chậm nhất|vào|cũng|hay"
+    "tại|từ|mà|do|bởi|về|như|nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau|chậm nhất|vào|cũng|hay"
 )
 _NAME_ENDS = re.compile(
     rf"\s+(?:{_AFTER_NAME}|năm\s+\d{{4}}|và\s+(?:các\s+)?(?:{_AFTER_AND}))(?![^\W_])|,\s+(?:{_AFTER_COMMA})(?![^\W_])"
@@ -87,7 +94,7 @@ def named_documents(text: str, known_names: frozenset[str] = frozenset()) -> lis
     only recognised whole when it is known.
     """
     found = list(_numbered(text))
-    for named in (*_short(text), *_laws(text, known_names)):
+    for named in (*_short(text), *_laws(text, known_names), *_constitution(text)):
         if all(named.end <= each.start or named.start >= each.end for each in found):
             found.append(named)
     return sorted(found, key=lambda each: each.start)
@@ -100,6 +107,8 @@ def _numbered(text: str) -> Iterator[NamedDocument]:
         before = text[floor : each.start]
         kind = _TYPE_BEFORE.search(before)
         named = None if kind else _law_before(before, each.number)
+        if kind and type_named(kind["type"]) in _NEVER_CITED:
+            continue
         if kind is None and named is None and not _stands_alone(each.number, before):
             continue
         start = each.start
@@ -183,15 +192,27 @@ def _short(text: str) -> Iterator[NamedDocument]:
 
 def _laws(text: str, known_names: frozenset[str]) -> Iterator[NamedDocument]:
     for match in _LAW_NAMED.finditer(text):
-        name = _law_name(match["name"], known_names)
+        name = _law_name(_NAME_STOPS.split(text[match.end() :], maxsplit=1)[0], known_names)
         if name is None:
             continue
-        end = match.start("name") + len(name)
+        end = match.end() + len(name)
         year = re.match(r"\s+năm\s+(\d{4})", text[end:])
         date, end = _date_after(text, end + (year.end() if year else 0))
         issuer = "Ủy ban Thường vụ Quốc hội" if match["type"] == "Pháp lệnh" else "Quốc hội"
         written = f"{name} năm {year[1]}" if year else name
         yield NamedDocument(None, match["type"], issuer, date, written, match.start(), end)
+
+
+def _constitution(text: str) -> Iterator[NamedDocument]:
+    for match in _CONSTITUTION.finditer(text):
+        title = f"Hiến pháp năm {match['year']}" if match["year"] else "Hiến pháp"
+        yield NamedDocument(None, "Hiến pháp", "Quốc hội", None, title, match.start(), match.end())
+
+
+def ends_a_name(name: str) -> bool:
+    """Tell whether words after a law's name stand in `name`: it runs on into its sentence."""
+    listed = max((each for each in LISTED_NAMES if name.startswith(each)), key=len, default="")
+    return bool(_NAME_ENDS.search(name[len(listed) :]))
 
 
 def _law_name(tail: str, known_names: frozenset[str]) -> str | None:

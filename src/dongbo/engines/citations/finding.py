@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dongbo.engines.citations.documents import NamedDocument, named_documents
+from dongbo.engines.citations.documents import NamedDocument, ends_a_name, named_documents
 from dongbo.engines.citations.model import Citation, Relation
 from dongbo.engines.citations.provision_runs import JOINS, ProvisionRun, provision_runs
 from dongbo.engines.citations.relations import relation_of
-from dongbo.engines.numbers import DOCUMENT_TYPES, UPPER, parse_number, type_named
+from dongbo.engines.numbers import DOCUMENT_TYPES, UPPER, find_numbers, parse_number, type_named
 from dongbo.engines.papers import Paper
 
 _OWN_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
@@ -21,7 +21,7 @@ _AMENDING = re.compile(
 _SEVERAL = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|sửa đổi|Sửa đổi)\b")
 _LONGEST_HEADER = 40
 _ENDS_LINE = (".", ";", ":", "!", "?")
-_OWN_NUMBER = re.compile(r"^\W*(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?[Ss]ố\s*:?\s*(?=[\d.…/])")
+_OWN_NUMBER = re.compile(r"^\W*(?:[Ss]ố\s*:?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*(?=[\d.…/])")
 _LAW_IN_FULL = re.compile(
     rf"\b(?:Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[{UPPER}][^;:.()\d]{{2,110}}?),?"
     r"(?:\s+(?:số\s*:?\s*\d|ngày\s+\d)|;)"
@@ -53,9 +53,9 @@ def _own_number(texts: list[tuple[int, str]]) -> str | None:
     """Return the key of the number in the paper's header, so that its annexes' "kèm theo" is not another document."""
     for _, text in texts[:_LONGEST_HEADER]:
         match = _OWN_NUMBER.match(text)
-        number = parse_number(text[match.end() :].split(" ")[0]) if match else None
-        if number and number.ordinal:
-            return number.key
+        found = next(find_numbers(text[match.end() :]), None) if match else None
+        if found:
+            return found.number.key
     return None
 
 
@@ -72,7 +72,7 @@ def _told_from_own(citation: Citation, own: str | None) -> Citation:
 def _names_in_full(texts: list[tuple[int, str]]) -> frozenset[str]:
     """Return the laws' names that the paper gives with a number or a date, without the words of an amending law."""
     names = {match["name"].strip() for _, text in texts for match in _LAW_IN_FULL.finditer(text)}
-    return frozenset(name for name in names if not _SEVERAL.search(name))
+    return frozenset(name for name in names if not (_SEVERAL.search(name) or ends_a_name(name)))
 
 
 def _cited(

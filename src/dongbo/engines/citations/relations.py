@@ -20,7 +20,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation], ...] = (
     ),
 )
 _DESCRIBED = re.compile(r"(?:sửa đổi|bổ sung|quy định|hướng dẫn|ban hành|thi hành|thực hiện|về)\s[^;]*$")
-_AFTER_REPEALED = re.compile(r"^[^;.]{0,200}?hết hiệu lực")
+_AFTER_REPEALED = re.compile(r"^[^;.]{0,400}?hết hiệu lực")
 
 
 def relation_of(text: str, start: int, end: int) -> Relation:
