@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, pairwise
 
 from dongbo.engines.papers import Paper
 from dongbo.engines.vietnamese import clean
@@ -20,9 +20,9 @@ _HEAD_TEXTS = 40
 class Secrecy(StrEnum):
     """The three levels, in the words of their stamps."""
 
-    TOP_SECRET = "TUYỆT MẬT"
-    SECRET = "TỐI MẬT"
-    CONFIDENTIAL = "MẬT"
+    TUYET_MAT = "TUYỆT MẬT"
+    TOI_MAT = "TỐI MẬT"
+    MAT = "MẬT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,9 @@ _NOTATION = re.compile(
     rf"Số\s*:?\s*[\d….]*\s*/\s*[\w\d/.-]*\s*\((?P<sign>M|TM|TUM|TuM|{_LEVEL}|[Mm]ật|[Tt]ối mật|[Tt]uyệt mật)\)\s*$|"
     r"Số\s*:?\s*\d+\s*/\s*(?:\d{4}\s*/\s*)?(?P<series>M)-[A-ZĐ].*"
 )
-_SIGNS = {"M": Secrecy.CONFIDENTIAL, "TM": Secrecy.SECRET, "TUM": Secrecy.TOP_SECRET}
+_SIGNS = {"M": Secrecy.MAT, "TM": Secrecy.TOI_MAT, "TUM": Secrecy.TUYET_MAT}
 _FRAME = " \t\n.,;:*_–—-|[](){}“”\"'"
-_BODY = re.compile(
-    r"(?:Căn cứ\s|Điều\s+1\b|Chương\s+[I1]\b|Phần\s+(?:thứ\s|[I1]\b)|I\s*[.-]\s|1\s*[.)]\s|Kính gửi)"
-)
+_BODY = re.compile(r"(?:Căn cứ\s|Điều\s+1\b|Chương\s+[I1]\b|Phần\s+(?:thứ\s|[I1]\b)|I\s*[.-]\s|1\s*[.)]\s|Kính gửi)")
 
 
 def find_secrecy(paper: Paper) -> SecrecyMark | None:
@@ -122,7 +120,7 @@ def _field_in_table(paper: Paper) -> SecrecyMark | None:
             return None
         for offset, row in enumerate(table.rows):
             cells = [clean(cell) for cell in row if cell]
-            for name, value in zip(cells, cells[1:], strict=False):
+            for name, value in pairwise(cells):
                 if _FIELD_NAME.fullmatch(name) and re.fullmatch(_LEVEL, value.strip(_FRAME), re.IGNORECASE):
                     return SecrecyMark(_level(value.strip(_FRAME)), table.number + offset)
     return None

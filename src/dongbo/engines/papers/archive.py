@@ -54,9 +54,7 @@ class Archive:
 
     def parts(self, *beginnings: str) -> list[str]:
         """Return the names of the XML parts that begin so."""
-        return [
-            part for part in self._zip.NameToInfo if part.startswith(beginnings) and part.endswith(".xml")
-        ]
+        return [part for part in self._zip.NameToInfo if part.startswith(beginnings) and part.endswith(".xml")]
 
     def read(self, part: str) -> bytes:
         """Return the bytes of `part`; raises PaperRefused when they are too many or do not unpack whole."""
@@ -91,9 +89,7 @@ class Archive:
         except etree.XMLSyntaxError as error:
             raise self._broken(part, _place(error)) from error
         if _declares_type(root):
-            raise _unsafe(
-                self.name, f"phần “{part}” có khai báo kiểu tài liệu, điều mà Word không bao giờ ghi"
-            )
+            raise _unsafe(self.name, f"phần “{part}” có khai báo kiểu tài liệu, điều mà Word không bao giờ ghi")
         return root
 
     def elements(self, part: str, *tags: str) -> Iterator[etree._Element]:
@@ -148,7 +144,8 @@ def _cut_off(data: bytes, name: str) -> PaperRefused:
         place = "ngay phần đầu đã không đọc được"
     return PaperRefused(
         "truncated",
-        f"Tệp “{name}” bị cắt giữa chừng ({place}): có lẽ việc tải hay chép chưa xong. Xin tải hoặc chép lại rồi nạp lại.",
+        f"Tệp “{name}” bị cắt giữa chừng ({place}): có lẽ việc tải hay chép chưa xong. "
+        "Xin tải hoặc chép lại rồi nạp lại.",
     )
 
 

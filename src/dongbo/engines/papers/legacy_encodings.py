@@ -67,9 +67,7 @@ def recognise_encoding(text: str) -> str | None:
     if len(signed) < _ENOUGH_WORDS:
         return None
     plain = share_of_syllables(signed)
-    ranked = sorted(
-        ((share_of_syllables(_words_in(signed, key)), key) for key in ENCODING_NAMES), reverse=True
-    )
+    ranked = sorted(((share_of_syllables(_words_in(signed, key)), key) for key in ENCODING_NAMES), reverse=True)
     (best, key), (second, _) = ranked[0], ranked[1]
     if best >= _CERTAIN and best - plain >= _LEAD and best - second >= _LEAD:
         return key

@@ -36,7 +36,10 @@ def _convert(program: str, data: bytes, folder: Path, name: str) -> bytes:
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
     ]  # fmt: skip
     try:
-        subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False, cwd=folder)  # noqa: S603
+        # The program is LibreOffice from the path, and every argument is ours.
+        subprocess.run(  # noqa: S603
+            command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False, cwd=folder
+        )
     except subprocess.TimeoutExpired as error:
         raise _failed(name, f"sau {TIMEOUT_SECONDS} giây vẫn chưa chuyển xong") from error
     except OSError as error:

@@ -129,11 +129,7 @@ def _read_text(source: _Source, builder: PaperBuilder) -> None:
 
 def _breaks(line: str) -> bool:
     """Whether a line ends in a hard break, or is blank."""
-    return (
-        line.endswith(("  ", "\\"))
-        or not line.strip()
-        or line.rstrip().endswith((":", ";", ".", ":*", ":**"))
-    )
+    return line.endswith(("  ", "\\")) or not line.strip() or line.rstrip().endswith((":", ";", ".", ":*", ":**"))
 
 
 def _continues(line: str) -> bool:

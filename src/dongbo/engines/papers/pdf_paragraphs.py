@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dongbo.engines.papers.builder import PaperBuilder
 from dongbo.engines.papers.pdf_rows import PageRows, PlacedTable, Row
@@ -109,13 +110,10 @@ def _measure(rows: Sequence[Row]) -> _Frame:
     indents = Counter({edge: count for edge, count in lefts.items() if edge > left + 8}).most_common(1)
     gaps = [
         (below.page, above.baseline - below.baseline, above.right > right - 3 * above.size)
-        for above, below in zip(body, body[1:], strict=False)
+        for above, below in pairwise(body)
         if above.page == below.page and above.baseline > below.baseline
     ]
-    steps = {
-        page: _step([gap for at, gap, full in gaps if full and at == page])
-        for page in {gap[0] for gap in gaps}
-    }
+    steps = {page: _step([gap for at, gap, full in gaps if full and at == page]) for page in {gap[0] for gap in gaps}}
     whole = _step([gap for _, gap, full in gaps if full]) or _FALLBACK_STEP
     steps = {page: step or whole for page, step in steps.items()}
     return _Frame(
@@ -196,9 +194,7 @@ def _is_centred(row: Row, frame: _Frame) -> bool:
     if not row.column and frame.indent is not None and abs(row.left - frame.indent) < _SAME_EDGE:
         return False
     margin = 0.0 if row.text.isupper() else row.size
-    return min(before, after) > margin and abs(before - after) < (
-        0.1 * (right - left) if row.column else row.size
-    )
+    return min(before, after) > margin and abs(before - after) < (0.1 * (right - left) if row.column else row.size)
 
 
 def _add(builder: PaperBuilder, rows: Sequence[Row], frame: _Frame) -> None:

@@ -104,17 +104,11 @@ def into_rows(words: Sequence[Word], page: int) -> list[Row]:
 def drop_margins(pages: Sequence[PageRows]) -> list[str]:
     """Take off page numbers, and lines that come back at the same edge of most pages; return those lines."""
     for page in pages:
-        page.rows = [
-            row for row in page.rows if not (_at_edge(row, page) and _PAGE_NUMBER.fullmatch(row.text))
-        ]
+        page.rows = [row for row in page.rows if not (_at_edge(row, page) and _PAGE_NUMBER.fullmatch(row.text))]
     if len(pages) < _RUNNING_PAGES:
         return []
-    edges = Counter(
-        key for page in pages for key in {_running_key(row) for row in page.rows if _at_edge(row, page)}
-    )
-    running = {
-        key for key, times in edges.items() if times >= max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
-    }
+    edges = Counter(key for page in pages for key in {_running_key(row) for row in page.rows if _at_edge(row, page)})
+    running = {key for key, times in edges.items() if times >= max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))}
     dropped: list[str] = []
     for page in pages:
         gone = [row for row in page.rows if _at_edge(row, page) and _running_key(row) in running]
@@ -166,9 +160,7 @@ def _begin_of_foot(rows: Sequence[Row], at: int) -> int:
     """Return the row from which the signer's side runs: it may start a little above “Nơi nhận”."""
     label = rows[at]
     while (
-        at
-        and rows[at - 1].left > label.right + _GUTTER
-        and rows[at - 1].baseline - label.baseline < 2.5 * label.size
+        at and rows[at - 1].left > label.right + _GUTTER and rows[at - 1].baseline - label.baseline < 2.5 * label.size
     ):
         at -= 1
     return at
@@ -194,9 +186,7 @@ def _halves(words: Sequence[Word], middle: float) -> tuple[list[Word], list[Word
     return [word for word in words if word.left < middle], [word for word in words if word.left >= middle]
 
 
-def _divided(
-    page: PageRows, begin: int, edges: tuple[float, float]
-) -> tuple[int, tuple[float, float] | None]:
+def _divided(page: PageRows, begin: int, edges: tuple[float, float]) -> tuple[int, tuple[float, float] | None]:
     """Return the end of the longest run of rows with one blank strip through all, and that strip."""
     strips = [(0.2 * page.width, 0.8 * page.width)]
     end, best = begin, None
@@ -215,9 +205,7 @@ def _divided(
 def _is_centred_between(edges: tuple[float, float], row: Row) -> bool:
     """Whether a row stands in the middle of the text, as the title under the head of a paper does."""
     left, right = edges
-    return abs((row.left + row.right) - (left + right)) < 2 * _GUTTER and row.right - row.left < 0.8 * (
-        right - left
-    )
+    return abs((row.left + row.right) - (left + right)) < 2 * _GUTTER and row.right - row.left < 0.8 * (right - left)
 
 
 def text_edges(pages: Sequence[PageRows]) -> dict[int, tuple[float, float]]:

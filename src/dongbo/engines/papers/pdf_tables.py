@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from ctypes import c_int
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -97,9 +97,7 @@ def _grids(level: Sequence[_Line], upright: Sequence[_Line]) -> Iterator[tuple[l
             near_level = [line for line in free_level if any(_touch(line, other) for other in group_upright)]
             free_level = [line for line in free_level if line not in near_level]
             group_level += near_level
-            near_upright = [
-                line for line in free_upright if any(_touch(other, line) for other in group_level)
-            ]
+            near_upright = [line for line in free_upright if any(_touch(other, line) for other in group_level)]
             free_upright = [line for line in free_upright if line not in near_upright]
             group_upright += near_upright
             grown = bool(near_level or near_upright)

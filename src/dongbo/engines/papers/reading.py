@@ -22,9 +22,7 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Paper:
     """This will read a .docx, .doc, .pdf, .md or .txt file; raises PaperRefused when it cannot become a paper."""
     try:
         if path.is_dir():
-            raise PaperRefused(
-                "missing-file", f"“{path.name}” là một thư mục, không phải tệp: xin chọn một tệp."
-            )
+            raise PaperRefused("missing-file", f"“{path.name}” là một thư mục, không phải tệp: xin chọn một tệp.")
         _check_size(path.stat().st_size, path.name, max_bytes)
         data = path.read_bytes()
     except OSError as error:

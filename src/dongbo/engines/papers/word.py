@@ -25,12 +25,16 @@ _BOX = f"{W}txbxContent"
 _INSERTED = {f"{W}ins", f"{W}moveTo"}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _WRAPPERS = {
-    f"{W}{name}"
-    for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")
+    f"{W}{name}" for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo")
 } | _INSERTED
 _SIGNS = {
-    f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\xad"
-}  # fmt: skip
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\xad",
+}
 _DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTE_MARKS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _SYMBOLS = {
@@ -59,9 +63,7 @@ def read_word(data: bytes, *, name: str, kind: str = "docx") -> Paper:
         )
     body = archive.xml(main).find(f"{W}body")
     if body is None:
-        raise PaperRefused(
-            "damaged", f"Tệp “{name}” không có thân văn bản: xin mở bằng Word, lưu lại rồi nạp lại."
-        )
+        raise PaperRefused("damaged", f"Tệp “{name}” không có thân văn bản: xin mở bằng Word, lưu lại rồi nạp lại.")
     reader = _Reader(
         styles=Styles(archive.elements("word/styles.xml", f"{W}docDefaults", f"{W}style")),
         numbering=Numbering(lambda: _optional(archive, "word/numbering.xml")),
@@ -218,9 +220,7 @@ class _Reader:
             elif tag in _DELETED:
                 self.deleted += any(each.text for each in child.iter(f"{W}delText", _TEXT))
             elif tag.startswith(_MATHS):
-                content.spans.append(
-                    ("".join(each.text or "" for each in child.iter(f"{_MATHS}t")), content.look)
-                )
+                content.spans.append(("".join(each.text or "" for each in child.iter(f"{_MATHS}t")), content.look))
 
     def _run(self, run: etree._Element, content: "_Content") -> None:
         look = content.look

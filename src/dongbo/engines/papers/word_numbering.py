@@ -82,9 +82,7 @@ def _shown(numbered: _List, counts: dict[int, int], level: int) -> str:
 def _read_lists(root: etree._Element | None) -> dict[str, _List]:
     if root is None:
         return {}
-    definitions = {
-        each.get(f"{W}abstractNumId", ""): _read_levels(each) for each in root.iterfind(f"{W}abstractNum")
-    }
+    definitions = {each.get(f"{W}abstractNumId", ""): _read_levels(each) for each in root.iterfind(f"{W}abstractNum")}
     return {each.get(f"{W}numId", ""): _read_list(each, definitions) for each in root.iterfind(f"{W}num")}
 
 

@@ -128,9 +128,7 @@ def _apply_style(layout: Layout, style: _Style) -> Layout:
     return Layout(look, centred, numbering)
 
 
-def read_numbering(
-    properties: etree._Element | None, inherited: tuple[str, int] | None
-) -> tuple[str, int] | None:
+def read_numbering(properties: etree._Element | None, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
     """Return (numbering id, level) of a w:numPr, its missing half from the style; id 0 takes numbering away."""
     if properties is None:
         return inherited

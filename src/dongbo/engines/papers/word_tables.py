@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from dongbo.engines.papers.word_styles import VAL, W, Styles, has_inner_lines, is_visible
+from dongbo.engines.papers.word_styles import VAL, Styles, W, has_inner_lines, is_visible
 
 _HEAD_OR_FOOT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận\s*:|"
@@ -138,9 +138,7 @@ def _is_layout(rows: Sequence[Sequence[_Cell]], *, ruled: bool) -> bool:
     widest = max(sum(bool(cell.blocks) for cell in row) for row in rows)
     if widest <= 1 and max(map(len, rows)) <= 1:
         return True
-    if len(rows) <= _HEAD_OR_FOOT_ROWS and any(
-        _HEAD_OR_FOOT.search(cell.text) for row in rows for cell in row
-    ):
+    if len(rows) <= _HEAD_OR_FOOT_ROWS and any(_HEAD_OR_FOOT.search(cell.text) for row in rows for cell in row):
         return True
     if ruled:
         return False
