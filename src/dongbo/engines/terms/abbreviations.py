@@ -44,21 +44,23 @@ def find_abbreviations(passages: Sequence[Passage], papers: Sequence[Paper]) -> 
     (two full forms), `abbreviation-doubled` (two abbreviations of one full form), `abbreviation-mixed` (the full
     form is also written out).
     """
-    known = _read(passages, papers)
+    known: dict[str, _Known] = {}
+    glossary: set[tuple[str, int]] = set()
+    for paper in papers:
+        for line, short, full in glossary_of(paper):
+            known.setdefault(short, _Known()).listed = full
+            glossary.add((paper.name, line))
+    wording = [one for one in passages if not one.formal and (one.paper, one.line) not in glossary]
+    _read(wording, known)
     yield from _undefined(known)
     yield from _inconsistent(known)
     yield from _doubled(known)
-    yield from _mixed(known, passages)
+    yield from _mixed(known, wording)
 
 
-def _read(passages: Sequence[Passage], papers: Sequence[Paper]) -> dict[str, _Known]:
-    known: dict[str, _Known] = {}
-    for paper in papers:
-        for short, full in glossary_of(paper):
-            known.setdefault(short, _Known()).listed = full
+def _read(passages: Sequence[Passage], known: dict[str, _Known]) -> None:
+    """Add the definitions and uses of the passages to what is known."""
     for passage in passages:
-        if passage.formal:
-            continue
         spans: list[tuple[int, int]] = []
         for definition in definitions_in(passage):
             known.setdefault(definition.short, _Known()).definitions.append(definition)
@@ -67,7 +69,6 @@ def _read(passages: Sequence[Passage], papers: Sequence[Paper]) -> dict[str, _Kn
             defined = any(start <= match.start() < end for start, end in spans)
             if not defined and not _is_code(passage, match.start(), match.end()):
                 known.setdefault(match[0], _Known()).uses.append(passage.place(match.start(), match.end()))
-    return known
 
 
 def _is_code(passage: Passage, start: int, end: int) -> bool:
@@ -199,13 +200,12 @@ def _mixed(known: Mapping[str, _Known], passages: Sequence[Passage]) -> Iterator
 def _written_out(full: str, definitions: Sequence[Definition], passages: Sequence[Passage]) -> list[Place]:
     """Return where a full form stands, but not where it is being abbreviated."""
     pattern = re.compile(rf"(?<!\w){re.escape(fold(full))}(?!\w)")
-    starts = {(id(one.passage), at) for one in definitions for at in range(one.start - 2, one.start + 1)}
+    defined = {(id(one.passage), at) for one in definitions for at in range(one.start, one.end)}
     return [
         passage.place(match.start(), match.end())
         for passage in passages
-        if not passage.formal
         for match in pattern.finditer(passage.folded)
-        if (id(passage), match.end()) not in starts
+        if (id(passage), match.start()) not in defined
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dongbo.engines.papers import Paper
 from dongbo.engines.terms.findings import Place
 from dongbo.engines.terms.passages import Passage
+from dongbo.engines.terms.rules import abbreviations
 from dongbo.engines.vietnamese import clean, fold
 
 _PART = r"[A-ZĐƯÔƠĂÂÊ][A-Za-zĐđƯưÔƠĂÂÊ]*(?:&[A-ZĐƯ][A-Za-zĐđ]*)*"
@@ -24,8 +25,10 @@ _CALLED = re.compile(
 _CALLED_AS = 60
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SKIPPED = frozenset({"và", "của", "về", "các", "những", "cho", "trong", "với", "theo", "từ", "tại", "là", "để", "do"})
+_ALONE = re.compile(r"""(?:[^,;]*(?:[-–:,;]|viết tắt(?: là)?))?\s*["“]?\0["”]?""")
 _LISTED = re.compile(
-    rf"^\W*(?:\d+[a-z]?\s*[.)]\s*)?[\"“]?(?P<short>{_PART}(?:-{_PART})*)[\"”]?\s*(?::|[-–]|là|=)\s+(?=\S)"
+    rf"""^\W*(?P<item>\d+[a-z]?\s*[.)]\s*)?["“]?(?P<short>{_PART}(?:-{_PART})*)["”]?"""
+    r"""\s*(?P<sign>:|[-–]|là|=)\s+(?=\S)"""
 )
 _SHORT_HEADING = re.compile(r"viết tắt")
 _FULL_HEADING = re.compile(r"nghĩa|diễn giải|đầy đủ|nội dung|giải thích|cụm từ|thuật ngữ|tên")
@@ -35,16 +38,22 @@ _FULL_HEADING = re.compile(r"nghĩa|diễn giải|đầy đủ|nội dung|giải
 class Definition:
     """A definition of `short`; `full` is "" when the words before it do not spell the letters.
 
-    `before` are the words in front of it, folded; `start` and `end` bound the whole in its passage.
+    `before` are the words in front of it, folded; `start` and `end` bound the whole in its passage, the full form
+    included; `at` is where the abbreviation stands.
     """
 
     short: str
     full: str
     before: str
-    place: Place
     passage: Passage
     start: int
     end: int
+    at: int
+
+    @property
+    def place(self) -> Place:
+        """Where the definition stands."""
+        return self.passage.place(self.start, self.end)
 
 
 def is_abbreviation(token: str) -> bool:
@@ -73,8 +82,8 @@ def definitions_in(passage: Passage) -> Iterator[Definition]:
     taken: set[int] = set()
     for find in (_called, _bracketed, _listed):
         for definition in find(passage):
-            if definition.end not in taken:
-                taken.add(definition.end)
+            if definition.at not in taken:
+                taken.add(definition.at)
                 yield definition
 
 
@@ -90,48 +99,57 @@ def _called(passage: Passage) -> Iterator[Definition]:
         start = opening if opening >= 0 and ")" not in passage.text[opening : phrase.start()] else phrase.start()
         for match in tokens_in(passage):
             if phrase.end() <= match.start() < stop:
-                yield _definition(passage, match[0], start, match.end())
+                yield _after_words(passage, match, start, match.end())
 
 
 def _bracketed(passage: Passage) -> Iterator[Definition]:
     """Yield "X (Y)", "X (tiếng Anh: Words - Y)" and "Y (X)"."""
+    tokens = list(tokens_in(passage))
     for bracket in _BRACKET.finditer(passage.masked):
-        inside = bracket[1].strip(' "“”')
-        if is_abbreviation(inside) and TOKEN.fullmatch(inside):
-            yield _definition(passage, inside, bracket.start(), bracket.end())
-            continue
-        last = re.search(rf"(?:[-–,:;]|viết tắt(?: là)?)\s*({_PART}(?:-{_PART})*)$", inside)
-        if last and is_abbreviation(last[1]) and not _is_list(inside):
-            yield _definition(passage, last[1], bracket.start(), bracket.end())
-        ahead = re.search(rf"({_PART}(?:-{_PART})*)\s*$", passage.masked[: bracket.start()])
-        if ahead and is_abbreviation(ahead[1]) and spelt_out(ahead[1], inside) == inside:
-            place = passage.place(ahead.start(), bracket.end())
-            yield Definition(ahead[1], inside, "", place, passage, ahead.start(), bracket.end())
-
-
-def _is_list(inside: str) -> bool:
-    return sum(is_abbreviation(part.strip()) for part in re.split(r"[,;]", inside)) > 1
+        inside = [match for match in tokens if bracket.start() < match.start() < bracket.end()]
+        if len(inside) == 1 and _ALONE.fullmatch(bracket[1].replace(inside[0][0], "\0")):
+            yield _after_words(passage, inside[0], bracket.start(), bracket.end())
+        ahead = next((match for match in tokens if 0 <= bracket.start() - match.end() <= 1), None)
+        words = bracket[1].strip()
+        if ahead and _full_form(ahead[0], words) == words:
+            yield Definition(ahead[0], words, "", passage, ahead.start(), bracket.end(), ahead.start())
 
 
 def _listed(passage: Passage) -> Iterator[Definition]:
-    """Yield "CNTT: công nghệ thông tin", and an item that begins "18. TT - Cấp cho …"."""
+    """Yield "CNTT: công nghệ thông tin", and an item of a list of codes, "18. TT - Cấp cho …"."""
     match = _LISTED.match(passage.masked)
     if not match or not is_abbreviation(match["short"]):
         return
-    full = passage.text[match.end() :].strip(" .;")
-    spelt = spelt_out(match["short"], full.split(",")[0], whole=False)
-    place = passage.place(match.start("short"), match.end())
-    yield Definition(match["short"], spelt, "", place, passage, match.start(), match.end())
+    words = re.split(r"[,;.(]", passage.text[match.end() :])[0]
+    full = _full_form(match["short"], words.strip(), whole=False)
+    if full or (match["item"] and "-" in match["sign"]):
+        at = match.start("short")
+        yield Definition(match["short"], full, "", passage, match.start(), match.end() + len(full), at)
 
 
-def _definition(passage: Passage, short: str, start: int, end: int) -> Definition:
-    before = passage.text[:start].rstrip(' ("“')
+def _after_words(passage: Passage, match: re.Match[str], opening: int, end: int) -> Definition:
+    """Return the definition of the abbreviation `match` by the words before `opening`."""
+    before = passage.text[:opening].rstrip(' ("“')
     clause = re.split(r"[.;:()“”\"]", before)[-1].strip(" ,")
-    return Definition(short, spelt_out(short, clause), fold(clause), passage.place(start, end), passage, start, end)
+    full = _full_form(match[0], clause)
+    start = passage.text.rfind(full, 0, opening) if full else opening
+    return Definition(match[0], full, fold(clause), passage, start, end, match.start())
 
 
-def glossary_of(paper: Paper) -> Iterator[tuple[str, str]]:
-    """This will yield (abbreviation, full form) of each row of a paper's table of abbreviations."""
+def _full_form(short: str, words: str, *, whole: bool = True) -> str:
+    """Return the part of `words` that `short` abbreviates, by its letters or because it is well known."""
+    if spelt := spelt_out(short, words, whole=whole):
+        return spelt
+    common = abbreviations().get(short)
+    if not common:
+        return ""
+    length = len(common.full)
+    part = words[-length:] if whole else words[:length]
+    return part if fold(part) == fold(common.full) else ""
+
+
+def glossary_of(paper: Paper) -> Iterator[tuple[int, str, str]]:
+    """This will yield (place, abbreviation, full form) of each row of a paper's table of abbreviations."""
     for table in paper.tables:
         headings = [fold(cell) for cell in table.rows[0]]
         short = next((at for at, text in enumerate(headings) if _SHORT_HEADING.search(text)), None)
@@ -139,9 +157,9 @@ def glossary_of(paper: Paper) -> Iterator[tuple[str, str]]:
             continue
         others = [at for at, text in enumerate(headings) if at != short and _FULL_HEADING.search(text)]
         full = others[0] if others else min(short + 1, len(headings) - 1)
-        for row in table.rows[1:]:
+        for place, row in enumerate(table.rows[1:], table.number + 1):
             if row[short].strip() and row[full].strip():
-                yield clean(row[short]), clean(row[full])
+                yield place, clean(row[short]), clean(row[full])
 
 
 def spelt_out(short: str, words: str, *, whole: bool = True) -> str:
