@@ -59,6 +59,11 @@ def test_both_grammars_and_short_names_give_the_full_number(text: str, expected:
     assert [(each.type, each.number, each.date, each.issuer) for each in find(text)] == [expected]
 
 
+def test_a_joint_circular_is_of_all_who_issued_it() -> None:
+    found = find("Thông tư liên tịch số 1/2031/TTLT-BCA-BTP ngày 03/3/2031 của Bộ Công an, Bộ Tư pháp quy định mẫu")
+    assert [(each.type, each.issuer) for each in found] == [("Thông tư liên tịch", "Bộ Công an; Bộ Tư pháp")]
+
+
 @pytest.mark.parametrize(
     ("text", "title", "date"),
     [
@@ -99,6 +104,7 @@ def test_forms_fractions_standards_and_headings_are_no_citations(text: str) -> N
     [
         ("điểm a khoản 2 Điều 5 Nghị định số 1/2031/NĐ-CP", ["dieu:5/khoan:2/diem:a"]),
         ("các điểm a, b và c khoản 1 Điều 7 của Luật Sách", [f"dieu:7/khoan:1/diem:{letter}" for letter in "abc"]),
+        ("điểm a khoản 1 và khoản 2 Điều 7 của Luật Sách", ["dieu:7/khoan:1/diem:a", "dieu:7/khoan:2"]),
         ("các điều 9, 12 và 14 Luật Sách", ["dieu:9", "dieu:12", "dieu:14"]),
         ("Điều 1; Điều 2; khoản 4 Điều 15 Nghị định số 1/2031/NĐ-CP", ["dieu:1", "dieu:2", "dieu:15/khoan:4"]),
         ("khoản 1, khoản 2 Điều 3 của Thông tư số 1/2031/TT-BYT", ["dieu:3/khoan:1", "dieu:3/khoan:2"]),
@@ -143,6 +149,8 @@ def test_the_paper_s_own_number_is_no_citation_of_another() -> None:
         ("Sửa đổi, bổ sung một số điều của Nghị định số 1/2031/NĐ-CP như sau:", "amends"),
         ("Nghị định này thay thế Nghị định số 1/2031/NĐ-CP.", "replaces"),
         ("Bãi bỏ Nghị định số 1/2031/NĐ-CP.", "repeals"),
+        ("Bãi bỏ khoản 2 Điều 5 Nghị định số 1/2031/NĐ-CP.", "amends"),
+        ("Sửa đổi, bãi bỏ một số điều của Nghị định số 1/2031/NĐ-CP.", "amends"),
         ("Nghị định số 1/2031/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.", "repeals"),
         ("Kế hoạch triển khai thực hiện Nghị định số 1/2031/NĐ-CP.", "implements"),
         ("thực hiện theo quy định tại Nghị định số 1/2031/NĐ-CP.", "refers"),

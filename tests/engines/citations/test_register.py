@@ -63,7 +63,8 @@ def outline() -> Outline:
         ("theo Điều 2 Nghị định này", []),
         ("theo Điều 9 Nghị định này", ["“Điều 9 Nghị định này” dẫn chiếu Điều 9"]),
         ("theo khoản 4 Điều này", ["“khoản 4 Điều này” dẫn chiếu khoản 4 Điều 1"]),
-        ("theo điểm c khoản 1 Điều 1", ["“điểm c khoản 1 Điều 1” dẫn chiếu điểm c khoản 1 Điều 1"]),
+        ("theo điểm c khoản 1 Điều này", ["“điểm c khoản 1 Điều này” dẫn chiếu điểm c khoản 1 Điều 1"]),
+        ("theo điểm c khoản 1 Điều 1", []),
         ("theo Điều 9 Nghị định số 1/2031/NĐ-CP", []),
     ],
 )

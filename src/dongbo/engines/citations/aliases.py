@@ -18,6 +18,7 @@ LISTED_NAMES: tuple[str, ...] = (
     "An toàn, vệ sinh lao động",
     "Cán bộ, công chức",
     "Chuyển giao người đang chấp hành án phạt tù",
+    "Đầu tư theo phương thức đối tác công tư",
     "Giao thông đường thủy nội địa",
     "Khoa học, công nghệ và đổi mới sáng tạo",
     "Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam",

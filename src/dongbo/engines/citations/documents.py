@@ -66,12 +66,19 @@ _ISSUER = re.compile(
     rf"[\s,)]*(?:do|của)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))})"
     rf"(?:\s+(?:khóa|khoá)\s+[IVX]+)?|{_LOCAL})(?![^\W_])"
 )
+_OTHER_ISSUER = re.compile(
+    rf"(?:,|\s+và|\s*-)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))}))(?![^\W_])"
+)
+_JOINT = ("TTLT", "NQLT")
 _DATE_AFTER = re.compile(r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+|ký ban hành\s+)?$")
 _SHORT = re.compile(
     rf"(?<![^\W_])(?P<type>{_TYPES})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
     re.IGNORECASE,
 )
-_LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?=[{UPPER}][^;:.()\"”\n]{{2}})")
+_LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?=(?:[{UPPER}]|sửa đổi)[^;:.()\"”\n]{{2}})")
+_AMENDING_NAME = re.compile(
+    r"sửa đổi(?:, bổ sung)?\s+(?:một số|các)\s+điều\s+của\s+(?:(?:Bộ luật|Luật)\s+)?", re.IGNORECASE
+)
 _NAME_STOPS = re.compile(r"[;:.()\"”\n]")
 _CONSTITUTION = re.compile(
     r"(?<![^\W_])Hiến pháp(?:\s+nước\s+Cộng h\w+ xã hội chủ nghĩa Việt Nam)?(?:\s+năm\s+(?P<year>\d{4}))?(?![^\W_])"
@@ -166,6 +173,8 @@ def _described(each: FoundNumber, text: str, type_name: str | None, title: str |
     if type_name is None and number.grammar is Grammar.LETTER:
         type_name = "Công văn"
     who = issuer["issuer"] if issuer else (inferred.name if inferred else None)
+    while issuer and number.abbreviation in _JOINT and (other := _OTHER_ISSUER.match(text, end)):
+        who, end = f"{who}; {other['issuer']}", other.end()
     return NamedDocument(number.text, type_name, who, date, title or None, each.start, end)
 
 
@@ -216,6 +225,10 @@ def ends_a_name(name: str) -> bool:
 
 
 def _law_name(tail: str, known_names: frozenset[str]) -> str | None:
+    amending = _AMENDING_NAME.match(tail)
+    if amending:
+        rest = _law_name(tail[amending.end() :], known_names)
+        return amending[0] + rest if rest else None
     known = max((name for name in (*known_names, *LISTED_NAMES) if tail.startswith(name)), key=len, default=None)
     if known:
         return known

@@ -13,6 +13,10 @@ from dongbo.engines.papers import Paper
 
 _OWN_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _OWN_PAPER = re.compile(rf"\s+(?:của\s+|tại\s+)?(?P<type>{_OWN_TYPES})\s+này(?![^\W_])", re.IGNORECASE)
+_OF_ELSE = re.compile(
+    r"\s+(?:của\s+|tại\s+)?"
+    r"(?:Phụ lục|Mẫu|Công ước|Hiệp định|Hiệp ước|Nghị định thư|Quy chuẩn|QCVN|Hợp đồng|Luật|Bộ luật)\b(?! này)"
+)
 _REACHES_DOCUMENT = re.compile(r"^\s*(?:(?:của|tại|trong|ban hành kèm theo|kèm theo)\s+)?$")
 _AMENDING = re.compile(
     r"^\W*(?:\d+[a-z]?[.)]\s*|[a-zđ]\d?\)\s*|Điều\s+\d+\w?\.\s*)*"
@@ -141,7 +145,7 @@ def _external(line: int, text: str, whole: str, document: NamedDocument, owned: 
         date=document.date,
         title=document.title,
         provisions=tuple(reference for run in owned for reference in run.provisions),
-        relation=relation_of(whole, start, end),
+        relation=relation_of(whole, start, end, in_part=bool(owned)),
         line=line,
         start=start,
         end=min(end, len(text)),
@@ -154,7 +158,7 @@ def _internal(
 ) -> Iterator[tuple[Citation, int]]:
     own = _OWN_PAPER.match(whole, run.end)
     end = own.end() if own else run.end
-    if any(each.start < end and run.start < each.end for each in documents):
+    if _OF_ELSE.match(whole, run.end) or any(each.start < end and run.start < each.end for each in documents):
         return
     kind = type_named(own["type"]) if own else None
     citation = Citation(

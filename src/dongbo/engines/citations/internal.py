@@ -9,8 +9,9 @@ from dongbo.engines.provisions import Finding, Kind, Node, Outline
 def check_internal(citations: Iterable[Citation], outline: Outline) -> list[Finding]:
     """Return a finding for each internal citation of a provision that `outline` does not hold.
 
-    "Điều này" and a clause without an article are the article where the reference stands. A paper without articles,
-    and a reference outside every article, cannot be checked and are passed over.
+    "Điều này" and a clause without an article are the article where the reference stands. Only references that say
+    "này" are checked: a bare "khoản 2 Điều 5" may be of a document named a sentence earlier. A paper without
+    articles, and a reference outside every article, cannot be checked and are passed over.
     """
     articles = [node for node in outline.walk() if node.kind is Kind.ARTICLE]
     if not articles:
@@ -18,7 +19,7 @@ def check_internal(citations: Iterable[Citation], outline: Outline) -> list[Find
     numbers = {node.number: node for node in articles}
     findings: list[Finding] = []
     for citation in citations:
-        if citation.internal:
+        if citation.internal and citation.text.lower().endswith("này"):
             findings.extend(_missing(citation, articles, numbers))
     return findings
 

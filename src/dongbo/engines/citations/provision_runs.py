@@ -36,6 +36,7 @@ class ProvisionRun:
 def provision_runs(text: str) -> list[ProvisionRun]:
     """Return the runs of provisions in `text`, in order; the number of a heading ("Điều 5. …") is none.
 
+    Points are of the first clause after them: "điểm a khoản 1 và khoản 2" names no point of clause 2.
     A clause joined to a run with an article is of that article: "điểm b khoản 2, khoản 3 Điều 23".
     """
     runs = [_run(match) for match in _RUN.finditer(text) if not _is_heading(text, match)]
@@ -51,11 +52,12 @@ def provision_runs(text: str) -> list[ProvisionRun]:
 
 def _run(match: re.Match[str]) -> ProvisionRun:
     clause = match["clauses"] or match["clauses2"]
+    points = _items(match["points"] or match["points2"])
     provisions = tuple(
         ProvisionReference(article, number, point.lower(), own_clause=(clause or "").lower() == "này")
         for article in _items(match["articles"]) or ("",)
-        for number in _items(clause) or ("",)
-        for point in _items(match["points"] or match["points2"]) or ("",)
+        for at, number in enumerate(_items(clause) or ("",))
+        for point in (points if at == 0 else ()) or ("",)
     )
     return ProvisionRun(provisions, match.start(), match.end(), match[0], own=match[0].lower().endswith("này"))
 

@@ -68,12 +68,12 @@ def _differences(citation: Citation, entry: RegisterEntry) -> list[str]:
 
 def _same_agency(cited: str, registered: str) -> bool:
     """Tell whether two names are of one body; a minister's paper is the ministry's; a joint paper has several."""
-    ours = agency_named(cited)
-    for name in registered.split("; "):
-        theirs = agency_named(name)
-        if fold(name) == fold(cited) or fold(cited).endswith(fold(name)) or (ours is not None and ours == theirs):
-            return True
-    return False
+    return any(_same_body(ours, theirs) for ours in cited.split("; ") for theirs in registered.split("; "))
+
+
+def _same_body(cited: str, registered: str) -> bool:
+    ours, theirs = agency_named(cited), agency_named(registered)
+    return fold(cited).endswith(fold(registered)) or (ours is not None and ours == theirs)
 
 
 def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:

@@ -19,13 +19,16 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation], ...] = (
         Relation.IMPLEMENTS,
     ),
 )
+_WHOLE = (Relation.REPEALS, Relation.REPLACES)
+_IN_PART = re.compile(r"một số (?:điều|khoản|điểm|nội dung|quy định|phụ lục|biểu mẫu|định mức)|cụm từ", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?:sửa đổi|bổ sung|quy định|hướng dẫn|ban hành|thi hành|thực hiện|về)\s[^;]*$")
 _AFTER_REPEALED = re.compile(r"^[^;.]{0,400}?hết hiệu lực")
 
 
-def relation_of(text: str, start: int, end: int) -> Relation:
+def relation_of(text: str, start: int, end: int, *, in_part: bool = False) -> Relation:
     """Return the relation of the document named at `start`..`end` of `text`; REFERS where nothing tells more.
 
+    To repeal or replace a document `in_part` (provisions of it are named) is to amend it.
     "… đã được sửa đổi theo Nghị định X" tells what X did, not what this paper does: REFERS. So is a document that
     a basis only describes itself by ("Căn cứ Nghị định A sửa đổi một số điều của Nghị định B": B).
     """
@@ -35,6 +38,9 @@ def relation_of(text: str, start: int, end: int) -> Relation:
     if _PASSIVE.search(before):
         return Relation.REFERS
     for pattern, relation in _BEFORE:
-        if pattern.search(before):
+        match = pattern.search(before)
+        if match and relation in _WHOLE and (in_part or _IN_PART.search(match[0])):
+            return Relation.AMENDS
+        if match:
             return relation
     return Relation.REPEALS if _AFTER_REPEALED.match(text[end:]) else Relation.REFERS
