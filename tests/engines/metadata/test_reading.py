@@ -59,7 +59,9 @@ CHỦ TỊCH
 
 def test_every_field_of_a_circular_has_its_value_and_its_line() -> None:
     found = read(CIRCULAR)
-    assert {name: found[name] for name in ("type", "number", "date", "issuer", "parent_agency", "place", "subject")} == {
+    assert {
+        name: found[name] for name in ("type", "number", "date", "issuer", "parent_agency", "place", "subject")
+    } == {
         "type": "Thông tư",
         "number": "07/2031/TT-BCA",
         "date": "2031-02-05",

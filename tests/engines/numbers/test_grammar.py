@@ -68,9 +68,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_numbers_are_found_in_running_text_with_their_places() -> None:
-    text = (
-        "Căn cứ Nghị định số 01/2099/NĐ-CP, Kết luận số 12-KL/TW và công văn 123/BXX-KH - bản sửa; tỷ lệ 3/4."
-    )
+    text = "Căn cứ Nghị định số 01/2099/NĐ-CP, Kết luận số 12-KL/TW và công văn 123/BXX-KH - bản sửa; tỷ lệ 3/4."
     found = [(text[each.start : each.end], each.number.text) for each in find_numbers(text)]
     assert found == [("01/2099/NĐ-CP",) * 2, ("12-KL/TW",) * 2, ("123/BXX-KH",) * 2]
 
