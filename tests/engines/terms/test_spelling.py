@@ -66,6 +66,10 @@ def test_i_or_y_is_compared_by_pairs_of_syllables() -> None:
     assert (finding.code, forms(finding), finding.suggestion) == ("i-or-y", {"tỉ lệ": 2, "tỷ lệ": 1}, "tỉ lệ")
 
 
+def test_tone_placement_alone_is_not_i_or_y() -> None:
+    assert [finding.code for finding in findings("Ký thỏa thuận, ký thỏa ước.", "Ký thoả thuận.")] == ["tone-placement"]
+
+
 @pytest.mark.parametrize(
     ("lines", "code", "expected"),
     [

@@ -12,7 +12,7 @@ from dongbo.engines.terms.rules import name_ends, name_heads
 from dongbo.engines.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LONGEST_NAME = 10
+_LONGEST_NAME = 14
 
 Names = Mapping[str, Mapping[str, Spots]]
 

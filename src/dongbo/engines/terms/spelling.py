@@ -87,12 +87,20 @@ def _i_or_y(words: _Groups, models: _Groups) -> Iterator[TermFinding]:
     standard = spelling_standard()["i_or_y"]
     for key, found in _largest_first(words):
         forms, model = _by_form(found), count(_by_form(models.get(key, ())))
+        if len({_front(form) for form in (*forms, *model)}) < 2:
+            continue
         preferred = next((form for form in forms if (form == key) == (standard["prefer"] == "i")), key)
         yield from find_mixture("i-or-y", Severity.WARNING, forms, model, standard=preferred, basis=standard["basis"])
 
 
 def _styles(words: _Groups) -> Counter[str]:
     return Counter(_style(one.form, key) for key, found in words.items() for one in found)
+
+
+def _front(form: str) -> str:
+    """Return words with the tone on the first vowel of oa, oe or uy, all else as it is."""
+    moved = re.sub(rf"([ou])([aey])([{_TONES}])(?!\w)", r"\1\3\2", unicodedata.normalize("NFD", form))
+    return unicodedata.normalize("NFC", moved)
 
 
 def _back(key: str) -> str:
