@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dongbo.engines.papers import Paper, Table
 from dongbo.engines.provisions.closing import begins_signature
-from dongbo.engines.provisions.marks import Family, Mark, read_marks
+from dongbo.engines.provisions.marks import Family, Mark, plain, read_marks
 from dongbo.engines.provisions.quotation import QUOTES, open_and_closed
 from dongbo.engines.provisions.titles import attachment_titles
 from dongbo.engines.provisions.wrapping import Wrapping
@@ -25,9 +25,10 @@ class Event:
 
     `line` is its place among the paper's blocks; `opened`/`closed` its unbalanced quotation marks; `all_quoted`
     whether it is one quotation from end to end; `quotes_provision` whether it begins with a quotation mark or follows
-    "như sau:"; `signature` whether it looks like the signature block; `unfinished` whether the page's width cut the
-    line before; `amends` whether its words order an amendment; `after_colon` whether the line before ends in a colon;
-    `in_table` whether it looks like a cell of a table that was flattened into lines.
+    "như sau:"; `signature` whether it looks like the signature block, `recipients` whether like "Nơi nhận";
+    `unfinished` whether the page's width cut the line before; `amends` whether its words order an amendment;
+    `after_colon` whether the line before ends in a colon; `in_table` whether it looks like a cell of a table that was
+    flattened into lines.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Event:
     all_quoted: bool = False
     quotes_provision: bool = False
     signature: bool = False
+    recipients: bool = False
     unfinished: bool = False
     amends: bool = False
     after_colon: bool = False
@@ -61,16 +63,16 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
         if isinstance(block, Table):
             before = _Before()
             continue
-        text = block.text
+        text = plain(block.text)
         if not text or text.isspace():
             continue
-        marks = (titles[at],) if at in titles else read_marks(text)
+        marks = (titles[at],) if at in titles else read_marks(block.text)
         event = _event(at, text, marks, before, wrapping)
         if event is not None:
             events.append(event)
         outer = bool(marks) and marks[0].family <= Family.ARTICLE
         in_table = (before.in_table and not outer) or (len(text) < 14 and _TABLE_HEAD.match(text) is not None)
-        before = _Before(text, bool(marks) and marks[0].rest >= len(text), in_table)
+        before = _Before(text, bool(marks) and marks[0].rest >= len(block.text), in_table)
     return events
 
 
@@ -91,6 +93,7 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrappin
         all_quoted=all_quoted,
         quotes_provision=opened > 0 and _quotes_provision(text, before),
         signature=signature,
+        recipients=signature and text.casefold().startswith("nơi nhận"),
         unfinished=bool(marks) and wrapping.cuts(before.text),
         amends=bool(marks) and _AMENDS.match(text, marks[0].rest) is not None,
         after_colon=before.text.endswith((":", ": ")),

@@ -89,22 +89,24 @@ _NAMES = {
 }
 
 
+def plain(text: str) -> str:
+    """Return `text` as it is compared: the same text where it is regular, else cleaned of odd blanks and signs."""
+    if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+        return clean(text)
+    return text
+
+
 def read_marks(text: str) -> tuple[Mark, ...]:
     """Return every reading of the mark `text` begins with; empty for a line of plain words."""
-    if not _STARTS.match(text) or _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
-        return _marks_of_odd(text)
-    return _marks(text)
-
-
-def _marks_of_odd(text: str) -> tuple[Mark, ...]:
-    cleaned = clean(text)
-    if not _STARTS.match(cleaned):
+    if _STARTS.match(text) is None and not _ODD.match(text):
         return ()
-    return tuple(
-        Mark(mark.family, mark.ordinal, mark.number, _offset(text, cleaned[: mark.rest]), mark.delimiter, mark.prefix,
-             mark.doubt)
-        for mark in _marks(cleaned)
-    )  # fmt: skip
+    compared = plain(text)
+    if _STARTS.match(compared) is None:
+        return ()
+    marks = _marks(compared)
+    if compared is text:
+        return marks
+    return tuple(replace(mark, rest=_offset(text, compared[: mark.rest])) for mark in marks)
 
 
 def _offset(text: str, consumed: str) -> int:

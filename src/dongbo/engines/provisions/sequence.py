@@ -138,7 +138,7 @@ def _moves(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
 def _moves_in_body(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
     stack, last = hypothesis.stack, hypothesis.last
     base = 0.0
-    if event.signature and stack:
+    if event.signature and (stack or event.recipients):
         yield _Move(0.0, None, stack, last, Mode.CLOSING, Mode.CLOSING)
         base = _UNSIGNED
     words = base + cost_of_words(event)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dongbo.engines.numbers.types import DOCUMENT_TYPES
 from dongbo.engines.papers import Line, Table
 from dongbo.engines.provisions.closing import begins_signature, is_attachment_note, is_capital
-from dongbo.engines.provisions.marks import Family, Mark, read_marks
+from dongbo.engines.provisions.marks import Family, Mark, plain, read_marks
 
 _REACH = 8
 _LONGEST_TITLE = 6
@@ -22,7 +22,7 @@ def attachment_titles(blocks: Blocks) -> dict[int, Mark]:
     """Return the first title line of every attached paper: "QUY CHẾ … (Kèm theo Quyết định …)", as a mark."""
     titles: dict[int, Mark] = {}
     for at, block in enumerate(blocks):
-        if isinstance(block, Line) and is_attachment_note(block.text):
+        if isinstance(block, Line) and is_attachment_note(plain(block.text)):
             first = _first_title_line(blocks, at)
             if first is not None:
                 titles[first] = Mark(Family.TITLE, float(len(titles) + 1), "", 0)
@@ -33,7 +33,7 @@ def _first_title_line(blocks: Blocks, note: int) -> int | None:
     first: int | None = None
     for at in range(note - 1, max(note - _REACH, -1), -1):
         block = blocks[at]
-        if not isinstance(block, Line) or begins_signature(block.text):
+        if not isinstance(block, Line) or begins_signature(plain(block.text)):
             break
         marks = read_marks(block.text) if block.text.strip() else ()
         if any(mark.family is Family.ANNEX for mark in marks):
@@ -52,7 +52,7 @@ def note_after(blocks: Blocks, at: int) -> int:
         block = blocks[place]
         if not isinstance(block, Line):
             break
-        if is_attachment_note(block.text):
+        if is_attachment_note(plain(block.text)):
             return place
         if read_marks(block.text) and not is_capital(block.text):
             break
@@ -62,16 +62,16 @@ def note_after(blocks: Blocks, at: int) -> int:
 def title_of(preamble: Sequence[Line]) -> str:
     """Return the paper's title, type first ("NGHỊ QUYẾT về …"), from the lines before its first provision."""
     for at, line in enumerate(preamble):
-        text = line.text.strip()
+        text = plain(line.text)
         if is_capital(text) and text.startswith(_TYPE_NAMES):
             words = [text]
             for following in preamble[at + 1 : at + _LONGEST_TITLE]:
-                text = following.text.strip()
+                text = plain(following.text)
                 if _ends_title(text) or (is_capital(text) and not is_capital(words[-1])):
                     break
                 words.append(text)
             return " ".join(words)
-    return next((line.text.strip() for line in preamble if line.heading == 1), "")
+    return next((plain(line.text) for line in preamble if line.heading == 1), "")
 
 
 def _ends_title(text: str) -> bool:
