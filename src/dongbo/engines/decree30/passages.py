@@ -7,9 +7,7 @@ from enum import StrEnum
 
 from dongbo.engines.provisions import Kind, Node
 
-_ATTACHED = re.compile(
-    r"\s*([(\[]\s*(?:được\s+)?(?:ban hành\s+|phê duyệt\s+)?kèm theo\b.*)", re.IGNORECASE | re.DOTALL
-)
+_ATTACHED = re.compile(r"\s*([(\[]\s*(?:được\s+)?(?:ban hành\s+|phê duyệt\s+)?kèm theo\b.*)", re.IGNORECASE | re.DOTALL)
 _ORDINAL_WORD = re.compile(r"(?:nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)", re.IGNORECASE)
 _LONGEST_HEADING = 60
 _NAMES = {
@@ -97,9 +95,7 @@ def written_mark(node: Node, *, lettered: bool = False) -> str:
     """Return the number as it is printed: "Điều 5.", "Chương II", "1.", "a)", "-"; "" where there is none."""
     if node.kind in _NAMES and not (node.kind is Kind.PART and lettered):
         between = "thứ " if node.kind is Kind.PART and _ORDINAL_WORD.fullmatch(node.number) else ""
-        return f"{_NAMES[node.kind]} {between}{node.number}".strip() + (
-            "." if node.kind is Kind.ARTICLE else ""
-        )
+        return f"{_NAMES[node.kind]} {between}{node.number}".strip() + ("." if node.kind is Kind.ARTICLE else "")
     if node.kind in (Kind.TITLE, Kind.PARAGRAPH, Kind.ROW) or not node.number:
         return ""
     if node.kind in (Kind.DASH, Kind.PLUS):

@@ -1,0 +1,8 @@
+"""Official papers in the layout of Nghị định 30/2020/NĐ-CP: Word, Word with tracked changes, PDF."""
+
+from dongbo.engines.decree30.document import OfficialDocument
+from dongbo.engines.decree30.rules import RULE_SETS, LayoutRules, layout_rules
+from dongbo.engines.decree30.tracked import write_tracked_docx
+from dongbo.engines.decree30.word import write_docx
+
+__all__ = ["RULE_SETS", "LayoutRules", "OfficialDocument", "layout_rules", "write_docx", "write_tracked_docx"]

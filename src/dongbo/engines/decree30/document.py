@@ -1,0 +1,74 @@
+"""An official paper ready to be set: its tree and the fields around it."""
+
+import datetime
+from dataclasses import dataclass
+
+from dongbo.engines.decree30.rules import LayoutRules, layout_rules
+from dongbo.engines.provisions import Kind, Node, Outline
+
+_OPENS_IN_ITALICS = ("Căn cứ", "Theo đề nghị", "Xét ", "Thực hiện ")
+_ATTACHED_KINDS = (Kind.ANNEX, Kind.TITLE)
+_PADDED_MONTHS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """One paper of the State, or of the Party when `party` is set.
+
+    `governing_body` stands above `issuer`. `opening` are the lines between the subject and the first
+    provision (legal bases and the enacting line), `addressees` those after "Kính gửi:". `signer_titles` are
+    the lines above the signature ("TM. CHÍNH PHỦ", "THỦ TƯỚNG"). A paper without a `type` is an official
+    letter: its subject stands under its number as "V/v …". `draft_mark` is printed in a box at the head of a
+    draft.
+    """
+
+    outline: Outline
+    type: str = ""
+    number: str = ""
+    issuer: str = ""
+    governing_body: str = ""
+    place: str = ""
+    date: datetime.date | None = None
+    subject: str = ""
+    addressees: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    signer_titles: tuple[str, ...] = ()
+    signer: str = ""
+    recipients: tuple[str, ...] = ()
+    party: bool = False
+    draft_mark: str = ""
+
+    @property
+    def rules(self) -> LayoutRules:
+        """The layout rules of the paper's own date."""
+        return layout_rules(party=self.party, on=self.date)
+
+    @property
+    def numbered(self) -> str:
+        """The number with its label, "Số: 05/KH-BCA"; "" where there is no number."""
+        return f"{self.rules.number_label}{self.number}" if self.number else ""
+
+    @property
+    def place_and_date(self) -> str:
+        """The place and the date as they are printed: a nought before a day under 10 and before months 1 and 2."""
+        if self.date is None:
+            written = "ngày … tháng … năm …" if self.place else ""
+        else:
+            month = f"{self.date.month:02}" if self.date.month <= _PADDED_MONTHS else str(self.date.month)
+            written = f"ngày {self.date.day:02} tháng {month} năm {self.date.year}"
+        return ", ".join(filter(None, (self.place, written)))
+
+    @property
+    def body(self) -> list[Node]:
+        """The provisions before the signature block."""
+        return [node for node in self.outline.nodes if node.kind not in _ATTACHED_KINDS]
+
+    @property
+    def attached(self) -> list[Node]:
+        """The annexes and attached papers, each of which begins on a new page."""
+        return [node for node in self.outline.nodes if node.kind in _ATTACHED_KINDS]
+
+
+def opens_in_italics(line: str) -> bool:
+    """Return whether a line of the opening states a legal basis, which is set in italics."""
+    return line.startswith(_OPENS_IN_ITALICS)
