@@ -8,7 +8,7 @@ from dongbo.engines.targets.similarity import Weights, containment, region_of, s
 from dongbo.engines.targets.target import Relation, Target, TargetComparison
 
 _MATCHED = 0.42
-_PART = 0.85
+_PART = 0.75
 _MESSAGES = {
     Relation.EQUAL: "Kế hoạch đáp ứng đúng chỉ tiêu “{indicator}”: {ours}, kế hoạch ghi {theirs}.",
     Relation.STRICTER: "Kế hoạch đặt chỉ tiêu “{indicator}” cao hơn văn bản chỉ đạo: {theirs} so với {ours}.",

@@ -47,8 +47,9 @@ class Setting:
     """Where a quantity stands: its words `before` and `behind`, the `sentence` up to it, and what is known around.
 
     `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a
-    heading gives; `past` says that the moment lies before the paper was issued. `continues` is a quantity without words of its own,
-    `series` one that follows a target of the same unit in its clause, `starts_item` one that opens its sentence.
+    heading gives; `past` says that the moment lies before the paper was issued. `continues` is a quantity without words
+    of its own, `series` one that follows a target of the same unit in its clause, `starts_item` one that opens its
+    sentence.
     """
 
     before: str

@@ -62,7 +62,7 @@ _BETWEEN = (
 _COUNTING_END = re.compile(rf"(?<!\w)(?P<verb>{any_of(COUNTING_VERBS)})(?:\s+(?:{any_of(_BETWEEN)}))*$", FLAGS)
 _LEVEL_END = re.compile(rf"(?<!\w)(?:{any_of([*LEVEL_VERBS, *GROWTH_VERBS, *AVERAGES, 'gấp'])})$", FLAGS)
 # A counting verb that adds nothing to the name of the thing counted.
-_EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "cho", "phấn đấu", "để", "tham gia"}
+_EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "cho", "để", "tham gia"}
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
 _NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_of(OPENERS)})(?!\w))", FLAGS)

@@ -92,7 +92,7 @@ _MULTIPLE = re.compile(
 _MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
 _STOP = (
     "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so",
-    "mà",     "sau", "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
+    "mà", "sau", "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
 )  # fmt: skip
 _THING = re.compile(
     rf"\s+(?P<noun>(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+)?)"
@@ -272,9 +272,12 @@ def read_unit(text: str, at: int) -> _Unit:
     """Return the unit written at `at` of `text`, its sort, and where it ends; bare numbers get an empty one."""
     spelt = _IN_WORDS.match(text, at)
     at = spelt.end() if spelt else at
-    return (
-        _percent(text, at) or _rate(text, at) or _measured(text, at) or _things(text, at) or _Unit("", Measure.BARE, at)
-    )
+    measured = _percent(text, at) or _rate(text, at) or _measured(text, at)
+    things = _things(text, at)
+    # "120 điểm cầu" counts places, it measures no points.
+    if measured and things and things.measure is Measure.COUNT and things.end > measured.end:
+        return things
+    return measured or things or _Unit("", Measure.BARE, at)
 
 
 def _percent(text: str, at: int) -> _Unit | None:

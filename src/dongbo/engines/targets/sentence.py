@@ -4,55 +4,55 @@ import re
 from dataclasses import dataclass
 
 from dongbo.engines.targets.deadlines import Deadline
-from dongbo.engines.targets.evidence import Setting, belief, is_noise
-from dongbo.engines.targets.indicators import (
-    balanced,
-    follows_number,
-    name_behind,
-    rank_subject,
-    split_between,
-    trimmed_name,
-    without_joint,
-)
-from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, find_coverage, find_quantities
+from dongbo.engines.targets.evidence import Setting, belief
+from dongbo.engines.targets.indicators import balanced, name_behind, rank_subject, trimmed_name, without_joint
+from dongbo.engines.targets.quantities import Measure, Quantity
 from dongbo.engines.targets.reading import Reading, read_sentence
+from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
 from dongbo.engines.targets.target import Target
 from dongbo.engines.targets.units import same_unit
 from dongbo.engines.targets.vocabulary import AVERAGES, REGIONS, YEARLY
+from dongbo.engines.targets.wording import FLAGS, whole
 from dongbo.engines.vietnamese import fold
 
-_QUALIFIER = re.compile(rf"(?<!\w)(?P<word>{'|'.join((*YEARLY, *AVERAGES))})(?!\w)", re.IGNORECASE)
-_REGION = re.compile(rf"(?<!\w)(?P<word>{'|'.join(REGIONS[:7])})(?!\w)", re.IGNORECASE)
-_NO_NAMES = {"gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình"}
+_PERIOD = whole((*YEARLY, *AVERAGES))
+_REGION = whole(REGIONS[:7])
+# A name made of a verb only is no name.
+_NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình")}
 # Without a digit, a rank, a multiple or a number in words there is nothing to read.
-_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", re.IGNORECASE)
+_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
 _ITEM = re.compile(r"^\s*(?:[-+*•–]\s*|\(?\w{1,3}[.)]\s+)?$")
-_DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", re.IGNORECASE)
-_GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
+_DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
+_GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
+_BEFORE_REACH, _BEHIND_REACH = 60, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What surrounds a sentence: the moment its heading sets, whether it stands among targets, in a legal rule.
+class _Context:
+    """What surrounds a sentence; see `find_targets_in_sentence`."""
 
-    `issued` is the year of the paper: what was due before it is a present state and no target.
-    """
-
-    deadline: str | None = None
-    in_targets_section: bool = False
-    regulatory: bool = False
-    issued: int | None = None
+    deadline: str | None
+    in_targets_section: bool
+    regulatory: bool
+    issued: int | None
 
 
-@dataclass(slots=True)
-class _Stretch:
-    """A quantity with the words that belong to it: from `start` to the quantity, and from it to `end`."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A quantity read as a target, accepted or not: those that follow may go on with its name."""
 
-    quantity: Quantity
+    target: Target
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause being read: its place, its text, and what is known around it."""
+
+    reading: Reading
     start: int
-    end: int
-    behind: bool
-    deadline: Deadline | None = None
+    text: str
+    context: _Context
 
 
 def find_targets_in_sentence(
@@ -63,164 +63,96 @@ def find_targets_in_sentence(
     regulatory: bool = False,
     issued: int | None = None,
 ) -> list[Target]:
-    """Return the targets stated in `sentence`, in order; `place` and `line` stay empty.
+    """This will return the targets stated in `sentence`, in order; `place` and `line` stay empty.
 
     `deadline` is what a heading above sets ("2030"); a moment named in the sentence comes first. In a section of
-    targets every measured quantity counts; elsewhere a moment, a word such as "phấn đấu" or the verb must speak for it.
-    `regulatory` asks for such a frame always: the paper is a law. A moment before the year `issued` is a state, not a
-    target.
+    targets every measured quantity counts; elsewhere a moment, a word such as "phấn đấu" or the verb must speak for
+    it. `regulatory` asks for such a frame always: the paper is a law. A moment before the year `issued` is a state,
+    not a target.
     """
     if not _MEASURED.search(sentence):
         return []
-    context = Context(deadline, in_targets_section, regulatory, issued)
     reading = read_sentence(sentence)
-    found: list[Target] = []
+    context = _Context(deadline, in_targets_section, regulatory, issued)
+    read: list[_Candidate] = []
     carried: Deadline | None = None
     for start, end in reading.clauses():
-        stretches = _stretches(reading, start, end)
-        carried = _set_deadlines(reading, stretches, start, end, carried)
+        stretches = read_stretches(reading, start, end)
+        carried = set_deadlines(reading, stretches, start, end, carried)
+        clause = _Clause(reading, start, reading.text[start:end].strip(), context)
         for at, stretch in enumerate(stretches):
-            shared = _shared_subject(reading, stretches[at:])
-            target = _target(reading, stretch, (start, end), found[-1] if found else None, context, shared)
-            if target:
-                found.append(target)
-    return found
+            candidate = _candidate(clause, stretches[at:], stretch, read[-1] if read else None)
+            read += [candidate] if candidate else []
+    return [candidate.target for candidate in read if candidate.accepted]
 
 
-def _stretches(reading: Reading, start: int, end: int) -> list[_Stretch]:
-    clause = reading.masked[start:end]
-    coverage = find_coverage(clause)
-    quantities = [coverage] if coverage else _measures(clause)
-    stretches: list[_Stretch] = []
-    begin = start
-    for at, quantity in enumerate(quantities):
-        here = _shifted(quantity, start)
-        behind = follows_number(here, reading.words(begin, here.start))
-        following = quantities[at + 1].start + start if at + 1 < len(quantities) else end
-        cut = here.end + split_between(reading.masked[here.end : following], behind=behind) if following < end else end
-        stretches.append(_Stretch(here, begin, cut, behind))
-        begin = max(cut, here.end)
-    return stretches
-
-
-def _measures(clause: str) -> list[Quantity]:
-    return [one for one in find_quantities(clause) if not is_noise(one, clause[: one.start].replace(BLANK, ""))]
-
-
-def _shifted(quantity: Quantity, by: int) -> Quantity:
-    return Quantity(
-        quantity.start + by, quantity.end + by, quantity.after + by, quantity.operator, quantity.value,
-        quantity.value_to, quantity.unit, quantity.measure, quantity.region,
-    )  # fmt: skip
-
-
-def _set_deadlines(
-    reading: Reading, stretches: list[_Stretch], start: int, end: int, carried: Deadline | None
-) -> Deadline | None:
-    """Give each quantity of a clause its moment; return the one that the next clause inherits."""
-    used: set[int] = set()
-    for at, stretch in enumerate(stretches):
-        begin = stretches[at - 1].quantity.end if at else start
-        following = stretches[at + 1].quantity.start if at + 1 < len(stretches) else None
-        leading = [one for one in _due(reading, begin, stretch.quantity.start) if one.start not in used]
-        trailing = _trailing(reading, stretch.quantity.end, following, end)
-        attached = trailing and not reading.words(stretch.quantity.end, trailing.start).strip()
-        if trailing and (attached or trailing.limit or not leading or following is not None):
-            stretch.deadline = trailing
-            used.add(trailing.start)
-        elif leading:
-            stretch.deadline = carried = leading[-1]
-        else:
-            stretch.deadline = carried
-    if not stretches:
-        leading = [one for one in _due(reading, start, end) if one.limit]
-        carried = leading[0] if leading and leading[0].start - start < 4 else carried
-    return carried
-
-
-def _due(reading: Reading, start: int, end: int) -> list[Deadline]:
-    return [one for one in reading.deadlines if one.due and one.start >= start and one.end <= end]
-
-
-def _trailing(reading: Reading, begin: int, following: int | None, end: int) -> Deadline | None:
-    """Return the moment said behind a quantity, unless it opens what is said of the next."""
-    for one in _due(reading, begin, following if following is not None else end):
-        between = reading.masked[begin : one.start]
-        separator = max(between.rfind(","), between.rfind(" và "), between.rfind(":"))
-        directly = separator >= 0 and not re.search(r"\w", between[separator:].replace(" và ", " ", 1))
-        if following is None:
-            return None if directly and separator < 2 and not one.limit else one
-        if directly:
-            continue
-        after = reading.masked[one.end : following].lstrip()
-        if after.startswith((",", "và", ")", ";")) or separator < 0:
-            return one
-    return None
-
-
-def _target(
-    reading: Reading,
-    stretch: _Stretch,
-    clause: tuple[int, int],
-    previous: Target | None,
-    context: Context,
-    shared: str,
-) -> Target | None:
-    quantity = stretch.quantity
+def _candidate(
+    clause: _Clause, rest: list[Stretch], stretch: Stretch, previous: _Candidate | None
+) -> _Candidate | None:
+    """Read one quantity as a target; None where nothing names it."""
+    quantity, reading = stretch.quantity, clause.reading
     before = reading.words(stretch.start, quantity.start)
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
-    indicator = shared or _indicator(reading, stretch, before, behind)
-    indicator = "" if fold(indicator) in _NO_NAMES else indicator
-    if (
-        previous
-        and stretch.behind
-        and fold(indicator) == fold(quantity.unit)
-        and same_unit(quantity.unit, previous.unit)
-    ):
-        indicator = previous.indicator
-    inherits = not indicator and previous is not None and _continues(quantity, previous)
-    text = reading.text[clause[0] : clause[1]].strip()
-    setting = Setting(
-        before=before,
-        behind=behind,
-        sentence=reading.words(0, quantity.start),
-        due=stretch.deadline is not None,
-        limited=stretch.deadline is not None and stretch.deadline.limit,
-        inherited=context.deadline is not None,
-        past=bool(context.issued and stretch.deadline and stretch.deadline.year < context.issued),
-        in_section=context.in_targets_section,
-        regulatory=context.regulatory,
-        continues=inherits and previous is not None,
-        series=previous is not None and previous.unit == quantity.unit and previous.text == text,
-        starts_item=bool(_ITEM.match(reading.masked[clause[0] : quantity.start])),
-    )
-    confidence = belief(quantity, setting)
-    if confidence is None:
-        return None
-    if inherits and previous is not None:
-        indicator = previous.indicator
-    indicator = indicator or _noun_of(quantity)
+    indicator = _shared_subject(reading, rest) or _own_name(reading, stretch, before, behind)
+    inherited = None if indicator else _inherited(quantity, previous)
+    if previous and stretch.behind and _only_counts(indicator, quantity, previous):
+        indicator = previous.target.indicator
+    indicator = indicator or (inherited.target.indicator if inherited else "") or _noun_of(quantity)
     if not indicator:
         return None
-    return Target(
+    confidence = belief(quantity, _setting(clause, stretch, (before, behind), previous, inherited))
+    target = Target(
         indicator=balanced(indicator),
         operator=quantity.operator,
         value=quantity.value,
         value_to=quantity.value_to,
-        unit=_unit(quantity, before, previous if inherits else None),
-        deadline=stretch.deadline.iso if stretch.deadline else context.deadline,
+        unit=_unit(quantity, before, inherited.target if inherited else None),
+        deadline=stretch.deadline.iso if stretch.deadline else clause.context.deadline,
         qualifier=_qualifier(quantity, before, behind),
-        text=text,
-        confidence=confidence,
+        text=clause.text,
+        confidence=confidence or 0.0,
+    )
+    return _Candidate(target, accepted=confidence is not None)
+
+
+def _setting(
+    clause: _Clause,
+    stretch: Stretch,
+    words: tuple[str, str],
+    previous: _Candidate | None,
+    inherited: _Candidate | None,
+) -> Setting:
+    quantity, context, due = stretch.quantity, clause.context, stretch.deadline
+    series = previous is not None and previous.accepted and previous.target.text == clause.text
+    return Setting(
+        before=words[0],
+        behind=words[1],
+        sentence=clause.reading.words(0, quantity.start),
+        due=due is not None,
+        limited=due is not None and due.limit,
+        inherited=context.deadline is not None,
+        past=bool(context.issued and due and due.year < context.issued),
+        in_section=context.in_targets_section,
+        regulatory=context.regulatory,
+        continues=inherited is not None and inherited.accepted,
+        series=series and previous is not None and previous.target.unit == quantity.unit,
+        starts_item=bool(_ITEM.match(clause.reading.masked[clause.start : quantity.start])),
     )
 
 
-def _continues(quantity: Quantity, previous: Target) -> bool:
+def _inherited(quantity: Quantity, previous: _Candidate | None) -> _Candidate | None:
     """A quantity without words of its own goes on with the one before when both measure in the same unit."""
-    return quantity.measure is Measure.BARE or same_unit(quantity.unit, previous.unit)
+    if previous and (quantity.measure is Measure.BARE or same_unit(quantity.unit, previous.target.unit)):
+        return previous
+    return None
 
 
-def _shared_subject(reading: Reading, stretches: list[_Stretch]) -> str:
+def _only_counts(indicator: str, quantity: Quantity, previous: _Candidate) -> bool:
+    """Tell whether a name says no more than the unit: "và 05 trung tâm vào năm 2030"."""
+    return fold(indicator) == fold(quantity.unit) and same_unit(quantity.unit, previous.target.unit)
+
+
+def _shared_subject(reading: Reading, stretches: list[Stretch]) -> str:
     """Several ranks before one "về …" share what they are about: "nhóm 3 nước …, nhóm 50 nước … về X"."""
     for stretch in stretches:
         if stretch.quantity.measure is not Measure.RANK:
@@ -231,15 +163,17 @@ def _shared_subject(reading: Reading, stretches: list[_Stretch]) -> str:
     return ""
 
 
-def _indicator(reading: Reading, stretch: _Stretch, before: str, behind: str) -> str:
+def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> str:
     quantity = stretch.quantity
-    if quantity.measure is Measure.RANK:
-        return rank_subject(behind) or trimmed_name(before)
-    destined = quantity.measure is Measure.PERCENT and _DESTINED.match(reading.text[quantity.end : stretch.end])
-    if stretch.behind or destined:
-        base = reading.words(quantity.after, quantity.end) if quantity.measure is Measure.PERCENT else ""
-        return "" if base and without_joint(behind) == base.strip() else name_behind(before, behind)
-    return trimmed_name(before)
+    name = trimmed_name(before)
+    if quantity.measure is Measure.PERCENT:
+        base = reading.words(quantity.after, quantity.end)
+        if stretch.behind or _DESTINED.match(reading.text[quantity.end : stretch.end]):
+            only_base = bool(base) and without_joint(behind) == base.strip()
+            name = "" if only_base else name_behind(before, behind)
+    elif stretch.behind:
+        name = name_behind(before, behind)
+    return "" if fold(name) in _NO_NAMES else name
 
 
 def _noun_of(quantity: Quantity) -> str:
@@ -247,9 +181,9 @@ def _noun_of(quantity: Quantity) -> str:
     return quantity.unit.partition("/")[0] if quantity.measure in {Measure.COUNT, Measure.THING} else ""
 
 
-def _unit(quantity: Quantity, before: str, previous: Target | None) -> str:
+def _unit(quantity: Quantity, before: str, inherited: Target | None) -> str:
     if quantity.measure is Measure.BARE:
-        return previous.unit if previous else "chỉ số"
+        return inherited.unit if inherited else "chỉ số"
     yearly = any(word in before.lower() for word in YEARLY) and _GROWING.search(before)
     return "%/năm" if quantity.unit == "%" and yearly else quantity.unit
 
@@ -257,5 +191,8 @@ def _unit(quantity: Quantity, before: str, previous: Target | None) -> str:
 def _qualifier(quantity: Quantity, before: str, behind: str) -> str:
     if quantity.region:
         return quantity.region
-    match = _QUALIFIER.search(before[-60:]) or _QUALIFIER.search(behind[:40]) or _REGION.search(behind[:40])
-    return match["word"].lower() if match and match.re is _QUALIFIER else match["word"] if match else ""
+    period = _PERIOD.search(before[-_BEFORE_REACH:]) or _PERIOD.search(behind[:_BEHIND_REACH])
+    if period:
+        return period.group().lower()
+    region = _REGION.search(behind[:_BEHIND_REACH])
+    return region.group() if region else ""

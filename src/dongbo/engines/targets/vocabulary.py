@@ -39,7 +39,7 @@ COUNTING_VERBS = (
     "có", "thu hút", "hình thành", "xây dựng", "thành lập", "đào tạo", "phát triển", "hoàn thành",
     "bố trí", "dành", "đưa", "triển khai", "đầu tư", "tổ chức", "cung cấp", "hỗ trợ", "lựa chọn",
     "ươm tạo", "cấp", "sản xuất", "làm chủ", "công nhận", "tạo", "tạo ra", "với", "gồm", "bao gồm",
-    "trong đó", "cho", "phấn đấu", "để", "tham gia", "kết nối", "bồi dưỡng", "thiết lập", "mở",
+    "trong đó", "cho", "để", "tham gia", "kết nối", "bồi dưỡng", "thiết lập", "mở",
     "tuyển dụng", "khởi công", "hoàn thiện", "thực hiện", "xuất hiện", "huy động", "ban hành",
 )  # fmt: skip
 
@@ -168,8 +168,8 @@ HEADS = (
 # Words that open what is said of the next quantity, after a comma or "và".
 OPENERS = (
     *HEADS, "kinh phí", "mức", "chỉ số", "chỉ tiêu", "công suất", "phấn đấu", "trong đó", "đóng góp", "tăng", "giảm",
-    "nâng", "đưa", "có", "thu hút", "bố trí", "xây dựng", "hình thành", "phát triển", "hoàn thành", "ít nhất", "tối thiểu",
-    "đồng thời", "riêng", "đến", "đạt", "thuộc",
+    "nâng", "đưa", "có", "thu hút", "bố trí", "xây dựng", "hình thành", "phát triển", "hoàn thành", "ít nhất",
+    "tối thiểu", "đồng thời", "riêng", "đến", "đạt", "thuộc",
 )  # fmt: skip
 COUNTRIES = (
     "nước", "quốc gia", "quốc gia/vùng lãnh thổ", "nền kinh tế", "tỉnh, thành phố", "tỉnh", "thành phố", "địa phương",
