@@ -13,7 +13,7 @@ from dongbo.engines.vietnamese import clean
 _DASH = r"\s*(?:-|–|—|đến)\s*"
 # Numbers that name something: papers, provisions, generations, ages, frequencies, notes, list numbers.
 _NAMES = (
-    r"^\s*(?:[-+•*–]\s*)?(?:\d+(?:\.\d+)*[.)\-]\s|\d+\.\d+\w+\s|\(?[a-zđ]{1,3}[.)]\s|\(\d+\)\s)",
+    r"^\s*(?:[-+•*–]\s*)?(?:\d+(?:\.\d+)*[.)\-]|\d+\.\d+\w+|\(?[a-zđ]{1,3}[.)]|\(\d+\))(?=\s)",
     r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+",
     r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*",
     rf"(?<!\w)(?:{any_of(NAMED_BY_NUMBER)})\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import Setting, belief
 from dongbo.engines.targets.indicators import balanced, name_behind, rank_subject, trimmed_name, without_joint
-from dongbo.engines.targets.quantities import Measure, Quantity
+from dongbo.engines.targets.quantities import BLANK, Measure, Quantity
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
 from dongbo.engines.targets.target import Target
@@ -21,7 +21,7 @@ _REGION = whole(REGIONS[:7])
 _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình")}
 # Without a digit, a rank, a multiple or a number in words there is nothing to read.
 _MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
-_ITEM = re.compile(r"^\s*(?:[-+*•–]\s*|\(?\w{1,3}[.)]\s+)?$")
+_ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
 _BEFORE_REACH, _BEHIND_REACH = 60, 40
