@@ -151,6 +151,58 @@ def test_two_level_heading_of_agencies() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("headings", "kind", "keys"),
+    [
+        (
+            "STT | Mục tiêu | Chỉ tiêu | ĐVT | Thực hiện năm 2024 | 2025 | 2030 | Cơ quan theo dõi",
+            TableKind.TARGETS,
+            "number | Mục tiêu | indicator | unit | baseline | result:2025 | result:2030 | agency",
+        ),
+        (
+            "TT | Chỉ tiêu | Mục tiêu | Đơn vị chủ trì",
+            TableKind.TARGETS,
+            "number | indicator | result | agency",
+        ),
+        (
+            "TT | Mục tiêu cụ thể | Đơn vị tính | Chỉ tiêu đến 2030 | Đơn vị chịu trách nhiệm",
+            TableKind.TARGETS,
+            "number | indicator | unit | result | agency",
+        ),
+        (
+            "TT | Nội dung | ĐVT | Giai đoạn 2026-2028 | Giai đoạn 2029-2030",
+            TableKind.TARGETS,
+            "number | indicator | unit | result:2028 | result:2030",
+        ),
+        (
+            "TT | Nhiệm vụ, giải pháp | Đơn vị thực hiện | Đơn vị phối hợp | Tiến độ | Kết quả đầu ra",
+            TableKind.TASKS,
+            "number | task | lead_unit | support_units | deadline | deliverable",
+        ),
+        (
+            "Nhóm nhiệm vụ | Tên đề án, nhiệm vụ | Chủ trì | Phối hợp | Cấp trình | Thời hạn trình | Kinh phí",
+            TableKind.TASKS,
+            "task | Tên đề án, nhiệm vụ | lead_unit | support_units | authority | deadline | budget",
+        ),
+        ("Nhiệm vụ | Đơn vị | Thời gian", TableKind.TASKS, "task | lead_unit | deadline"),
+        (
+            "STT | Nội dung | ĐVT | Số lượng | Đơn giá | Thành tiền",
+            TableKind.OTHER,
+            "number | task | unit | Số lượng | Đơn giá | Thành tiền",
+        ),
+        (
+            "STT | Tiêu đề hồ sơ | Thời hạn bảo quản | Người lập hồ sơ | Ghi chú",
+            TableKind.OTHER,
+            "number | Tiêu đề hồ sơ | Thời hạn bảo quản | Người lập hồ sơ | note",
+        ),
+    ],
+)
+def test_headings_of_other_ministries(headings: str, kind: TableKind, keys: str) -> None:
+    named = headings.split(" | ")
+    table = only_table([named, ["1", *("x" for _ in named[1:])]])
+    assert (table.kind, [column.key for column in table.columns]) == (kind, keys.split(" | "))
+
+
 def test_a_table_over_pages_is_one_table() -> None:
     heading = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"]
     table = only_table(
@@ -198,6 +250,25 @@ def test_groups_give_their_year_and_name_to_the_rows_beneath() -> None:
         ("B", True, (), "", "2045"),
         ("4", False, ("ĐẾN NĂM 2045",), "", "2045"),
     ]
+
+
+def test_rows_of_a_table_of_another_kind_stay_apart() -> None:
+    table = only_table([["STT", "Kiểu", "Độ dài"], ["1", "Chuỗi", "13"], ["2", "Số", "4"], ["", "Ngày", "8"]])
+    assert [(row.number, row.cells) for row in table.rows] == [
+        ("1", {"Kiểu": "Chuỗi", "Độ dài": "13"}),
+        ("2", {"Kiểu": "Số", "Độ dài": "4"}),
+        ("", {"Kiểu": "Ngày", "Độ dài": "8"}),
+    ]
+
+
+def test_a_row_that_reads_like_a_heading_stays_a_row() -> None:
+    table = only_table(
+        [
+            ["Nhiệm vụ", "Chủ trì", "Sản phẩm", "Thời hạn"],
+            ["Xây dựng Đề án giám sát tiến độ", "Cơ quan đầu mối", "Kế hoạch", "2025"],
+        ],
+    )
+    assert [row.task for row in table.rows] == ["Xây dựng Đề án giám sát tiến độ"]
 
 
 def test_a_deliverable_over_several_rows_joins_the_task_above() -> None:

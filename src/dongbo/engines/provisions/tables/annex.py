@@ -17,8 +17,8 @@ from dongbo.engines.provisions.tables.rows import AnnexTable, horizon_of, read_r
 from dongbo.engines.vietnamese import fold
 
 _ANNEX = re.compile(
-    r"(?i)^\W*(?:phụ lục|phụ biểu|biểu mẫu|biểu|bảng)(?:\s+số)?\s*"
-    r"(?P<number>[IVXLC]+|\d+[a-zđ]?|[A-Z])?\b(?P<rest>.*)$"
+    r"(?i)^\W*(?:phụ lục|phụ biểu|biểu mẫu|biểu|bảng)(?:\s+số)?"
+    r"(?:\s*(?P<number>[IVXLC]+|\d+[a-zđ]?|[A-Z])\b|(?=\W*$))(?P<rest>.*)$"
 )
 _BESIDE_TITLE = re.compile(r"^\W*(?:kèm theo|ban hành kèm|đơn vị(?: tính)?\s*:|\d+$)")
 _TITLE_LINES = 12
@@ -63,9 +63,7 @@ class _Gathered:
 
 def _gather(table: Table, before: Sequence[Line], tables: list[_Gathered]) -> None:
     first, past = find_heading(table.rows)
-    numbered: list[tuple[int, Sequence[str]]] = [
-        (table.number + at, row) for at, row in enumerate(table.rows)
-    ]
+    numbered: list[tuple[int, Sequence[str]]] = [(table.number + at, row) for at, row in enumerate(table.rows)]
     annex, title = _title(before)
     if not past:
         if tables and not title and len(table.rows[0]) == len(tables[-1].headings):

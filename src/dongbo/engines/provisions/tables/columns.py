@@ -35,7 +35,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("note", r"^ghi chú|^chú thích"),
         (
             "baseline",
-            r"hiện trạng|thực trạng|hiện tại|ước thực hiện|(?:thực hiện|đạt được)(?: đến)?(?: năm)? 20\d\d",
+            r"hiện trạng|thực trạng|hiện tại|ước (?:thực hiện|đạt)"
+            r"|(?:thực hiện|đạt được)(?: đến)?(?: năm)? 20\d\d|20\d\d.*(?:thực hiện|ước)",
         ),
         ("authority", r"^cấp |thẩm quyền"),
         ("budget", r"kinh phí|nguồn vốn|dự toán|nguồn lực|tổng mức"),
@@ -47,10 +48,10 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "lead_unit",
             r"^(?:cơ quan|đơn vị|bộ phận|tổ chức|người|nơi)(?: \w+){0,2}$|(?:cơ quan|đơn vị).*thực hiện",
         ),
-        ("deadline", r"thời (?:hạn|gian|điểm)|tiến độ|lộ trình|hạn hoàn thành|hạn chót|^hoàn thành"),
+        ("deadline", r"^(?!.*bảo quản)(?:.*thời (?:hạn|gian|điểm)|.*tiến độ|.*lộ trình|.*hạn hoàn thành|hoàn thành)"),
         (
             "value",
-            r"^(?:giai đoạn |năm |đến (?:hết )?(?:năm )?|hết năm )?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?$",
+            r"^(?:giai đoạn |mốc |năm |đến (?:hết )?(?:năm )?|hết năm )?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?$",
         ),
         (
             "value",
@@ -61,11 +62,12 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("indicator", r"chỉ tiêu|mục tiêu|chỉ số|tiêu chí"),
         (
             "task",
-            r"nhiệm vụ|công việc|công tác|nội dung|đề án|dự án|hoạt động|giải pháp|chương trình|^tên\b",
+            r"nhiệm vụ|công việc|công tác|^(?:các )?nội dung|đề án|dự án|hoạt động|giải pháp|chương trình",
         ),
     )
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\(?(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]*")
 _LONGEST_HEADING = 90
 _HEADING_ROWS = 5
 
@@ -100,10 +102,19 @@ def find_heading(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def is_heading(row: Row) -> bool:
-    """Tell whether most cells of a row name different columns."""
-    filled = [cell for cell in row if clean_cell(cell)]
-    named = {name for cell in filled if (name := name_of(cell))}
-    return len(named) >= 2 and 2 * sum(bool(name_of(cell)) for cell in filled) > len(filled)
+    """Tell whether most cells of a row name different columns, or it heads a numbered list of any kind."""
+    filled = [text for cell in row if (text := clean_cell(cell))]
+    names = [name for text in filled if (name := name_of(text))]
+    if not filled or _NUMBERED.fullmatch(filled[0]):
+        return False
+    listed = names[:1] == ["number"] and name_of(row[0]) == "number" and len(filled) == len(row) > 2
+    return listed or (len(set(names) - {"value"}) >= 2 and 2 * len(names) > len(filled))
+
+
+def repeats_heading(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a row only says again, at the top of a page, what the heading says."""
+    said = [(text, column) for cell, column in zip(row, columns, strict=False) if (text := clean_cell(cell))]
+    return len(said) > 1 and all(fold(text) in fold(column.heading) for text, column in said)
 
 
 def _completes(heading: Row, row: Row) -> bool:
@@ -111,9 +122,7 @@ def _completes(heading: Row, row: Row) -> bool:
     filled = [at for at, cell in enumerate(row) if clean_cell(cell)]
     if not filled or filled[0] < 2 or len(filled) == len(row):
         return False
-    spanned = all(
-        not clean_cell(heading[at]) or not clean_cell(heading[min(at + 1, len(row) - 1)]) for at in filled
-    )
+    spanned = all(not clean_cell(heading[at]) or not clean_cell(heading[min(at + 1, len(row) - 1)]) for at in filled)
     return all(bool(name_of(row[at])) for at in filled) or (spanned and len(filled) > 1)
 
 
@@ -150,11 +159,12 @@ def name_columns(headings: Sequence[str]) -> tuple[TableKind, tuple[Column, ...]
     the deliverable, "Đơn vị" the unit of measure or the agency, "Cơ quan chủ trì" follows or leads.
     """
     names = [name_of(heading) for heading in headings]
-    kind = _kind(names)
+    kind = _kind(set(names))
     if kind is TableKind.TARGETS:
         names = _as_targets(names)
     elif kind is TableKind.TASKS:
         names = _as_tasks(names)
+    names = _each_once(names, headings)
     return kind, tuple(
         _column(name or heading or f"cột {at + 1}", heading, several=names.count(name) > 1)
         for at, (name, heading) in enumerate(zip(names, headings, strict=True))
@@ -162,47 +172,66 @@ def name_columns(headings: Sequence[str]) -> tuple[TableKind, tuple[Column, ...]
 
 
 def _column(key: str, heading: str, *, several: bool) -> Column:
-    years = _YEARS.findall(heading) if key in {"result", "baseline"} else []
+    years = _YEARS.findall(heading) if key in _BY_YEAR else []
     if not years:
         return Column(key, heading)
     return Column(f"{key}:{years[-1]}" if several else key, heading, years[-1])
 
 
-def _kind(names: Sequence[str]) -> TableKind:
-    present = set(names)
-    measured = present & {"unit", "value", "baseline"}
-    if {"indicator", "task"} & present and measured and not {"deadline", "support_units"} <= present:
-        if "task" in present and not {"value", "baseline", "indicator"} & present:
-            return TableKind.TASKS
-        return TableKind.TARGETS
-    if "task" in present and present & {"deadline", "support_units", "result", "lead_unit"}:
+def _kind(present: set[str]) -> TableKind:
+    followed = present & {"deadline", "lead_unit", "support_units", "result"}
+    if "task" in present and followed and not {"indicator", "value"} & present:
         return TableKind.TASKS
-    if "indicator" in present and present & {"result", "lead_unit", "deadline"}:
+    if "task" in present and {"deadline", "lead_unit"} <= present:
+        return TableKind.TASKS
+    if {"indicator", "task"} & present and {"value", "baseline"} & present:
         return TableKind.TARGETS
-    if {"deadline", "lead_unit"} <= present or {"lead_unit", "support_units"} <= present:
+    if "indicator" in present and (followed or "unit" in present):
+        return TableKind.TARGETS
+    if "lead_unit" in present and {"deadline", "support_units"} & present:
         return TableKind.TASKS
     return TableKind.OTHER
 
 
-def _as_targets(names: list[str]) -> list[str]:
+def _as_targets(names: Sequence[str]) -> list[str]:
+    """Name the columns of targets; "Mục tiêu" beside "Chỉ tiêu" is the value when no other column holds one."""
     indicator = "indicator" if "indicator" in names else "task"
-    seen = False
-    named = []
-    for name in names:
-        if name == indicator and not seen:
-            seen = True
-            named.append("indicator")
-        elif name in {"value", "result"} or (name == "indicator" and seen):
-            named.append("result")
-        else:
-            named.append({"lead_unit": "agency"}.get(name, name))
-    return named
+    first = names.index(indicator)
+    valued = bool({"value", "result"} & set(names))
+    swap = {"value": "result", "lead_unit": "agency"}
+    if indicator == "task":
+        swap["task"] = "indicator"
+    return [
+        "result" if name == indicator and at > first and not valued else swap.get(name, name)
+        for at, name in enumerate(names)
+    ]
 
 
-def _as_tasks(names: list[str]) -> list[str]:
+def _as_tasks(names: Sequence[str]) -> list[str]:
     swap = {"result": "deliverable", "value": "deliverable"}
     if "lead_unit" not in names:
         swap["unit"] = "lead_unit"
     if "task" not in names:
         swap["indicator"] = "task"
     return [swap.get(name, name) for name in names]
+
+
+_BY_YEAR = {"result", "baseline"}
+_PLAINEST = {
+    "indicator": "chỉ tiêu",
+    "task": "nhiệm vụ",
+    "lead_unit": "chủ trì",
+    "deliverable": "sản phẩm",
+    "deadline": "hoàn thành",
+}
+
+
+def _each_once(names: Sequence[str], headings: Sequence[str]) -> list[str]:
+    """Leave each name to one column, the one whose heading says it plainest; the others keep their heading."""
+    kept = list(names)
+    for name in set(names) - _BY_YEAR - {""}:
+        places = [at for at, other in enumerate(names) if other == name]
+        best = next((at for at in places if _PLAINEST.get(name, name) in fold(headings[at])), places[0])
+        for at in places:
+            kept[at] = name if at == best else ""
+    return kept

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dongbo.engines.provisions.tables.columns import Column, TableKind, clean_cell, is_heading
+from dongbo.engines.provisions.tables.columns import Column, TableKind, clean_cell, repeats_heading
 from dongbo.engines.provisions.tables.deadlines import Deadline, read_deadline
 from dongbo.engines.provisions.tables.units import split_units
 from dongbo.engines.vietnamese import fold
@@ -139,9 +139,7 @@ class AnnexTable:
             "number": self.number,
             "title": self.title,
             "annex": self.annex,
-            "columns": [
-                {"key": one.key, "heading": one.heading, "horizon": one.horizon} for one in self.columns
-            ],
+            "columns": [{"key": one.key, "heading": one.heading, "horizon": one.horizon} for one in self.columns],
             "rows": [row.as_json() for row in self.rows],
         }
 
@@ -157,9 +155,7 @@ _NUMBER = re.compile(r"\s*\(?(?P<number>[IVX]+|\d+(?:\.\d+)*|[A-ZĐa-zđ]|[-–+
 _LEADING = re.compile(
     r"\s*(?:\((?P<inside>\w{1,3})\)|(?P<number>[IVX]+|\d+(?:\.\d+)*|[A-ZĐa-zđ])[.):/])\s+(?=\S)|\s*(?P<dash>[-–+•])\s*(?=\S)"
 )
-_HORIZON = re.compile(
-    r"(?:đến(?: hết)?(?: năm)?|^\W*năm|giai đoạn (?:19|20)\d\d\s*[-–]\s*(?:năm )?)\s*((?:19|20)\d\d)"
-)
+_HORIZON = re.compile(r"(?:đến(?: hết)?(?: năm)?|^\W*năm|giai đoạn (?:19|20)\d\d\s*[-–]\s*(?:năm )?)\s*((?:19|20)\d\d)")
 _VISION = re.compile(r"tầm nhìn.*|định hướng (?:đến|tới).*")
 
 
@@ -178,11 +174,7 @@ class _Draft:
     cells: dict[str, str]
     lone: bool
     style: str
-
-    @property
-    def name(self) -> str:
-        """The words in its name cell."""
-        return self.cells.get("indicator") or self.cells.get("task") or ""
+    name: str
 
 
 @dataclass(slots=True)
@@ -224,7 +216,7 @@ def read_rows(
     """This will read the rows beneath a heading: (place, cells) each; `horizon` is the year of the title."""
     drafts: list[_Draft] = []
     for line, row in rows:
-        if not any(clean_cell(cell) for cell in row) or is_heading(row):
+        if not any(clean_cell(cell) for cell in row) or repeats_heading(row, columns):
             continue
         draft = _draft(line, row, columns)
         if drafts and _continues(draft, drafts[-1]):
@@ -234,8 +226,7 @@ def read_rows(
     groups = _Groups(horizon)
     following: Sequence[_Draft | None] = [*drafts[1:], None]
     return tuple(
-        groups.enter(draft, section=_is_section(draft, after))
-        for draft, after in zip(drafts, following, strict=False)
+        groups.enter(draft, section=_is_section(draft, after)) for draft, after in zip(drafts, following, strict=False)
     )
 
 
@@ -244,15 +235,19 @@ def _draft(line: int, row: Sequence[str], columns: Sequence[Column]) -> _Draft:
     for column, cell in zip(columns, row, strict=False):
         if text := clean_cell(cell):
             cells[column.key] = f"{cells[column.key]}\n{text}" if column.key in cells else text
-    name_key = next(
-        (key for key in ("indicator", "task") if any(column.key == key for column in columns)), ""
-    )
+    name_key = _name_key(columns)
     written = cells.pop("number", "")
     number, rest = _split_number(written, cells.get(name_key, ""))
     if rest:
-        cells[name_key or "number"] = rest
+        cells[name_key] = rest
     lone = set(cells) <= {name_key}
-    return _Draft(number, line, cells, lone, _style(number))
+    return _Draft(number, line, cells, lone, _style(number), cells.get(name_key, ""))
+
+
+def _name_key(columns: Sequence[Column]) -> str:
+    """Return the column that says what a row is about: that of targets or tasks, else the first but the number's."""
+    keys = [column.key for column in columns if column.key != "number"]
+    return next((key for key in ("indicator", "task") if key in keys), keys[0] if keys else "number")
 
 
 def _split_number(written: str, name: str) -> tuple[str, str]:
@@ -297,6 +292,7 @@ def _join(above: _Draft, draft: _Draft) -> None:
     for key, text in draft.cells.items():
         above.cells[key] = f"{above.cells[key]}\n{text}" if key in above.cells else text
     above.lone = above.lone and draft.lone
+    above.name = "\n".join(filter(None, (above.name, draft.name)))
 
 
 _CONTENT = ("unit", "lead_unit", "support_units", "deliverable", "agency")
