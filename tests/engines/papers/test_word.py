@@ -1,10 +1,10 @@
 """Word papers are read as Word shows them."""
 
 import pytest
-
-from dongbo.engines.papers import Footnote, Line, Paper, Table, read_bytes, read_file
 from tests.engines.papers.word_files import cell, paragraph, part, table, word_file
 from tests.shared import shared_data
+
+from dongbo.engines.papers import Footnote, Line, Paper, Table, read_bytes, read_file
 
 
 def read(body: str, **parts: str) -> Paper:
@@ -37,8 +37,10 @@ def test_weight_slant_and_alignment_come_from_the_run_its_styles_and_the_default
         "styles",
         "<w:docDefaults><w:rPrDefault><w:rPr><w:i/></w:rPr></w:rPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
-        '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Title"><w:basedOn w:val="Base"/><w:rPr><w:i w:val="0"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base">'
+        '<w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Title">'
+        '<w:basedOn w:val="Base"/><w:rPr><w:i w:val="0"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>',
     )
     paper = read(
@@ -175,7 +177,8 @@ def test_legacy_fonts_become_unicode_and_are_named() -> None:
     paper = read(
         paragraph("Céng hoµ x· héi chñ nghÜa", run='<w:rFonts w:ascii=".VnTime"/>')
         + paragraph("§éc lËp", run='<w:rFonts w:ascii=".VnTimeH"/>')
-        + '<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>nhµ n</w:t><w:softHyphen/><w:t>íc</w:t></w:r></w:p>'
+        + '<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+        "<w:t>nhµ n</w:t><w:softHyphen/><w:t>íc</w:t></w:r></w:p>"
         + paragraph("Coäng hoaø", run='<w:rFonts w:ascii="VNI-Times"/>')
         + paragraph("Đã là Unicode", run='<w:rFonts w:ascii=".VnTime"/>')
     )

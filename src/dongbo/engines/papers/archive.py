@@ -21,7 +21,17 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _ENCRYPTED_FLAG = 0x1
 _SIZES_FOLLOW_FLAG = 0x8
-_UNPACKING_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error)
+_UNPACKING_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OverflowError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _SAFELY: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -43,7 +53,7 @@ class Archive:
         """This will open the archive; raises PaperRefused when it is cut off, damaged or unreasonably large."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error) as error:
+        except _UNPACKING_ERRORS as error:
             raise _cut_off(data, name) from error
         if len(archive.infolist()) > MAX_PARTS:
             raise _unsafe(name, f"chứa {len(archive.infolist())} phần, quá mức {MAX_PARTS} phần")

@@ -12,7 +12,7 @@ from dongbo.engines.papers.paper import Paper, PaperRefused
 from dongbo.engines.papers.pdf_paragraphs import add_pages
 from dongbo.engines.papers.pdf_rows import PageRows, drop_margins, into_rows, part_columns, text_edges
 from dongbo.engines.papers.pdf_tables import find_tables
-from dongbo.engines.papers.pdf_words import PageText, read_words, to_unicode
+from dongbo.engines.papers.pdf_words import PageText, read_words
 
 _END_MARK = b"%%EOF"
 _END_WITHIN = 4096
@@ -28,10 +28,10 @@ def read_pdf(data: bytes, *, name: str) -> Paper:
     builder = PaperBuilder(name, "pdf")
     document = _open(data, name)
     try:
+        _check_whole(data, name, len(document))
         pages = _read_pages(document, builder)
     finally:
         document.close()
-    _check_whole(data, name, len(pages))
     for text in drop_margins(pages):
         builder.add_margin(text)
     edges = text_edges(pages)
@@ -74,18 +74,13 @@ def _read_pages(document: Any, builder: PaperBuilder) -> list[PageRows]:
     letters = unmapped = 0
     fonts: dict[str, int] = {}
     for number in range(1, len(document) + 1):
-        page = document[number - 1]
-        text = _page_text(page)
+        page, text, scanned = _read_page(document, number, builder.name)
+        pages.append(page)
         letters, unmapped = letters + text.letters, unmapped + text.unmapped
-        font = to_unicode(text.words)
-        if font:
-            fonts.setdefault(font, number)
-        if text.letters < _ENOUGH_LETTERS and _has_image(page):
+        if text.legacy_font:
+            fonts.setdefault(text.legacy_font, number)
+        if scanned:
             bare.append(number)
-        width, height = page.get_size()
-        tables, words = find_tables(page, text.words)
-        pages.append(PageRows(into_rows(words, number), width, height, number, tables))
-        page.close()
     _judge(builder, len(pages), bare, letters, unmapped)
     for font, number in fonts.items():
         builder.add_notice(
@@ -96,12 +91,24 @@ def _read_pages(document: Any, builder: PaperBuilder) -> list[PageRows]:
     return pages
 
 
-def _page_text(page: Any) -> PageText:
-    layer = page.get_textpage()
+def _read_page(document: Any, number: int, name: str) -> tuple[PageRows, PageText, bool]:
+    """Return the rows and tables of a page, its text, and whether it is only a picture."""
     try:
-        return read_words(layer)
-    finally:
-        layer.close()
+        page = document[number - 1]
+        layer = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise PaperRefused(
+            "damaged",
+            f"Tệp “{name}” bị hỏng: đọc được {number - 1} trang, đến trang {number} thì không đọc tiếp được. "
+            "Xin xuất lại PDF từ bản gốc rồi nạp lại.",
+        ) from error
+    text = read_words(layer)
+    tables, words = find_tables(page, text.words)
+    scanned = text.letters < _ENOUGH_LETTERS and _has_image(page)
+    width, height = page.get_size()
+    layer.close()
+    page.close()
+    return PageRows(into_rows(words, number), width, height, number, tables), text, scanned
 
 
 def _has_image(page: Any) -> bool:

@@ -17,6 +17,7 @@ _ITALIC_FLAG, _FORCED_BOLD_FLAG = 1 << 6, 1 << 18
 _NAME_BYTES = 256
 _UNMAPPED = {0xFFFD, 0xFFFE, 0xFFFF}
 _HYPHEN_AT_BREAK = 0x02
+_FURTHEST = 20_000.0  # points; the format allows pages of 14,400
 
 
 @dataclass(slots=True)
@@ -35,11 +36,15 @@ class Word:
 
 @dataclass(slots=True)
 class PageText:
-    """What the text layer of one page holds; `unmapped` counts the signs that stand for no letter."""
+    """What the text layer of one page holds.
+
+    `unmapped` counts the signs that stand for no letter; `legacy_font` is the first font that had to be converted.
+    """
 
     words: list[Word]
     letters: int
     unmapped: int
+    legacy_font: str | None
 
 
 @lru_cache(maxsize=1024)
@@ -92,12 +97,19 @@ def read_words(page: Any) -> PageText:
             letters += 1
             unmapped += code in _UNMAPPED or 0xE000 <= code <= 0xF8FF
         elif signs and code != _HYPHEN_AT_BREAK:
-            words.append(layer.word(begin, index - 1, "".join(signs)))
+            word = layer.word(begin, index - 1, "".join(signs))
+            if _is_on_a_page(word):
+                words.append(word)
             signs = []
-    return PageText(words, letters, unmapped)
+    return PageText(words, letters, unmapped, _to_unicode(words))
 
 
-def to_unicode(words: list[Word]) -> str | None:
+def _is_on_a_page(word: Word) -> bool:
+    """Whether the places are such as a page can have; a damaged file gives any number, even none at all."""
+    return all(abs(place) < _FURTHEST for place in (word.left, word.right, word.baseline, word.size))
+
+
+def _to_unicode(words: list[Word]) -> str | None:
     """Convert in place the words set in legacy Vietnamese fonts; return the first such font, if any."""
     found: str | None = None
     for word in words:

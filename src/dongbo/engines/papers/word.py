@@ -38,17 +38,8 @@ _SIGNS = {
 _DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTE_MARKS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _SYMBOLS = {
-    0xA3: "≤",
-    0xB3: "≥",
-    0xB1: "±",
-    0xB4: "×",
-    0xB9: "≠",
-    0xBB: "≈",
-    0xB0: "°",
-    0xB7: "•",
-    0xAE: "→",
-    0x2D: "−",
-}
+    "A3": "≤", "B3": "≥", "B1": "±", "B4": "×", "B9": "≠", "BB": "≈", "B0": "°", "B7": "•", "AE": "→", "2D": "−",
+}  # fmt: skip
 
 
 def read_word(data: bytes, *, name: str, kind: str = "docx") -> Paper:
@@ -301,8 +292,9 @@ def _boxes(drawing: etree._Element) -> Iterator[etree._Element]:
 
 
 def _symbol(element: etree._Element) -> str:
-    code = int(element.get(f"{W}char", "0"), 16) & 0xFF
-    return _SYMBOLS.get(code, "") if element.get(f"{W}font", "") == "Symbol" else "•"
+    if element.get(f"{W}font", "") != "Symbol":
+        return "•"
+    return _SYMBOLS.get(element.get(f"{W}char", "").upper()[-2:], "")
 
 
 def _sole_text(paragraph: etree._Element) -> str | None:

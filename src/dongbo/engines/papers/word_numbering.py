@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from dongbo.engines.papers.word_styles import VAL, W
+from dongbo.engines.papers.word_styles import VAL, W, whole_number
 
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -87,7 +87,7 @@ def _read_lists(root: etree._Element | None) -> dict[str, _List]:
 
 
 def _read_levels(definition: etree._Element) -> dict[int, _Level]:
-    return {int(level.get(f"{W}ilvl", "0")): _read_level(level) for level in definition.iterfind(f"{W}lvl")}
+    return {whole_number(level.get(f"{W}ilvl"), 0): _read_level(level) for level in definition.iterfind(f"{W}lvl")}
 
 
 def _read_level(level: etree._Element) -> _Level:
@@ -98,7 +98,7 @@ def _read_level(level: etree._Element) -> _Level:
     restart = value("lvlRestart", "")
     start = value("start", "1")
     return _Level(
-        start=int(start) if start.isdigit() else 1,
+        start=whole_number(start, 1),
         form=value("numFmt", "decimal"),
         text=value("lvlText", ""),
         restart_after=int(restart) if restart.isdigit() else None,
@@ -111,7 +111,7 @@ def _read_list(number: etree._Element, definitions: dict[str, dict[int, _Level]]
     levels = dict(definitions.get(definition, {}))
     restarts: dict[int, int] = {}
     for override in number.iterfind(f"{W}lvlOverride"):
-        depth = int(override.get(f"{W}ilvl", "0"))
+        depth = whole_number(override.get(f"{W}ilvl"), 0)
         own = override.find(f"{W}lvl")
         if own is not None:
             levels[depth] = _read_level(own)

@@ -134,10 +134,8 @@ def read_numbering(properties: etree._Element | None, inherited: tuple[str, int]
         return inherited
     number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
     identity = number.get(VAL, "0") if number is not None else (inherited[0] if inherited else "0")
-    depth = level.get(VAL, "0") if level is not None else str(inherited[1] if inherited else 0)
-    if identity == "0" or not depth.isdigit():
-        return None
-    return identity, int(depth)
+    depth = whole_number(level.get(VAL), 0) if level is not None else (inherited[1] if inherited else 0)
+    return None if identity == "0" else (identity, depth)
 
 
 def apply_look(look: Look, properties: etree._Element | None) -> Look:
@@ -172,3 +170,8 @@ def has_inner_lines(borders: etree._Element) -> bool:
 def is_visible(edge: etree._Element | None) -> bool:
     """Whether a border is drawn."""
     return edge is not None and edge.get(VAL) not in (None, "nil", "none")
+
+
+def whole_number(value: str | None, default: int) -> int:
+    """Return the number an attribute gives, `default` when it is absent or no whole number."""
+    return int(value) if value is not None and value.isascii() and value.isdigit() else default

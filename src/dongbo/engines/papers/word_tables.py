@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from dongbo.engines.papers.word_styles import VAL, Styles, W, has_inner_lines, is_visible
+from dongbo.engines.papers.word_styles import VAL, Styles, W, has_inner_lines, is_visible, whole_number
 
 _HEAD_OR_FOOT = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận\s*:|"
@@ -17,6 +17,7 @@ _HEAD_OR_FOOT = re.compile(
 _HEAD_OR_FOOT_ROWS = 6
 _SIDE_BY_SIDE_CELLS = 2
 _SIDE_BY_SIDE_ROWS = 8
+_WIDEST = 63  # Word's own bound on the columns of a table
 _CELL_EDGES = ("top", "bottom", "left", "right", "start", "end")
 
 
@@ -97,23 +98,19 @@ def _deleted(row: etree._Element) -> bool:
 
 def _cells(row: etree._Element, read_blocks: ReadBlocks) -> Iterator[_Cell]:
     before = row.find(f"{W}trPr/{W}gridBefore")
-    column = _number(before, 0)
+    column = 0 if before is None else min(_WIDEST, whole_number(before.get(VAL), 0))
     for cell in _children(row, f"{W}tc"):
         properties = cell.find(f"{W}tcPr")
         span, continues, edges = 1, False, 0
         if properties is not None:
-            span = max(1, _number(properties.find(f"{W}gridSpan"), 1))
+            wide = properties.find(f"{W}gridSpan")
+            span = 1 if wide is None else max(1, min(_WIDEST, whole_number(wide.get(VAL), 1)))
             merged = properties.find(f"{W}vMerge")
             continues = merged is not None and merged.get(VAL, "continue") == "continue"
             edges = _visible_edges(properties.find(f"{W}tcBorders"))
         blocks = [] if continues else list(read_blocks(cell))
         yield _Cell(column, span, continues, edges, blocks)
         column += span
-
-
-def _number(element: etree._Element | None, default: int) -> int:
-    value = "" if element is None else element.get(VAL, "")
-    return int(value) if value.isdigit() else default
 
 
 def _visible_edges(borders: etree._Element | None) -> int:
