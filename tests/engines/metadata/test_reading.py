@@ -252,6 +252,77 @@ def test_a_consolidated_text_is_dated_and_signed_by_who_certifies_it() -> None:
     )  # fmt: skip
 
 
+def test_a_consolidated_text_may_bear_its_number_only_where_it_is_certified() -> None:
+    found = read(
+        f"""
+        BỘ CÔNG THƯƠNG
+        {NATIONAL}
+        {MOTTO}
+        VĂN BẢN HỢP NHẤT
+        THÔNG TƯ
+        Quy định về mẫu[1]
+        Thông tư số 10/2029/TT-BCT ngày 01 tháng 02 năm 2029 của Bộ trưởng Bộ Công Thương có hiệu lực kể từ ngày ký.
+        Căn cứ Luật Sổ tay ngày 01 tháng 01 năm 2028;
+        Điều 1. Phạm vi
+        BỘ CÔNG THƯƠNG
+        Số: 13/VBHN-BCT
+        XÁC THỰC VĂN BẢN HỢP NHẤT
+        Hà Nội, ngày 13 tháng 3 năm 2031
+        BỘ TRƯỞNG
+        Đỗ Văn Mẫu
+        [1] Chú thích.
+        """
+    )
+    assert some(found, "type", "number", "date", "issuer", "subject", "signer", "signer_position") == (
+        "Văn bản hợp nhất", "13/VBHN-BCT", "2031-03-13", "Bộ Công Thương", "Quy định về mẫu", "Đỗ Văn Mẫu", "Bộ trưởng",
+    )  # fmt: skip
+
+
+def test_an_old_decision_is_read_through_its_older_layout() -> None:
+    found = read(
+        """
+        Bộ Tư pháp
+        Cộng hoà xã hội chủ nghĩa Việt Nam
+        Độc lập - Tự do - Hạnh phúc
+        Số: 867 QĐ/QLTA
+        Hà Nội ngày 07 tháng 10 năm 1994
+        QUYẾT ĐỊNH
+        CỦA BỘ TRƯỞNG BỘ TƯ PHÁP
+        Về việc ban hành mẫu sổ
+        Điều 1: Ban hành kèm theo Quyết định này mẫu sổ.
+        K.T BỘ TRƯỞNG BỘ TƯ PHÁP
+        Thứ trưởng
+        NGUYỄN VĂN MẪU
+        """
+    )
+    names = ("type", "number", "date", "place", "issuer", "subject", "signer", "signer_position", "signing_power")
+    assert some(found, *names) == (
+        "Quyết định", "867/QĐ/QLTA", "1994-10-07", "Hà Nội", "Bộ Tư pháp", "Về việc ban hành mẫu sổ", "NGUYỄN VĂN MẪU",
+        "Thứ trưởng", "KT.",
+    )  # fmt: skip
+
+
+def test_a_number_under_the_type_is_still_the_paper_s() -> None:
+    found = read(
+        f"""
+        HỘI ĐỒNG NHÂN DÂN
+        TỈNH A
+        {NATIONAL}
+        {MOTTO}
+        NGHỊ QUYẾT
+        Số: 12/NQ-HĐND
+        Về kế hoạch mẫu
+        Căn cứ Luật Sổ tay ngày 01 tháng 01 năm 2028;
+        TM. HỘI ĐỒNG NHÂN DÂN
+        CHỦ TỊCH
+        Lý Thị Mẫu
+        """
+    )
+    assert some(found, "type", "number", "issuer", "subject", "signer") == (
+        "Nghị quyết", "12/NQ-HĐND", "HỘI ĐỒNG NHÂN DÂN TỈNH A", "Về kế hoạch mẫu", "Lý Thị Mẫu",
+    )  # fmt: skip
+
+
 def test_a_draft_with_blanks_is_said_and_nothing_is_invented() -> None:
     found = read(
         f"""

@@ -48,7 +48,7 @@ _NATIONAL = r"cong ho\w* xa ho\w* chu n\w+ viet(?: nam|$)"
 _PARTY = r"dang cong san viet nam"
 _HEADINGS = re.compile(f"(?P<motto>{_MOTTO})|(?P<national>{_NATIONAL})|(?P<party>{_PARTY})")
 _DATE = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:\d]{1,40}?)\s*[,.]\s*)?"
+    r"(?:(?P<place>[^\W\d_][^,;:\d]{1,40}?)(?:\s*[,.]\s*|\s+))?"
     r"ng[àa]y\s*[\d.…_\s/]*(?:tháng[\d.…_\s]*năm[\d.…_\s]*|\d{4})\.?\s*$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _LABELS = (
 )
 _NUMBER = re.compile(
     rf"^(?:(?:{_LABELS})\s+)?số\b\s*:?"
-    r"(?:[\s.…_]*[-/][^:;,()]*|\s*\d[\d\s.…_]*[a-z]?\s?[-/][^:;,()]*|[\s.…_]*)$",
+    r"(?:[\s.…_]*[-/][^:;,()]*|\s*\d[^:;,()/-]{0,12}[-/][^:;,()]*|[\s.…_]*)$",
     re.IGNORECASE,
 )
 _INNER_NUMBER = re.compile(r"(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?\b[Ss]ố\s*:")
@@ -125,7 +125,7 @@ def atoms_of(line: Line) -> Iterator[Atom]:
     at = 0
     for match in _HEADINGS.finditer(bare(line.text)):
         written = line.text[match.start() : match.end()]
-        if match.lastgroup != "motto" and not is_upper(written):
+        if match.lastgroup != "motto" and not is_upper(written) and written != line.text:
             continue
         yield from _pieces(line.text[at : match.start()], line)
         yield Atom(Part(match.lastgroup or ""), written, line)

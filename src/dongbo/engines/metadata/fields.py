@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dongbo.engines.metadata.atoms import Atom, Part, is_upper
 from dongbo.engines.metadata.header import Header, is_authority
 from dongbo.engines.metadata.model import Evidence
-from dongbo.engines.numbers import DocumentNumber, FoundDate, agency_named, find_dates, parse_number
+from dongbo.engines.numbers import LOWER, DocumentNumber, FoundDate, agency_named, find_dates, parse_number
 from dongbo.engines.vietnamese import clean, fold
 
 _HEAD_WORDS = (
@@ -27,7 +27,7 @@ def agency_lines(header: Header) -> list[Atom]:
     for atom in header.top:
         if atom.part is Part.ABOUT:
             break
-        if atom.part is not Part.TEXT or atom.line.column > 1 or not is_upper(atom.text):
+        if atom.part is not Part.TEXT or atom.line.column > 1 or not (is_upper(atom.text) or agency_named(atom.text)):
             continue
         if _STAMPS.match(atom.text) or len(atom.text) < 4 or re.search(r"\d", atom.text):
             continue
@@ -59,7 +59,11 @@ def _continues(above: str, text: str) -> bool:
 
 
 def _only_place(above: str, text: str) -> bool:
-    return text.startswith(("TỈNH ", "THÀNH PHỐ ")) and not re.search(r" ỦY\b", text) and "TỈNH" not in above
+    return (
+        text.startswith(("TỈNH ", "THÀNH PHỐ ", "HUYỆN ", "QUẬN ", "XÃ ", "PHƯỜNG "))
+        and not re.search(r" ỦY\b", text)
+        and "TỈNH" not in above
+    )
 
 
 def _joint_parts(name: str) -> Iterator[str]:
@@ -84,7 +88,7 @@ def is_party_name(name: str) -> bool:
 
 def header_numbers(header: Header) -> list[tuple[DocumentNumber | None, Atom]]:
     """Return every number line of the header with its number, None where it cannot be read."""
-    return [(parse_number(atom.text), atom) for atom in header.top if atom.part is Part.NUMBER]
+    return [(parse_number(atom.text), atom) for atom in header.every(Part.NUMBER)]
 
 
 def header_date(header: Header) -> tuple[FoundDate, str | None, Evidence] | None:
@@ -110,7 +114,7 @@ def subject_atoms(header: Header) -> list[Atom]:
         if atom.part in (Part.TEXT, Part.ABOUT, Part.TYPE) and not re.match(
             r"HỘI NGHỊ LẦN THỨ|Hội nghị lần thứ", atom.text
         ):
-            if not pieces and is_authority(atom.text):
+            if not pieces and is_authority(re.sub(r"^CỦA ", "", atom.text)):
                 continue
             pieces.append(atom)
     return pieces
@@ -146,6 +150,7 @@ def _about_atoms(header: Header) -> list[Atom]:
 def subject_text(pieces: list[Atom], issuer: str | None) -> str:
     """Return the subject's words joined, without "V/v", a closing stop or the issuer's name after it."""
     text = clean(" ".join(atom.text for atom in pieces)).replace("\n", " ")
+    text = re.sub(rf"\s*\[\d+\]|(?<=[{LOWER}])\d{{1,2}}$", "", text)
     text = re.sub(r"^(?:V/v|v/v|V/V|Về việc\s*:)\s*:?\s*", "", text).strip()
     if issuer and fold(text).endswith(" " + fold(issuer)) and is_upper(text):
         before = text[: -len(issuer)].rstrip() if fold(text[-len(issuer) :]) == fold(issuer) else text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from dongbo.engines.metadata.atoms import Atom, Part, atoms_of, bare, is_upper
 from dongbo.engines.numbers import agency_named
 from dongbo.engines.papers import Line
+from dongbo.engines.vietnamese import fold
 
 _LONGEST_HEADER = 60
 _BODY_BEGINS = re.compile(
@@ -97,8 +98,9 @@ def _last_words(header: Header) -> str:
 
 
 def _place(atom: Atom, header: Header) -> None:
-    if header.type is None and atom.part is Part.TYPE and _heads_the_paper(atom, header):
-        header.type = atom
+    consolidated = header.type is not None and fold(header.type.text) == "văn bản hợp nhất" and not header.tail
+    if atom.part is Part.TYPE and (consolidated or (header.type is None and _heads_the_paper(atom, header))):
+        header.type = header.type or atom
     elif header.type is None:
         header.top.append(atom)
     else:

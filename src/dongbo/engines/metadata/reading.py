@@ -16,8 +16,8 @@ from dongbo.engines.metadata.fields import (
 from dongbo.engines.metadata.header import Header, read_header
 from dongbo.engines.metadata.model import Evidence, Metadata
 from dongbo.engines.metadata.references import OwnReference, effective_date, own_references, passed_date
-from dongbo.engines.metadata.signature import Signature, find_recipients, find_signatures
-from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, find_numbers, type_named
+from dongbo.engines.metadata.signature import CERTIFIED, Signature, find_recipients, find_signatures
+from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, find_numbers, parse_number, type_named
 from dongbo.engines.papers import Line, Paper
 from dongbo.engines.vietnamese import clean, fold
 
@@ -47,7 +47,7 @@ def read_metadata(paper: Paper, *, portal_title: str | None = None) -> Metadata:
 
 
 def _read_number(header: Header, references: list[OwnReference], metadata: Metadata) -> DocumentNumber | None:
-    written = header_numbers(header)
+    written = [*_consolidated_numbers(header), *header_numbers(header)]
     whole = [(number, atom) for number, atom in written if number and number.ordinal]
     if whole:
         number, atom = whole[0]
@@ -67,6 +67,14 @@ def _read_number(header: Header, references: list[OwnReference], metadata: Metad
         metadata.evidence["number"] = Evidence(titled.number, titled.text, 0.5)
         return last[0]
     return _unfit_number(written, metadata)
+
+
+def _consolidated_numbers(header: Header) -> list[tuple[DocumentNumber | None, Atom]]:
+    """Return the number a consolidated text bears where it is certified, at its end."""
+    for line in header.body:
+        if re.match(r"[Ss]ố\s*:?\s*\d+.{0,3}VBHN", line.text):
+            return [(parse_number(line.text), Atom(Part.NUMBER, line.text, line))]
+    return []
 
 
 def _unfit_number(written: list[tuple[DocumentNumber | None, Atom]], metadata: Metadata) -> DocumentNumber | None:
@@ -205,7 +213,7 @@ def _read_date(
 
 def _certified_date(lines: list[Line]) -> tuple[str, Evidence] | None:
     """Return the day a consolidated text was certified, where its last block states one."""
-    start = next((at for at, line in enumerate(lines) if fold(line.text).startswith("xác thực văn bản hợp nhất")), None)
+    start = next((at for at, line in enumerate(lines) if CERTIFIED.match(line.text)), None)
     if start is None:
         return None
     for line in lines[start : start + 8]:

@@ -59,7 +59,7 @@ _NOT_NAMES = re.compile(
     r"ban hanh|appendix|annex|the |ho so|danh muc|thong tu|nghi dinh|luat|quyet dinh|ha noi|ngay|so )"
 )
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|Mẫu số|MẪU SỐ|APPENDIX|Appendix|Biểu mẫu)\b")
-_CERTIFIED = re.compile(r"^xác thực văn bản hợp nhất", re.IGNORECASE)
+CERTIFIED = re.compile(r"^xác (?:thực|nhận)(?: nội dung)?(?: văn bản)? hợp nhất", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?\s*(?P<rest>.*)$")
 _SHORTEST_BODY = 2
 
@@ -70,7 +70,7 @@ def find_signatures(body: list[Line]) -> list[Signature]:
     A consolidated text is signed by who certifies it, at its end; a form in an annex has no names.
     """
     rows = [row for line in body for row in _rows(line)]
-    certified = next((index for index, row in enumerate(rows) if _CERTIFIED.match(row.text)), None)
+    certified = next((index for index, row in enumerate(rows) if CERTIFIED.match(row.text)), None)
     if certified is not None:
         return _block(rows, certified + 1, len(rows))
     annex = next((i for i, row in enumerate(rows) if i > _SHORTEST_BODY and _ANNEX.match(row.text)), len(rows))

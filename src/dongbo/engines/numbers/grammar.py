@@ -76,6 +76,7 @@ _FORMS: tuple[tuple[Grammar, re.Pattern[str]], ...] = (
 )
 _LABEL = re.compile(r"^\s*(?:[^\W\d_]+\s){0,3}(?:số|so|no\.?)\s*[:.]?\s*", re.IGNORECASE)
 _BLANK_RUN = re.compile(r"^(?:[.…_]|\s)+(?=[/-])")
+_OLD_GAP = re.compile(rf"^(\d{{1,6}})\s+([{_UPPER}]{{1,4}}\s?[-/])")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-"})
 _PARTY_BODIES = {"TW", "TU", "ĐU", "HU", "QU", "THU", "ThU", "VPTW"}
 _CANDIDATE = re.compile(
@@ -122,7 +123,7 @@ def _longest(candidate: str) -> tuple[DocumentNumber, int] | None:
 
 def _tidy(text: str) -> str:
     tidy = _LABEL.sub("", clean(text).translate(_DASHES)).strip(" .;,:*")
-    tidy = _BLANK_RUN.sub("", tidy)
+    tidy = _OLD_GAP.sub(r"\1/\2", _BLANK_RUN.sub("", tidy))
     return re.sub(r"\s*([-/])\s*", r"\1", tidy)
 
 
