@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from tests.shared import shared_data
 
-from dongbo.engines.papers import Line, Paper, Table, read_file
+from dongbo.engines.papers import Line, Paper, Table, read_bytes, read_file
 from dongbo.engines.provisions.tables import (
     AnnexRow,
     AnnexTable,
@@ -119,6 +121,37 @@ def test_targets_with_a_column_for_each_year_under_a_spanning_heading() -> None:
     assert [(value.horizon, value.text) for value in row.values] == [("2025", "90"), ("2030", "100")]
     assert (row.number, row.unit, row.agency, row.line) == ("1", "%", "Văn phòng Bộ", 6)
     assert (table.annex, table.title) == ("2", "Các chỉ tiêu chủ yếu")
+
+
+def test_merged_cells_of_a_word_table() -> None:
+    document = Document()
+    document.add_paragraph("PHỤ LỤC III")
+    document.add_paragraph("CÁC CHỈ TIÊU CHỦ YẾU")
+    table = document.add_table(rows=5, cols=6)
+    for (row, column), text in {
+        (0, 0): "TT", (0, 1): "Chỉ tiêu", (0, 2): "Đơn vị tính", (0, 3): "Mục tiêu", (0, 5): "Cơ quan chủ trì",
+        (1, 3): "2027", (1, 4): "2030",
+        (2, 0): "I. Chính phủ số",
+        (3, 0): "1", (3, 1): "Hồ sơ trực tuyến", (3, 2): "%", (3, 3): "≥ 70", (3, 4): "≥ 90", (3, 5): "Cục A",
+        (4, 0): "2", (4, 1): "Nền tảng dùng chung", (4, 2): "nền tảng", (4, 3): "2", (4, 4): "5", (4, 5): "Cục B",
+    }.items():  # fmt: skip
+        table.cell(row, column).text = text
+    for first, last in (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (1, 2)), ((0, 3), (0, 4)), ((0, 5), (1, 5))):
+        table.cell(*first).merge(table.cell(*last))
+    table.cell(2, 0).merge(table.cell(2, 5))
+    stream = BytesIO()
+    document.save(stream)
+
+    [read] = read_annex_tables(read_bytes(stream.getvalue(), name="kế hoạch.docx"))
+
+    assert (read.kind, read.annex, read.title) == (TableKind.TARGETS, "III", "CÁC CHỈ TIÊU CHỦ YẾU")
+    assert [(row.number, row.name, row.section, row.groups) for row in read.rows] == [
+        ("I", "Chính phủ số", True, ()),
+        ("1", "Hồ sơ trực tuyến", False, ("Chính phủ số",)),
+        ("2", "Nền tảng dùng chung", False, ("Chính phủ số",)),
+    ]
+    assert [(value.horizon, value.text) for value in read.rows[1].values] == [("2027", "≥ 70"), ("2030", "≥ 90")]
+    assert [row.agency for row in read.entries] == ["Cục A", "Cục B"]
 
 
 def test_tasks_under_other_names_in_another_order() -> None:
