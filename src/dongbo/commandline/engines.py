@@ -162,7 +162,7 @@ def redline(asked: Namespace) -> Answer:
     old, new = (read_outline(read_paper_file(path)) for path in (asked.old, asked.new))
     found = compare(old, new)
     if asked.out is not None:
-        write_out(asked.out, {".docx": lambda: write_tracked_docx(old, new, found)})
+        write_out(asked.out, {".docx": lambda: write_tracked_docx(old, new, found, author="Đồng Bộ")})
     return Answer(found.as_json(), _changes(found) or ["Hai bản giống nhau từng điều khoản."])
 
 

@@ -6,8 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dongbo.documents.models import Provision, Version
+from dongbo.documents.models import Provision, StoredFile, Version
 from dongbo.planning.states import AppraisalState, LinkState
+
+
+def _report(verbose_name: str) -> "models.ForeignKey[StoredFile | None, StoredFile | None]":
+    return models.ForeignKey(
+        StoredFile, verbose_name=verbose_name, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class Appraisal(models.Model):
@@ -23,6 +29,8 @@ class Appraisal(models.Model):
     progress = models.PositiveSmallIntegerField("phần trăm", default=0)
     stage = models.CharField("đang làm", max_length=120, blank=True)
     result = models.JSONField("kết quả", default=dict)
+    report_html = _report("báo cáo HTML")
+    report_docx = _report("báo cáo Word")
     failure = models.TextField("lý do không thực hiện được", blank=True)
     requested_at = models.DateTimeField("yêu cầu lúc")
     requested_by = models.ForeignKey(

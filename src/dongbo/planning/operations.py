@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Provision, Version
+from dongbo.documents.operations.storing import keep_bytes
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer
 from dongbo.planning.models import Appraisal, TraceLink
@@ -82,15 +83,22 @@ def begin_appraisal(*, appraisal: Appraisal) -> Appraisal:
 
 @transaction.atomic
 def finish_appraisal(
-    *, appraisal: Appraisal, result: Mapping[str, Any], proposals: Iterable[Proposal], at: datetime
+    *,
+    appraisal: Appraisal,
+    result: Mapping[str, Any],
+    reports: Mapping[str, bytes],
+    proposals: Iterable[Proposal],
+    at: datetime,
 ) -> Appraisal:
-    """This will keep the computed result and propose the trace links it found.
+    """This will keep the computed result with its reports ("html", "docx") and propose the trace links it found.
 
     A link that an officer has decided on stays as decided.
     """
     appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
     _step(appraisal, AppraisalState.READY)
     appraisal.result, appraisal.progress, appraisal.finished_at = dict(result), 100, at
+    appraisal.report_html = keep_bytes(data=reports["html"], kind="html")
+    appraisal.report_docx = keep_bytes(data=reports["docx"], kind="docx")
     appraisal.save()
     links = [
         TraceLink(

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "dongbo.planning",
     "dongbo.jobs",
     "dongbo.web",
+    "dongbo.site",
 ]
 
 MIDDLEWARE = [

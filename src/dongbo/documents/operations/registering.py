@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Citation, Document, Provision, StoredFile, Version
-from dongbo.documents.operations.storing import keep_file, store_tree
+from dongbo.documents.operations.storing import keep_bytes, store_tree
 from dongbo.documents.queries import latest_version, outline_of, register_entries
 from dongbo.documents.rules import may_register
 from dongbo.documents.states import CitationState, Standing
@@ -214,7 +214,7 @@ def _version(
         document=document,
         ordinal=ordinal,
         label=label or _("Bản %(ordinal)s") % {"ordinal": ordinal},
-        file=keep_file(data=data, intake=intake),
+        file=keep_bytes(data=data, kind=intake.paper.kind),
         file_name=file_name[:255],
         style=intake.outline.style,
         fields=intake.metadata.as_json(),

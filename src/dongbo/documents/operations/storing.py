@@ -9,13 +9,13 @@ from pathlib import Path
 from django.conf import settings
 
 from dongbo.documents.models import Provision, ProvisionVersion, StoredFile, Version
-from dongbo.engines.intake import Intake
 from dongbo.engines.provisions import Node
 
 
-def keep_file(*, data: bytes, intake: Intake) -> StoredFile:
-    """This will keep `data` under the hash of its bytes, once however often it is sent."""
-    path = file_path(intake.sha256)
+def keep_bytes(*, data: bytes, kind: str) -> StoredFile:
+    """This will keep `data` under the hash of its bytes, once however often it comes; `kind` is its format."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = file_path(sha256)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
@@ -23,9 +23,7 @@ def keep_file(*, data: bytes, intake: Intake) -> StoredFile:
             draft.flush()
             os.fsync(draft.fileno())
         Path(draft.name).replace(path)
-    stored, _ = StoredFile.objects.get_or_create(
-        sha256=intake.sha256, defaults={"size": intake.size, "kind": intake.paper.kind}
-    )
+    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "kind": kind})
     return stored
 
 

@@ -54,9 +54,9 @@ def tell(*, at: datetime, password: str) -> None:
 
 
 def _found(*, at: datetime, password: str) -> Officer:
-    ministry = found_unit(code="G98", name="Bộ Hạ tầng và Dữ liệu công (trình diễn)", parent=None, by=None, at=at)
+    ministry = found_unit(code="G98", name="Bộ An toàn cộng đồng (trình diễn)", parent=None, by=None, at=at)
     office = found_unit(
-        code="G98.01", name="Vụ Quy hoạch và Chuyển đổi số (trình diễn)", parent=ministry, by=None, at=at
+        code="G98.01", name="Cục Công nghệ thông tin và Dữ liệu (trình diễn)", parent=ministry, by=None, at=at
     )
     officers = [
         enrol_officer(

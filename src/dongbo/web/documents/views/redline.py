@@ -9,7 +9,7 @@ from dongbo.engines.decree30 import write_tracked_docx
 from dongbo.engines.redline import compare
 from dongbo.web.acting import officer_of
 from dongbo.web.documents.comparison import shown_redline
-from dongbo.web.documents.exports import WORD
+from dongbo.web.documents.exports import WORD, official_document
 from dongbo.web.lists import workbook
 
 
@@ -48,7 +48,14 @@ def redline_word(request: HttpRequest, old: int, new: int) -> HttpResponse:
     """The same changes as a Word file with native tracked changes."""
     before, after = _both(request, old, new)
     old_outline, new_outline = outline_of(before), outline_of(after)
-    data = write_tracked_docx(old_outline, new_outline, compare(old_outline, new_outline))
+    data = write_tracked_docx(
+        old_outline,
+        new_outline,
+        compare(old_outline, new_outline),
+        author=after.imported_by.full_name,
+        moment=after.imported_at,
+        frame=official_document(after, new_outline),
+    )
     response = HttpResponse(data, content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="so-sanh-{before.pk}-{after.pk}.docx"'
     return response

@@ -15,9 +15,9 @@ from dongbo.documents.queries import latest_version
 from dongbo.engines.redline.words import word_changes
 from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link, reject_link
-from dongbo.planning.queries import current_rows, links_of, row_as_seen
+from dongbo.planning.queries import current_rows, links_of, readable_appraisals, row_as_seen
 from dongbo.planning.rules import may_appraise
-from dongbo.planning.states import LinkState
+from dongbo.planning.states import AppraisalState, LinkState
 from dongbo.web.acting import now, officer_of, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import LinkForm
@@ -149,3 +149,23 @@ def _provision(form: LinkForm, document: Document, field: str) -> Provision | No
         form.add_error(field, _("Bản mới nhất của văn bản này không có điều khoản nào ở đường dẫn đó."))
         return None
     return row.provision
+
+
+def pair(request: HttpRequest, pk: str) -> HttpResponse:
+    """A directive's provision and one of the plan side by side; a link between them, or the means to add one."""
+    officer = officer_of(request)
+    shown = get_object_or_404(readable_appraisals(officer), pk=pk, state=AppraisalState.READY)
+    versions = shown.result["versions"]
+    directive = _row(versions.get(request.GET.get("document", "")), request.GET.get("directive", ""))
+    plan = _row(shown.plan_id, request.GET.get("plan", ""))
+    found = links_of(officer).filter(directive_provision=directive.provision_id, plan_provision=plan.provision_id)
+    if joined := found.first():
+        return redirect("link", joined.pk)
+    ends = [(_("Chỉ đạo"), directive), (_("Dự thảo"), plan)]
+    context = {"appraisal": shown, "ends": ends, "directive": directive, "plan": plan}
+    return render(request, "planning/pair.html", context | {"may_appraise": may_appraise(officer)})
+
+
+def _row(version: int | None, path: str) -> ProvisionVersion:
+    rows = ProvisionVersion.objects.select_related("version__document")
+    return get_object_or_404(rows, version=version, path=path)
