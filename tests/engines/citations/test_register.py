@@ -36,6 +36,8 @@ REGISTER = [
         ("Nghị quyết số 12-NQ/TW ngày 04/3/2031", "c", "resolved", ""),
         ("Nghị định số 08/2031/NĐ-CP", None, "unresolved", "Chưa có văn bản số 08/2031/NĐ-CP trong sổ đăng ký."),
         ("Luật Thư viện ngày 21 tháng 11 năm 2031", "d", "resolved", ""),
+        ("Luật Thư viện năm 2031", "d", "resolved", ""),
+        ("Luật Thư viện năm 2019", None, "unresolved", "Chưa có văn bản tên “Thư viện năm 2019” trong sổ đăng ký."),
         (
             "Luật Thư viện ngày 22 tháng 11 năm 2031",
             "d", "contradicts",

@@ -23,6 +23,8 @@ _AMENDING = re.compile(
     r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay cụm từ|Bỏ cụm từ|Bỏ từ)\b"
 )
 _SEVERAL = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|sửa đổi|Sửa đổi)\b")
+_MAY_NAME = re.compile(r"\d\s?[/-]|[Ll]uật|LUẬT|Hiến pháp|Pháp lệnh|\d.{0,60}\bcủa\s")
+_MAY_REFER = re.compile(r"iều |hoản |iểm |IỀU |HOẢN |IỂM ")
 _LONGEST_HEADER = 40
 _ENDS_LINE = (".", ";", ":", "!", "?")
 _OWN_NUMBER = re.compile(r"^\W*(?:[Ss]ố\s*:?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*(?=[\d.…/])")
@@ -84,8 +86,9 @@ def _cited(
 ) -> Iterator[tuple[Citation, int]]:
     """Yield each citation that begins in `text`, with its end in `text` and `following` run together."""
     whole = f"{text} {following}" if following else text
-    documents = [each for each in named_documents(whole, names) if floor <= each.start < len(text)]
-    runs = [run for run in provision_runs(whole) if run.start < len(text)]
+    hinted = _MAY_NAME.search(whole) is not None
+    documents = [each for each in named_documents(whole, names) if floor <= each.start < len(text)] if hinted else []
+    runs = [run for run in provision_runs(whole) if run.start < len(text)] if _MAY_REFER.search(whole) else []
     taken = _runs_of_documents(whole, documents, runs)
     for document, owned in taken:
         yield _external(line, text, whole, document, owned), document.end

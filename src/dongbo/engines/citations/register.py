@@ -1,5 +1,6 @@
 """Citations resolved against the register of documents."""
 
+import re
 from collections.abc import Sequence
 
 from dongbo.engines.citations.model import Citation, RegisterEntry, ResolvedCitation
@@ -77,6 +78,10 @@ def _same_body(cited: str, registered: str) -> bool:
 
 
 def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:
+    entries = [entry for entry in entries if not entry.type or fold(entry.type) == fold(citation.type or "")]
+    year = re.search(r"năm (\d{4})$", citation.title or "")
+    if year:
+        entries = [entry for entry in entries if entry.date.startswith(year[1])]
     if not entries:
         return ResolvedCitation(
             citation, None, "unresolved", f"Chưa có văn bản tên “{citation.title}” trong sổ đăng ký."
