@@ -20,6 +20,7 @@ _ENTERS = re.compile(
     r",\s+(?:bảo đảm|đảm bảo|trong đó|phấn đấu|hướng tới|góp phần|nhằm|đồng thời)(?!\w)\s*(?=\S+\s+\S)",
     FLAGS,
 )
+_ACCORDING = re.compile(r"^(?:theo|tại|căn cứ) [^,]{2,40},\s*", FLAGS)
 _GOAL_SET = re.compile(
     r"^.*(?:(?:đặt|đề|nêu|xác định|giao)(?: ra)?\s+(?:các\s+)?(?:mục tiêu|chỉ tiêu)(?:\s+là)?|(?<!\w)phấn đấu)"
     r"\s+(?=\S+\s+\S)",
@@ -62,7 +63,10 @@ _BETWEEN = (
 _COUNTING_END = re.compile(rf"(?<!\w)(?P<verb>{any_of(COUNTING_VERBS)})(?:\s+(?:{any_of(_BETWEEN)}))*$", FLAGS)
 _LEVEL_END = re.compile(rf"(?<!\w)(?:{any_of([*LEVEL_VERBS, *GROWTH_VERBS, *AVERAGES, 'gấp'])})$", FLAGS)
 # A counting verb that adds nothing to the name of the thing counted.
-_EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "cho", "để", "tham gia"}
+_EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "để", "tham gia"}
+_LINKS = {*_EMPTY_VERBS, "cho"}
+# What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
+_JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
 _NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_of(OPENERS)})(?!\w))", FLAGS)
@@ -70,7 +74,7 @@ _NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_o
 
 def trimmed_name(words: str) -> str:
     """Return `words` without list marks, words leading to an indicator, and what joins it to its number."""
-    words = _ENTERS.split(_GOAL_SET.sub("", _MARK.sub("", words)))[-1]
+    words = _ACCORDING.sub("", _ENTERS.split(_GOAL_SET.sub("", _MARK.sub("", words)))[-1])
     before = None
     while before != words:
         before = words
@@ -87,13 +91,13 @@ def follows_number(quantity: Quantity, before: str) -> bool:
     if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
     bare = _CLOSING.sub("", before)
-    if not trimmed_name(bare):
+    if not trimmed_name(bare) or _JOINED_END.search(before):
         return True
     if before.rstrip().endswith(":"):
         return False
     verb = _COUNTING_END.search(bare)
     if verb and not re.search(r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|số lượng).*\scó$", bare, FLAGS):
-        if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _EMPTY_VERBS:
+        if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _LINKS:
             return True
         return not trimmed_start(bare[: verb.start()].split(",")[-1])
     return quantity.measure in {Measure.COUNT, Measure.THING} and not _LEVEL_END.search(bare)
@@ -103,16 +107,13 @@ def name_behind(before: str, behind: str) -> str:
     """Return the name made of what stands behind the number, with the verb before it when that carries meaning."""
     name = re.sub(r"^\s*(?:(?:tổng\s+)?số|của|các)\s+(?=\w)", "", _OPENING.sub("", without_joint(behind)))
     name = _CLOSING.sub("", name)
-    stem = _OPENING.sub("", _MARK.sub("", before))
-    verb = _COUNTING_END.search(_CLOSING.sub("", stem))
+    if _JOINED_END.search(before):
+        return name
+    stem = _CLOSING.sub("", _OPENING.sub("", _MARK.sub("", before)))
+    verb = _COUNTING_END.search(stem)
     if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS:
         return name
-    lead = (
-        trimmed_name(stem)
-        if not verb
-        else re.sub(rf"(?:\s+(?:{any_of(OPERATORS_BEFORE)}))+$", "", _CLOSING.sub("", stem))
-    )
-    lead = re.split(r"[,;:]\s", lead)[-1]
+    lead = re.split(r"[,;:]\s", stem if verb else trimmed_name(stem))[-1]
     return _CLOSING.sub("", f"{trimmed_start(lead)} {name}".strip())
 
 

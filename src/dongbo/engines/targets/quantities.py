@@ -71,7 +71,7 @@ _NUMBER = re.compile(
     FLAGS,
 )
 _RANGE = re.compile(
-    rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?![\w/])",
+    rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?!\d|/\d)",
     FLAGS,
 )
 _OPERATOR = re.compile(
@@ -111,6 +111,9 @@ _PER = [
     (re.compile(rf"{_BY_WORD if 'dân' in name else _BY_STROKE}(?:{base})(?!\w)", FLAGS), name)
     for base, name in PER.items()
 ]
+# "số bác sĩ trên 1 vạn dân đạt 15": the base of a rate said before its figure.
+_PER_BASE = re.compile(rf"(?:{'|'.join(base for base, name in PER.items() if 'dân' in name)})(?!\w)", FLAGS)
+_PER_WORD = re.compile(r"(?:(?<!\w)(?:trên|mỗi|cho)\s+|/\s*)$", FLAGS)
 _COUNTRIES = rf"(?:{any_of(COUNTRIES)})"
 _LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
 _RANK_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
@@ -118,7 +121,7 @@ _BELONG = r"(?:thuộc|nằm|lọt|đứng|xếp|vào|trong|ở|có mặt|số|d
 _RANKS = (
     re.compile(
         rf"(?<!\w)(?:{_BELONG}\s+)*(?:nhóm|tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)"
-        rf"(?:\s*{_COUNTRIES}(?:\s+{_LEADING})?|\s*{_LEADING})",
+        rf"(?:\s*{_COUNTRIES}(?:\s+{_LEADING})?|\s*{_LEADING}|(?=\s+về\s))",
         FLAGS,
     ),
     re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", FLAGS),
@@ -233,6 +236,10 @@ def _numbers_in_words(text: str) -> Iterator[Quantity]:
 def _numbers(text: str) -> Iterator[Quantity]:
     at = 0
     while match := _NUMBER.search(text, at):
+        base = _PER_BASE.match(text, match.start(1))
+        if base and _PER_WORD.search(text, 0, match.start(1)):
+            at = base.end()
+            continue
         quantity = _quantity(text, match.start(1), match.end(1), parse_number(match[1]))
         at = max(quantity.end, match.end())
         yield quantity
@@ -326,6 +333,14 @@ def _things(text: str, at: int) -> _Unit | None:
 
 def _scale(written: str | None) -> str:
     return f"{' '.join(written.lower().split()).replace('tỉ', 'tỷ')} " if written else ""
+
+
+def rate_in(words: str) -> str:
+    """Return the base of a rate said in `words` ("số bác sĩ trên 1 vạn dân"), "" where there is none."""
+    for pattern, per in _PER:
+        if "dân" in per and pattern.search(words):
+            return per
+    return ""
 
 
 def _with_rate(text: str, name: str, measure: Measure, end: int) -> _Unit:

@@ -36,7 +36,7 @@ _NAMES = (
     r"(?<!\w)(?:năm|Năm)\s+(?:19|20)\d\d",
     r"\(\s*(?:19|20)\d\d\s*\)",
     rf"(?<!\w)(?:{any_of(NUMBERED_PARTS)})"
-    r"\s+\d+(?!\d|[.,]\d|\s*(?:%|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
+    r"\s+\d+(?!\d|[.,]\d|\s*(?:%|về|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
 )  # fmt: skip
 _BLANKED = [re.compile(pattern) for pattern in _NAMES]
 _BASE = re.compile(

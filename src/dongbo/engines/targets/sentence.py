@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import Setting, belief
 from dongbo.engines.targets.indicators import balanced, name_behind, rank_subject, trimmed_name, without_joint
-from dongbo.engines.targets.quantities import BLANK, Measure, Quantity
+from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, rate_in
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
 from dongbo.engines.targets.target import Target
@@ -22,6 +22,7 @@ _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp"
 # Without a digit, a rank, a multiple or a number in words there is nothing to read.
 _MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
+_JUST_COUNTS = re.compile(r"(?:,|(?<!\w)(?:có|và|với))\s*$", FLAGS)
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
 _BEFORE_REACH, _BEHIND_REACH = 60, 40
@@ -98,11 +99,12 @@ def _candidate(
     if previous and stretch.behind and _only_counts(indicator, quantity, previous):
         indicator = previous.target.indicator
     indicator = indicator or (inherited.target.indicator if inherited else "") or _noun_of(quantity)
+    indicator = balanced(indicator)
     if not indicator:
         return None
     confidence = belief(quantity, _setting(clause, stretch, (before, behind), previous, inherited))
     target = Target(
-        indicator=balanced(indicator),
+        indicator=indicator,
         operator=quantity.operator,
         value=quantity.value,
         value_to=quantity.value_to,
@@ -172,7 +174,8 @@ def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> s
             only_base = bool(base) and without_joint(behind) == base.strip()
             name = "" if only_base else name_behind(before, behind)
     elif stretch.behind:
-        name = name_behind(before, behind)
+        counted = fold(without_joint(behind)) == fold(quantity.unit) and not _JUST_COUNTS.search(before)
+        name = name if counted and name else name_behind(before, behind)
     return "" if fold(name) in _NO_NAMES else name
 
 
@@ -184,6 +187,9 @@ def _noun_of(quantity: Quantity) -> str:
 def _unit(quantity: Quantity, before: str, inherited: Target | None) -> str:
     if quantity.measure is Measure.BARE:
         return inherited.unit if inherited else "chỉ số"
+    rate = rate_in(before) if quantity.measure is Measure.COUNT and "/" not in quantity.unit else ""
+    if rate:
+        return f"{quantity.unit}/{rate}"
     yearly = any(word in before.lower() for word in YEARLY) and _GROWING.search(before)
     return "%/năm" if quantity.unit == "%" and yearly else quantity.unit
 

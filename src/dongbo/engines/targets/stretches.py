@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import is_noise
 from dongbo.engines.targets.indicators import follows_number, split_between
-from dongbo.engines.targets.quantities import BLANK, Quantity, find_coverage, find_quantities
+from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, find_coverage, find_quantities
 from dongbo.engines.targets.reading import Reading
 
 _NEAR_START = 4
@@ -34,7 +34,8 @@ def read_stretches(reading: Reading, start: int, end: int) -> list[Stretch]:
         following = quantities[at + 1].start if at + 1 < len(quantities) else end
         behind = follows_number(here, reading.words(begin, here.start))
         gap = reading.masked[here.end : following]
-        cut = end if following == end else here.end + split_between(gap, behind=behind)
+        named_behind = behind or here.measure is Measure.RANK
+        cut = end if following == end else here.end + split_between(gap, behind=named_behind)
         stretches.append(Stretch(here, begin, cut, behind))
         begin = max(cut, here.end)
     return stretches

@@ -26,10 +26,10 @@ FILLERS = (
 
 # Verbs that tie an indicator standing before them to the level behind them.
 LEVEL_VERBS = (
-    "giảm xuống", "giảm xuống còn", "giảm còn", "tăng lên", "nâng lên", "ổn định", "xuống", "xuống dưới",
-    "đạt", "đạt được", "đạt mức", "chiếm", "ở mức", "duy trì", "là", "lên", "đến", "tới", "còn",
-    "xuống còn", "bằng", "vượt", "bảo đảm", "đảm bảo", "góp", "đóng góp", "tương đương", "dao động",
-    "được", "ước đạt", "không", "mức", "từ", "đạt tỷ lệ", "đạt tỉ lệ", "ở", "trong khoảng", "ước",
+    "giữ", "giữ ổn định", "giữ vững", "giảm xuống", "giảm xuống còn", "giảm còn", "tăng lên", "nâng lên", "ổn định",
+    "xuống", "xuống dưới", "đạt", "đạt được", "đạt mức", "chiếm", "ở mức", "duy trì", "là", "lên", "đến", "tới",
+    "còn", "xuống còn", "bằng", "vượt", "bảo đảm", "đảm bảo", "góp", "đóng góp", "tương đương", "dao động", "được",
+    "ước đạt", "không", "mức", "từ", "đạt tỷ lệ", "đạt tỉ lệ", "ở", "trong khoảng", "ước",
 )  # fmt: skip
 GROWTH_VERBS = (
     "tăng", "giảm", "tăng trưởng", "cắt giảm", "rút ngắn", "tiết kiệm", "tăng thêm", "giảm thiểu",
@@ -48,7 +48,7 @@ LEAD_INS = (
     "phấn đấu", "mục tiêu", "mục tiêu là", "hướng tới", "trong đó", "cụ thể", "cụ thể là", "theo đó",
     "về cơ bản", "cơ bản", "bảo đảm", "đảm bảo", "và", "với", "nâng", "đưa", "giữ", "duy trì", "đồng thời",
     "riêng", "tiếp tục", "từng bước", "quyết tâm", "nhằm", "để", "góp phần", "thì", "như sau", "là",
-    "việt nam", "nước ta", "cả nước", "toàn quốc", "các", "từ", "đến", "nâng cao", "tăng tỷ lệ", "trong",
+    "việt nam", "dự kiến", "nước ta", "cả nước", "toàn quốc", "các", "từ", "đến", "nâng cao", "tăng tỷ lệ", "trong",
     "thuộc", "việt nam có", "đạt", "ít nhất", "tối thiểu", "khoảng", "trên", "có",
 )  # fmt: skip
 
@@ -133,7 +133,7 @@ PRESENT_SECTIONS = (
 PRESENT_STATE = (
     "hiện nay", "hiện tại", "hiện có", "hiện đạt", "hiện mới", "đến nay", "tính đến", "đã đạt", "đã có",
     "đã tăng", "đã giảm", "đã được", "đã hoàn thành", "vừa qua", "thời gian qua", "những năm qua",
-    "năm qua", "mới đạt", "mới chỉ", "chỉ đạt", "chỉ chiếm", "đã thu hút", "đã hình thành", "cùng kỳ",
+    "năm qua", "mới đạt", "mới chỉ", "mới chỉ chiếm", "chỉ mới", "đã thu hút", "đã hình thành", "cùng kỳ",
     "tiềm năng", "ước tính", "đã vượt", "ước đạt", "đã chiếm", "trữ lượng",
 )  # fmt: skip
 # A sentence that opens so states when a rule applies, not what is to be reached.
