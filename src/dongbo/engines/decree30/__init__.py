@@ -3,6 +3,15 @@
 from dongbo.engines.decree30.document import OfficialDocument
 from dongbo.engines.decree30.rules import RULE_SETS, LayoutRules, layout_rules
 from dongbo.engines.decree30.tracked import write_tracked_docx
+from dongbo.engines.decree30.typeset import write_pdf
 from dongbo.engines.decree30.word import write_docx
 
-__all__ = ["RULE_SETS", "LayoutRules", "OfficialDocument", "layout_rules", "write_docx", "write_tracked_docx"]
+__all__ = [
+    "RULE_SETS",
+    "LayoutRules",
+    "OfficialDocument",
+    "layout_rules",
+    "write_docx",
+    "write_pdf",
+    "write_tracked_docx",
+]

@@ -59,6 +59,14 @@ class OfficialDocument:
         return ", ".join(filter(None, (self.place, written)))
 
     @property
+    def addressee_lines(self) -> list[str]:
+        """The lines of "Kính gửi:": one addressee beside it, several under it."""
+        if len(self.addressees) <= 1:
+            return [f"Kính gửi: {name}" for name in self.addressees]
+        *first, last = self.addressees
+        return ["Kính gửi:", *(f"- {name};" for name in first), f"- {last}."]
+
+    @property
     def body(self) -> list[Node]:
         """The provisions before the signature block."""
         return [node for node in self.outline.nodes if node.kind not in _ATTACHED_KINDS]

@@ -119,10 +119,10 @@ def _title(node: Node) -> Iterator[Passage]:
     title = node.heading[: attached.start()] if attached else node.heading
     for line in _lines(title):
         yield Passage(Style.ANNEX_TITLE, line, len(line), node.path)
-    if attached:
-        for line in _lines(attached[1]):
-            yield Passage(Style.ATTACHED, line, 0, node.path)
-    yield from _rest(node)
+    for line in _lines(attached[1]) if attached else ():
+        yield Passage(Style.ATTACHED, line, 0, node.path)
+    for line in _lines(node.text):
+        yield Passage(Style.ATTACHED if _ATTACHED.match(line) else Style.TEXT, line, 0, node.path)
 
 
 def _running(node: Node, mark: str) -> Iterator[Passage]:

@@ -25,6 +25,8 @@ from dongbo.engines.provisions import Node
 _LEFT_SHARE = 0.38
 _LETTER_WIDTH = 0.52  # the mean width of a letter in bold Times, as a part of its size
 _ASIDE_OF_ISSUER = 0.35
+_ASIDE_OF_SUBJECT = 0.4
+_ASIDE_OF_DRAFT_MARK = 0.36
 _SIGNATURE_ROOM = 4
 
 
@@ -50,17 +52,20 @@ def write_docx(document: OfficialDocument) -> bytes:
 def head(document: OfficialDocument) -> Iterator[Element]:
     """Yield everything above the first provision."""
     rules = document.rules
+    width = text_width(rules)
     if document.issuer or document.number or document.place_and_date:
-        left = round(text_width(rules) * _LEFT_SHARE)
-        right = text_width(rules) - left
-        yield plain_table([_issuer(document, left), _national_title(document, right)], [left, right])
+        left = round(width * _LEFT_SHARE)
+        yield plain_table([_issuer(document, left), _national_title(document, width - left)], [left, width - left])
     if document.draft_mark:
-        yield _centred(document.draft_mark, rules.sizes.type, bold=True, gap=rules.gap, boxed=True)
+        mark = run(document.draft_mark, bold=True, size=rules.sizes.type)
+        yield paragraph(mark, align="center", gap=rules.gap, box_aside=round(width * _ASIDE_OF_DRAFT_MARK))
     if document.type:
         yield _centred(document.type.upper(), rules.sizes.type, bold=True, gap=rules.gap * 3)
         for line in document.subject.split("\n") if document.subject else ():
             yield _centred(line, rules.sizes.subject, bold=True)
-    yield from _addressees(document)
+        yield rule(round(width * _ASIDE_OF_SUBJECT))
+    for line in document.addressee_lines:
+        yield _centred(line, rules.sizes.body)
     for line in document.opening:
         yield paragraph(run(line, italic=opens_in_italics(line)), style=Style.TEXT)
 
@@ -89,19 +94,8 @@ def _national_title(document: OfficialDocument, width: int) -> list[Element]:
     return lines
 
 
-def _addressees(document: OfficialDocument) -> Iterator[Element]:
-    size, gap = document.rules.sizes.body, document.rules.gap * 2
-    if len(document.addressees) == 1:
-        yield _centred(f"Kính gửi: {document.addressees[0]}", size, gap=gap)
-    elif document.addressees:
-        yield _centred("Kính gửi:", size, gap=gap)
-        *first, last = document.addressees
-        for line in (*(f"- {name};" for name in first), f"- {last}."):
-            yield _centred(line, size)
-
-
-def _centred(text: str, size: float, *, bold: bool = False, gap: float | None = None, boxed: bool = False) -> Element:
-    return paragraph(run(text, bold=bold, size=size), align="center", gap=gap, boxed=boxed)
+def _centred(text: str, size: float, *, bold: bool = False, gap: float | None = None) -> Element:
+    return paragraph(run(text, bold=bold, size=size), align="center", gap=gap)
 
 
 def foot(document: OfficialDocument) -> Iterator[Element]:

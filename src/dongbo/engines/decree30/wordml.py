@@ -34,6 +34,7 @@ def w(tag: str, *children: Element | None, **attributes: object) -> Element:
     return element
 
 
+_BOX = ("top", "left", "bottom", "right")
 _FLAT = w("spacing", before=0, after=0, line=20, lineRule="exact")
 
 
@@ -72,16 +73,21 @@ def paragraph(
     style: Style | None = None,
     align: str = "",
     gap: float | None = None,
-    boxed: bool = False,
+    box_aside: int | None = None,
     mark: Element | None = None,
 ) -> Element:
-    """Return a paragraph; `gap` are points above it, `mark` the tracked change of its paragraph mark."""
-    sides = ("top", "left", "bottom", "right") if boxed else ()
+    """Return a paragraph.
+
+    `gap` are points above it; `box_aside` puts it in a box that keeps so many twips away from both sides; `mark` is the
+    tracked change of its paragraph mark.
+    """
+    boxed = box_aside is not None
     properties = w(
         "pPr",
         w("pStyle", val=style.value) if style else None,
-        w("pBdr", *(w(side, val="single", sz=8, space=2, color="auto") for side in sides)) if sides else None,
+        w("pBdr", *(w(side, val="single", sz=8, space=2, color="auto") for side in _BOX)) if boxed else None,
         w("spacing", before=round(gap * 20), after=0) if gap is not None else None,
+        w("ind", left=box_aside, right=box_aside) if boxed else None,
         w("jc", val=align) if align else None,
         w("rPr", mark) if mark is not None else None,
     )
