@@ -11,8 +11,8 @@ _SIGNATURE = re.compile(
     r"(?:[ ,A-ZĐÀ-Ỹ-]{0,60})$"
 )
 _PASSED = re.compile(
-    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Hiến pháp) (?:này )?(?:đã )?(?:này )?được .{0,40}"
-    r"(?:Quốc hội|Hội đồng nhân dân|[UỦ]y ban [Tt]hường vụ).{0,160}thông qua"
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Hiến pháp) (?:này )?(?:đã )?(?:này )?(?:được|do) .{0,40}"
+    r"(?:[Qq]uốc hội|Hội đồng nhân dân|[UỦ]y ban [Tt]hường vụ).{0,160}thông qua"
 )
 _ATTACHED = re.compile(
     r"[(\[]?\s*(?:Được\s+)?(?:Ban hành\s+|Phê duyệt\s+)?(?:kèm theo|Kèm theo|KÈM THEO)\b", re.IGNORECASE

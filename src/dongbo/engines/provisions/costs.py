@@ -26,6 +26,7 @@ Last = tuple[float, float]
 OUTERMOST = frozenset({Family.ANNEX, Family.TITLE})
 _STRUCTURAL = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.SUBSECTION, Family.ARTICLE})
 _BULLETS = frozenset({Family.DASH, Family.PLUS})
+_ANNOUNCED = frozenset({Family.SUBLETTER, Family.SMALL_ROMAN})
 _NUMBERED = frozenset({Family.ARABIC, Family.DECIMAL, Family.THIRD})
 
 _IGNORED = {
@@ -40,7 +41,7 @@ _INVERSIONS = {
     (Family.LETTER, Family.DASH): 2.0, (Family.DASH, Family.PLUS): 2.0, (Family.SMALL_ROMAN, Family.DASH): 2.0,
     (Family.LETTER, Family.SMALL_ROMAN): 2.5, (Family.ROMAN, Family.ARABIC): 3.0,
 }  # fmt: skip
-_OPENED = 0.3
+_OPENED, _UNANNOUNCED = 0.3, 1.8
 _CUT_LINE, _CELL, _SUBLIST = 1.5, 3.0, 1.0
 _GAP, _GAP_STEP, _GAP_STEPS = 2.5, 0.6, 6
 _DUPLICATE, _BACKWARDS, _RESTART = 3.5, 5.5, 5.0
@@ -161,8 +162,8 @@ def _cost_of_child(mark: Mark, above: Stack, last: Last, event: Event) -> float:
     cost = _OPENED + _cost_beneath(family, parent)
     if mark.prefix:
         cost += _cost_of_prefix(mark, above)
-    if family is Family.SUBLETTER and not event.after_colon:
-        cost += 0.7
+    if family in _ANNOUNCED and not event.after_colon:
+        cost += _UNANNOUNCED
     return cost + _cost_of_first(mark)
 
 

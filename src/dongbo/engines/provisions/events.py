@@ -1,22 +1,22 @@
 """The lines of a paper at which its structure may change, with what the neighbouring lines say about them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dongbo.engines.papers import Paper, Table
+from dongbo.engines.papers import Line, Paper, Table
 from dongbo.engines.provisions.closing import begins_signature
 from dongbo.engines.provisions.marks import Family, Mark, plain, read_marks
-from dongbo.engines.provisions.quotation import QUOTES, open_and_closed
+from dongbo.engines.provisions.quotation import begins_quoted, has_quotes, is_all_quoted, open_and_closed
 from dongbo.engines.provisions.titles import attachment_titles
 from dongbo.engines.provisions.wrapping import Wrapping
 
-_QUOTES = re.compile(f"[{QUOTES}]|''")
 _AMENDS = re.compile(
     r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay (?:cụm )?từ|bỏ (?:cụm )?từ|hủy bỏ|đính chính)\b", re.IGNORECASE
 )
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:\s*$")
 _TABLE_HEAD = re.compile(r"(?:S?TT|Stt|Số TT|Số thứ tự)\.?$")
 _LONGEST_CELL = 60
+_NAMES = frozenset({"phần", "phần thứ", "chương", "mục", "điều"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
         text = plain(block.text)
         if not text or text.isspace():
             continue
-        marks = (titles[at],) if at in titles else read_marks(block.text)
+        marks = (titles[at],) if at in titles else read_marks(block.text) or _mark_over_two_lines(paper, at, text)
         event = _event(at, text, marks, before, wrapping)
         if event is not None:
             events.append(event)
@@ -76,12 +76,21 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
     return events
 
 
+def _mark_over_two_lines(paper: Paper, at: int, text: str) -> tuple[Mark, ...]:
+    """Return the mark of a line "Chương" whose number stands on the next line."""
+    following = paper.blocks[at + 1] if at + 1 < len(paper.blocks) else None
+    if text.casefold() not in _NAMES or not isinstance(following, Line) or not following.text:
+        return ()
+    number = following.text.split(maxsplit=1)[0]
+    return tuple(replace(mark, rest=len(text)) for mark in read_marks(f"{text} {number}"))
+
+
 def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapping) -> Event | None:
     opened = closed = 0
     all_quoted = False
-    if _QUOTES.search(text):
+    if has_quotes(text):
         opened, closed = open_and_closed(text)
-        all_quoted = not (opened or closed) and _is_all_quoted(text)
+        all_quoted = not (opened or closed) and is_all_quoted(text)
     signature = not before.bare_mark and begins_signature(text)
     if not (marks or opened or closed or signature or all_quoted):
         return None
@@ -102,11 +111,7 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrappin
 
 
 def _quotes_provision(text: str, before: _Before) -> bool:
-    return text.lstrip()[0] in QUOTES or _AS_FOLLOWS.search(before.text) is not None
-
-
-def _is_all_quoted(text: str) -> bool:
-    return text.lstrip()[0] in QUOTES and text.rstrip(" .;,")[-1:] in QUOTES
+    return begins_quoted(text) or _AS_FOLLOWS.search(before.text) is not None
 
 
 def _is_cell(text: str, mark: Mark) -> bool:

@@ -73,6 +73,7 @@ _NAMED = re.compile(
 )
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})(?P<delimiter>\s?[.)\-–/]+|)(?:\s+|(?=[^\d\s%]))")
 _ARABIC = re.compile(r"(?P<open>\()?(?P<number>\d{1,3}[a-zđ]?)\s?(?P<delimiter>[.)/\-–]+)\s*")
+_ONLY_NUMBERS = re.compile(r"\d+(?:\s?[.,/-]\s?\d+)+[.)]?")
 _LETTER = re.compile(r"(?P<open>\()?(?P<number>[a-zđăâêôơư]\d{0,2}|([a-zđ])\3)\s?(?P<delimiter>[.)/\-–])\s*")
 _CAPITAL = re.compile(r"(?P<number>[A-ZĐ])\s?(?P<delimiter>[.)/\-–])\s*")
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})\s?(?P<delimiter>[.)/\-–])\s*")
@@ -195,7 +196,7 @@ def _numbers(text: str) -> tuple[Mark, ...]:
     if found:
         return _decimal(found, text)
     found = _ARABIC.match(text)
-    if found is None:
+    if found is None or _ONLY_NUMBERS.fullmatch(text):
         return ()
     delimiter = ("(" if found["open"] else "") + found["delimiter"][0]
     rest = text[found.end() :]
@@ -266,5 +267,5 @@ def _mark(family: Family, ordinal: float, found: re.Match[str], text: str) -> Ma
     capital = family in (Family.ROMAN, Family.CAPITAL)
     doubt = (1.5 if capital and rest[:1].islower() else 0.0) + (0.4 if family is Family.SMALL_ROMAN else 0.0)
     if family is Family.LETTER and found["number"][1:].isdigit():
-        doubt += 0.2
+        doubt += 0.7
     return Mark(family, float(ordinal), found["number"], found.end(), delimiter, doubt=doubt)

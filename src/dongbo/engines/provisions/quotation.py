@@ -6,8 +6,8 @@ neighbours of the mark: before a word it opens, after a word it closes.
 
 import re
 
-_MARK = re.compile(r"[“”\"„‟«»]|''|``")
-QUOTES = '“”"„‟«»'
+_MARK = re.compile(r"[“”\"„‟«»]|''|``|’’|‘‘")
+QUOTES = frozenset("“”\"„‟«»")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{:-–—/")
 
 
@@ -24,6 +24,21 @@ def open_and_closed(text: str) -> tuple[int, int]:
     return opened, closed
 
 
+def has_quotes(text: str) -> bool:
+    """Whether `text` holds a quotation mark of any kind."""
+    return _MARK.search(text) is not None
+
+
+def begins_quoted(text: str) -> bool:
+    """Whether `text` begins with a quotation mark."""
+    return text[0] in QUOTES or _MARK.match(text) is not None
+
+
+def is_all_quoted(text: str) -> bool:
+    """Whether `text` begins and, but for its punctuation, ends with a quotation mark."""
+    return begins_quoted(text) and text.rstrip(" .;,")[-1:] in QUOTES
+
+
 def _opens(text: str, start: int, end: int, opened: int) -> bool:
     sign = text[start]
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -33,8 +48,8 @@ def _opens(text: str, start: int, end: int, opened: int) -> bool:
         return True
     if at_end and not at_start:
         return False
-    if sign in "“„«":
+    if sign in "“„«‘":
         return True
-    if sign in "”»":
+    if sign in "”»’":
         return False
     return not opened and bool(after.strip())

@@ -116,6 +116,10 @@ class _Growth:
         node = self.open[-1]
         text = line.text.strip()
         node.end = line.number
+        if not node.words and not node.children and text.split(maxsplit=1)[0] == node.number:
+            text = text.removeprefix(node.number).strip()
+            if not text:
+                return
         if self.paragraphs and not quoted:
             self._go_on_with_paragraph(line)
         elif not quoted and self._continues_heading(node, text, at):
