@@ -32,11 +32,17 @@ def test_an_abbreviation_nobody_explains_is_reported_with_its_full_form() -> Non
         "Đẩy mạnh chuyển đổi số (viết tắt: CĐS) trong toàn ngành.",
         "CĐS (chuyển đổi số) là nhiệm vụ của toàn ngành.",
         "CĐS: Chuyển đổi số",
+        "Dự án xây dựng, chuyển giao (dự án CĐS) của Bộ.",
+        "CĐS: là hệ số của công thức trên.",
         "Chương trình chuyển đổi số (sau đây gọi là Chương trình CĐS).",
     ],
 )
 def test_every_way_of_defining_counts(definition: str) -> None:
     assert codes(definition, "Kết quả CĐS được đánh giá hằng năm.") == []
+
+
+def test_a_cell_of_abbreviations_only_is_read() -> None:
+    assert codes("VTV, VTC") == [("abbreviation-undefined", "VTV"), ("abbreviation-undefined", "VTC")]
 
 
 def test_a_table_of_abbreviations_defines() -> None:
@@ -55,6 +61,10 @@ def test_a_table_of_abbreviations_defines() -> None:
         "Cấp thị thực ký hiệu NG1, DH, TT cho chuyên gia.",
         "Tên loại hình viết là “DNTN” theo quy định.",
         "Truy cập https://DVC.GOV.VN/TRANG hoặc gửi thư tới HOTRO@DVC.VN.",
+        "Sửa đổi Thông tư số 09/2025/TT- BXD ngày 13 tháng 6 năm 2025.",
+        "Thay thế cụm từ “MINISTRY OF NATURAL RESOURCES” bằng tên mới.",
+        "LAW",
+        "Đặt phao tại vị trí STĐ, TL - ĐĐ của luồng.",
         "Điều 3. ĐIỀU KHOẢN THI HÀNH của quy chế này.",
     ],
 )

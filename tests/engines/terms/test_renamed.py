@@ -34,6 +34,11 @@ def test_the_day_of_the_paper_decides(lines: tuple[str, ...], on: date | None, e
     assert [finding.severity for finding in renamed(*lines, on=on)] == expected
 
 
+def test_an_agency_named_after_a_citation_is_judged() -> None:
+    line = "Thực hiện Quyết định số 06/QĐ-TTg ngày 06 tháng 01 năm 2022, Bộ Thông tin và Truyền thông chủ trì."
+    assert [finding.code for finding in renamed(line, on=date(2026, 11, 21))] == ["renamed-agency"]
+
+
 def test_successor_basis_and_certainty_are_told() -> None:
     [finding] = renamed("Bộ Kế hoạch và Đầu tư, Bộ KH&ĐT trình.", on=date(2026, 11, 21))
     assert (finding.code, finding.suggestion) == ("renamed-agency", "Bộ Tài chính")
@@ -49,6 +54,9 @@ def test_successor_basis_and_certainty_are_told() -> None:
         "Bộ Thông tin và Truyền thông (nay là Bộ Khoa học và Công nghệ) đã ban hành.",
         "Bộ Khoa học và Công nghệ (trước đây là Bộ Thông tin và Truyền thông) hướng dẫn.",
         "Thay thế cụm từ “Bộ Thông tin và Truyền thông” tại khoản 2.",
+        "Thông tư liên tịch số 01/2010/TTLT ngày 03 tháng 3 năm 2010 của Bộ Công an, Bộ Giao thông vận tải.",
+        "Quyết định số 12/2020/QĐ-TTg công bố vùng nước cảng biển thuộc địa phận tỉnh Bình Định.",
+        'Thông tin chứa cụm từ "CMND", "CCCD" hoặc "Chứng minh nhân dân".',
         "Ban Tuyên giáo và Dân vận Trung ương hướng dẫn.",
         "Tỉnh Bắc Ninh và thành phố Hồ Chí Minh.",
     ],

@@ -14,8 +14,8 @@ from dongbo.engines.vietnamese import fold
 
 # "thị thực ký hiệu NG1, TT", "nhóm IB": a code of a list, not an abbreviation of words.
 _CODE = re.compile(
-    r"(?:kí hiệu|nhóm|hạng|mã|mẫu|biểu|loại|lớp|khối|lô|hợp đồng|dạng|chuẩn|vitamin)(?: số)?[\s:(]*"
-    r"(?:[a-zđ]{1,5}\d*\s*(?:,|;|và|hoặc|/)\s*)*$"
+    r"(?:kí hiệu|nhóm|hạng|mã|mẫu|biểu|loại|lớp|khối|lô|hợp đồng|dạng|chuẩn|vitamin|vị trí)(?: số)?[\s:(]*"
+    r"(?:[a-zđ]{1,5}\d*\s*(?:,|;|và|hoặc|/|-)\s*)*$"
 )
 _CODE_WINDOW = 80
 # An abbreviation nobody explained is worth a second remark only when it is used again.

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from dongbo.engines.papers import Paper
 from dongbo.engines.terms.findings import Place
-from dongbo.engines.terms.passages import Passage
+from dongbo.engines.terms.passages import Passage, is_capital_syllable
 from dongbo.engines.terms.rules import abbreviations
 from dongbo.engines.vietnamese import clean, fold
 
 _PART = r"[A-ZĐƯÔƠĂÂÊ][A-Za-zĐđƯưÔƠĂÂÊ]*(?:&[A-ZĐƯ][A-Za-zĐđ]*)*"
 TOKEN = re.compile(rf"(?<![\w/&.\-]){_PART}(?:-{_PART})*(?![\w&/]|-\w|\.\w)")
 _NUMERAL = re.compile(r"[IVXLC]+[a-zA-ZĐđ]?")
-_CAPITAL_SYLLABLE = re.compile(r"[A-ZĐ]*[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚĂĨŨƠƯẠ-Ỹ]+[A-ZĐÀ-Ỹ]*")
+_CAPITAL_WORD = re.compile(r"[A-Z]*[AEIOUY][A-Z]*")
 _FEWEST_CAPITALS = 2
 _LONGEST = 12
 
@@ -25,10 +25,11 @@ _CALLED = re.compile(
 _CALLED_AS = 60
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SKIPPED = frozenset({"và", "của", "về", "các", "những", "cho", "trong", "với", "theo", "từ", "tại", "là", "để", "do"})
-_ALONE = re.compile(r"""(?:[^,;]*(?:[-–:,;]|viết tắt(?: là)?))?\s*["“]?\0["”]?""")
+# Before the abbreviation in its brackets: nothing, its words in another tongue, or "dự án" of "(dự án BT)".
+_ALONE = re.compile(r"""(?:[^,;]*(?:[-–:,;]|viết tắt(?: là)?)|(?:[a-zà-ỹđ]+ ){1,3})?\s*["“]?\0["”]?""")
 _LISTED = re.compile(
     rf"""^\W*(?P<item>\d+[a-z]?\s*[.)]\s*)?["“]?(?P<short>{_PART}(?:-{_PART})*)["”]?"""
-    r"""\s*(?P<sign>:|[-–]|là|=)\s+(?=\S)"""
+    r"""\s*(?P<sign>: là\b|:|[-–]|là|=)\s+(?=\S)"""
 )
 _SHORT_HEADING = re.compile(r"viết tắt")
 _FULL_HEADING = re.compile(r"nghĩa|diễn giải|đầy đủ|nội dung|giải thích|cụm từ|thuật ngữ|tên")
@@ -74,7 +75,10 @@ def tokens_in(passage: Passage) -> Iterator[re.Match[str]]:
 def _in_capital_phrase(text: str, match: re.Match[str]) -> bool:
     before = re.search(r"(\S+)\s$", text[max(0, match.start() - 20) : match.start()])
     after = re.match(r"\s(\S+)", text[match.end() : match.end() + 20])
-    return any(near and _CAPITAL_SYLLABLE.fullmatch(near[1].strip(',.;:()“”"')) for near in (before, after))
+    words = [near[1].strip(',.;:()“”"') for near in (before, after) if near]
+    if any(map(is_capital_syllable, words)):
+        return True
+    return bool(_CAPITAL_WORD.fullmatch(match[0])) and any(map(_CAPITAL_WORD.fullmatch, words))
 
 
 def definitions_in(passage: Passage) -> Iterator[Definition]:
@@ -116,13 +120,13 @@ def _bracketed(passage: Passage) -> Iterator[Definition]:
 
 
 def _listed(passage: Passage) -> Iterator[Definition]:
-    """Yield "CNTT: công nghệ thông tin", and an item of a list of codes, "18. TT - Cấp cho …"."""
+    """Yield "CNTT: công nghệ thông tin", "GGT: là giá trị …" of a formula, "18. TT - Cấp cho …" of a list of codes."""
     match = _LISTED.match(passage.masked)
     if not match or not is_abbreviation(match["short"]):
         return
     words = re.split(r"[,;.(]", passage.text[match.end() :])[0]
     full = _full_form(match["short"], words.strip(), whole=False)
-    if full or (match["item"] and "-" in match["sign"]):
+    if full or match["sign"] == ": là" or (match["item"] and match["sign"] == "-"):
         at = match.start("short")
         yield Definition(match["short"], full, "", passage, match.start(), match.end() + len(full), at)
 

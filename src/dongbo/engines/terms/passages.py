@@ -11,7 +11,7 @@ from dongbo.engines.vietnamese import clean, fold
 
 _EXCERPT = 45
 _CITED = re.compile(
-    r"\b\d[\w.]*/[^\s,;()]*[A-ZĐ][^\s,;()]*"  # 03/NQ-CP, 109/2022/NĐ-CP, 1552/BTTTT-TTH
+    r"\b\d[\w.]*/[^\s,;()]*[A-ZĐ][^\s,;()]*(?:(?<=-) | (?=-))?-?(?:(?<=[- ])[A-ZĐ]{2,})?"  # 109/2022/NĐ-CP, 9/TT- BXD
     r"|\b\d+-[A-ZĐ]{2}/[A-ZĐ]{2,}[^\s,;()]*"  # 57-NQ/TW
     r"|\b(?:https?://|www\.)\S+|\S+@\S+\.\w+"
 )
@@ -19,6 +19,9 @@ _RECIPIENTS = re.compile(r"^\W*nơi nhận\b")
 _AFTER_RECIPIENTS = re.compile(r"^\W*(?:phụ lục|chương trình|kế hoạch|đề án|danh mục|quy chế|điều \d|[ivx]+\W)")
 _RECIPIENT_LINES = 60
 _CAPITAL_SHARE = 0.6
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[AEIOUYaeiouy]|[^\x00-\x7fĐđ]")
+_MARKED_VOWEL = re.compile(r"[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 _DATES = (
     re.compile(r"^[^,\d]{2,40}, ?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     re.compile(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
@@ -86,8 +89,17 @@ def _fold_in_place(text: str) -> str:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
-    return bool(letters) and sum(sign.isupper() for sign in letters) > _CAPITAL_SHARE * len(letters) > 3
+    """Tell whether a line is a heading in capitals, and not a cell that only lists abbreviations."""
+    words = _WORD.findall(text)
+    capitals = [word for word in words if word.isupper()]
+    if sum(map(len, capitals)) <= _CAPITAL_SHARE * sum(map(len, words)):
+        return False
+    return any(map(is_capital_syllable, capitals)) or all(_VOWEL.search(word) for word in words)
+
+
+def is_capital_syllable(word: str) -> bool:
+    """Tell whether a word in capitals is a Vietnamese word: an abbreviation has no vowel with a mark."""
+    return word.isupper() and bool(_MARKED_VOWEL.search(word))
 
 
 @dataclass(frozen=True, slots=True)

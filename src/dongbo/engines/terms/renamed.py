@@ -17,15 +17,16 @@ _MESSAGES = {
     "term": "“{name}” được thay bằng “{successor}” từ ngày {since} ({basis}).",
 }
 _TO_CHECK = " Căn cứ này cần đối chiếu lại với văn bản gốc."
-# Another paper's issuer keeps its name of that day; so do words quoted to be amended, and a sentence that tells of
-# the change itself.
+# Another paper's issuer and title keep the names of their day; so do words quoted to be amended, and a sentence that
+# tells of the change itself.
 _TOLD_BEFORE = re.compile(
-    r"(?:\d/[^\s,;]+[^.;]{0,40} của (?:bộ trưởng )?|"
-    r"(?:cụm )?từ [\"“][^\"”]*|"
+    r"(?:(?:\d/[^\s,;]+|năm \d{4})[^.;,]{0,40} của (?:[^.;,]{3,60}, )*(?:bộ trưởng )?|"
+    r"\d/[^\s,;]+[^.;,]* (?:về|quy định|công bố|phê duyệt|ban hành|hướng dẫn|sửa đổi)\b[^.;]{0,140}|"
+    r"từ (?:[\"“][^\"”]*[\"”][,;]? (?:và |hoặc )?)*[\"“][^\"”]*|"
     r"(?:nay là|trước đây|trước đây là|nguyên là|tiền thân là|sáp nhập|hợp nhất|tổ chức lại|chuyển từ)[^.;]{0,60})$"
 )
 _TOLD_AFTER = re.compile(r"^\s*\(?(?:nay là|nay thuộc|cũ\b|trước đây|trước khi)")
-_WINDOW = 120
+_WINDOW = 240
 
 
 def find_renamed(passages: Sequence[Passage], *, on: date | None) -> Iterator[TermFinding]:

@@ -1,6 +1,7 @@
 """One term in several forms: listed synonyms, with and without a hyphen."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dongbo.engines.terms.findings import Severity, TermFinding
@@ -10,6 +11,9 @@ from dongbo.engines.terms.rules import Synonyms, synonyms
 from dongbo.engines.vietnamese import fold
 
 _HYPHENED = re.compile(r"(?<![\w-])(?<!- )([^\W\d_]+ [^\W\d_]+) - ([^\W\d_]+ [^\W\d_]+)(?![\w-]| -)")
+
+# A hyphen met once may part two clauses; met again it joins a term.
+_HABIT = 2
 
 
 def find_synonyms(passages: Sequence[Passage], directives: Sequence[Passage]) -> Iterator[TermFinding]:
@@ -21,11 +25,10 @@ def find_synonyms(passages: Sequence[Passage], directives: Sequence[Passage]) ->
 
 def find_hyphens(passages: Sequence[Passage], directives: Sequence[Passage]) -> Iterator[TermFinding]:
     """This will compare "kinh tế - xã hội" with "kinh tế xã hội" wherever the papers hyphen two such words."""
-    joined: dict[str, str] = {}
-    for passage in (*passages, *directives):
-        for match in _HYPHENED.finditer(passage.text):
-            joined.setdefault(fold(match[0]), match[0].lower())
-    for form in joined.values():
+    joined = Counter(
+        match[0].lower() for passage in (*passages, *directives) for match in _HYPHENED.finditer(passage.text)
+    )
+    for form in (form for form, times in joined.items() if times >= _HABIT):
         rule = Synonyms((form, form.replace(" - ", " ")), form, "dạng có gạch nối", case=False, hint=True)
         yield from _mixture("hyphens", Severity.HINT, rule, passages, directives)
 
