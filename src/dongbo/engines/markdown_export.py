@@ -7,7 +7,7 @@ from itertools import groupby
 from dongbo.engines.decree30.passages import Passage, RowPassage, Style, passages
 from dongbo.engines.provisions import Outline
 
-_ACTIVE = re.compile(r"([\\`*_<>#|\[\]~&])")
+_ACTIVE = re.compile(r"([\\`*_<>#|\[\]~&]|(?<=\])\()")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _HEADING_LEVELS = {
     Style.ANNEX: 1, Style.ANNEX_TITLE: 1, Style.DIVISION: 2, Style.DIVISION_TITLE: 2, Style.ARTICLE: 3,
