@@ -21,7 +21,7 @@ from dongbo.web.lists import kept_query, page_of, workbook
 
 def documents(request: HttpRequest) -> HttpResponse:
     """The register as filtered, or as a workbook."""
-    form = FilterForm(request.GET or None)
+    form = FilterForm(request.GET)
     rows = register_list(officer_of(request), form.wanted())
     if request.GET.get("export") == "xlsx":
         return _workbook(rows)

@@ -15,7 +15,7 @@ MOST_DOCUMENTS = 5
 
 def search(request: HttpRequest) -> HttpResponse:
     """Provisions that answer the words, best first, and documents whose number or subject holds them."""
-    form = FilterForm(request.GET or None)
+    form = FilterForm(request.GET)
     wanted = form.wanted()
     officer = officer_of(request)
     narrowed = RegisterFilter(
