@@ -33,6 +33,7 @@ def test_an_abbreviation_nobody_explains_is_reported_with_its_full_form() -> Non
         "CĐS (chuyển đổi số) là nhiệm vụ của toàn ngành.",
         "CĐS: Chuyển đổi số",
         "Dự án xây dựng, chuyển giao (dự án CĐS) của Bộ.",
+        "CĐS là tên viết tắt của một tổ chức quốc tế.",
         "CĐS: là hệ số của công thức trên.",
         "Chương trình chuyển đổi số (sau đây gọi là Chương trình CĐS).",
     ],
@@ -64,6 +65,9 @@ def test_a_table_of_abbreviations_defines() -> None:
         "Sửa đổi Thông tư số 09/2025/TT- BXD ngày 13 tháng 6 năm 2025.",
         "Thay thế cụm từ “MINISTRY OF NATURAL RESOURCES” bằng tên mới.",
         "LAW",
+        "This Law was passed by the XIVth National Assembly of the SRV. " * 10,
+        "HN: 10°22’32,0”N; 108°30’01,0”E.",
+        "Mẫu “THẺ THẨM TRA VIÊN” in hoa.",
         "Đặt phao tại vị trí STĐ, TL - ĐĐ của luồng.",
         "Điều 3. ĐIỀU KHOẢN THI HÀNH của quy chế này.",
     ],
@@ -92,6 +96,10 @@ def test_the_same_definition_twice_is_a_hint() -> None:
 def test_two_abbreviations_of_one_full_form() -> None:
     found = codes("Bộ Khoa học và Công nghệ (BKHCN) chủ trì.", "Bộ Khoa học và Công nghệ (BKH&CN) phối hợp.")
     assert found == [("abbreviation-doubled", "bộ khoa học công nghệ")]
+
+
+def test_a_well_known_abbreviation_is_not_taken_for_the_words_before_it() -> None:
+    assert codes("Các thành phố trực thuộc trung ương (sau đây gọi chung là UBND cấp tỉnh).") == []
 
 
 def test_a_misspelt_abbreviation_is_known_by_the_words_before_it() -> None:

@@ -57,6 +57,7 @@ def test_successor_basis_and_certainty_are_told() -> None:
         "Thông tư liên tịch số 01/2010/TTLT ngày 03 tháng 3 năm 2010 của Bộ Công an, Bộ Giao thông vận tải.",
         "Quyết định số 12/2020/QĐ-TTg công bố vùng nước cảng biển thuộc địa phận tỉnh Bình Định.",
         'Thông tin chứa cụm từ "CMND", "CCCD" hoặc "Chứng minh nhân dân".',
+        "Theo quy định tại Thông tư số 26/2018/TT- BGTVT.",
         "Ban Tuyên giáo và Dân vận Trung ương hướng dẫn.",
         "Tỉnh Bắc Ninh và thành phố Hồ Chí Minh.",
     ],

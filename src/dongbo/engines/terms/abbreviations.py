@@ -14,10 +14,11 @@ from dongbo.engines.vietnamese import fold
 
 # "thị thực ký hiệu NG1, TT", "nhóm IB": a code of a list, not an abbreviation of words.
 _CODE = re.compile(
-    r"(?:kí hiệu|nhóm|hạng|mã|mẫu|biểu|loại|lớp|khối|lô|hợp đồng|dạng|chuẩn|vitamin|vị trí)(?: số)?[\s:(]*"
+    r"(?:kí hiệu|nhóm|hạng|mã|mẫu|biểu|loại|lớp|khối|lô|hợp đồng|dạng|chuẩn|vitamin|vị trí)(?: số| xe)?[\s:(]*"
     r"(?:[a-zđ]{1,5}\d*\s*(?:,|;|và|hoặc|/|-)\s*)*$"
 )
 _CODE_WINDOW = 80
+_COORDINATES = re.compile(r"(?: - \w+)?\s*:\s*\d")
 # An abbreviation nobody explained is worth a second remark only when it is used again.
 _OFTEN = 2
 _QUOTES = "“”\"'‘’"
@@ -74,7 +75,8 @@ def _read(passages: Sequence[Passage], known: dict[str, _Known]) -> None:
 def _is_code(passage: Passage, start: int, end: int) -> bool:
     if passage.text[start - 1 : start] in _QUOTES and passage.text[end : end + 1] in _QUOTES:
         return bool(passage.text[start - 1 : start])
-    return bool(_CODE.search(passage.folded[max(0, start - _CODE_WINDOW) : start]))
+    before, after = passage.folded[max(0, start - _CODE_WINDOW) : start], passage.folded[end:]
+    return bool(_CODE.search(before) or _COORDINATES.match(after))
 
 
 def _undefined(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
@@ -147,7 +149,9 @@ def _doubled(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
     fulls |= {_plain(entry.full) for entry in abbreviations().values()}
     for short, entry in known.items():
         for definition in entry.definitions:
-            full = _plain(definition.full) if definition.full else _known_end(definition.before, fulls)
+            full = _plain(definition.full)
+            if not full and short not in abbreviations():
+                full = _known_end(definition.before, fulls)
             if full:
                 shorts.setdefault(full, {}).setdefault(short, []).append(definition.place)
     for full, found in shorts.items():

@@ -11,7 +11,7 @@ from dongbo.engines.terms.passages import Passage, is_capital_syllable
 from dongbo.engines.terms.rules import abbreviations
 from dongbo.engines.vietnamese import clean, fold
 
-_PART = r"[A-ZĐƯÔƠĂÂÊ][A-Za-zĐđƯưÔƠĂÂÊ]*(?:&[A-ZĐƯ][A-Za-zĐđ]*)*"
+_PART = r"[A-ZĐƯƠ][A-Za-zĐđƯưƠ]*(?:&[A-ZĐƯ][A-Za-zĐđ]*)*"
 TOKEN = re.compile(rf"(?<![\w/&.\-]){_PART}(?:-{_PART})*(?![\w&/]|-\w|\.\w)")
 _NUMERAL = re.compile(r"[IVXLC]+[a-zA-ZĐđ]?")
 _CAPITAL_WORD = re.compile(r"[A-Z]*[AEIOUY][A-Z]*")
@@ -29,7 +29,7 @@ _SKIPPED = frozenset({"và", "của", "về", "các", "những", "cho", "trong",
 _ALONE = re.compile(r"""(?:[^,;]*(?:[-–:,;]|viết tắt(?: là)?)|(?:[a-zà-ỹđ]+ ){1,3})?\s*["“]?\0["”]?""")
 _LISTED = re.compile(
     rf"""^\W*(?P<item>\d+[a-z]?\s*[.)]\s*)?["“]?(?P<short>{_PART}(?:-{_PART})*)["”]?"""
-    r"""\s*(?P<sign>: là\b|:|[-–]|là|=)\s+(?=\S)"""
+    r"""\s*(?P<sign>: là\b|:|[-–]|là (?:tên |chữ |từ )?viết tắt|là|=)\s+(?=\S)"""
 )
 _SHORT_HEADING = re.compile(r"viết tắt")
 _FULL_HEADING = re.compile(r"nghĩa|diễn giải|đầy đủ|nội dung|giải thích|cụm từ|thuật ngữ|tên")
@@ -60,7 +60,7 @@ class Definition:
 def is_abbreviation(token: str) -> bool:
     """Tell whether a token is an abbreviation: two capitals at least, mostly capitals, no numeral, no toned vowel."""
     capitals = sum(sign.isupper() for sign in token)
-    if capitals < _FEWEST_CAPITALS or len(token) > _LONGEST or _NUMERAL.fullmatch(token):
+    if capitals < _FEWEST_CAPITALS or len(token) > _LONGEST or len(set(token)) < 2 or _NUMERAL.fullmatch(token):
         return False
     return 2 * capitals >= sum(sign.isalpha() for sign in token)
 
@@ -115,8 +115,13 @@ def _bracketed(passage: Passage) -> Iterator[Definition]:
             yield _after_words(passage, inside[0], bracket.start(), bracket.end())
         ahead = next((match for match in tokens if 0 <= bracket.start() - match.end() <= 1), None)
         words = bracket[1].strip()
-        if ahead and _full_form(ahead[0], words) == words:
+        if ahead and (_full_form(ahead[0], words) == words or _is_foreign_name(ahead[0], words)):
             yield Definition(ahead[0], words, "", passage, ahead.start(), bracket.end(), ahead.start())
+
+
+def _is_foreign_name(short: str, words: str) -> bool:
+    """Tell whether bracketed words are the foreign name behind an abbreviation: "IDERA (Irrevocable …)"."""
+    return words.isascii() and words.count(" ") >= 2 and words[0] == short[0] and words[1].islower()
 
 
 def _listed(passage: Passage) -> Iterator[Definition]:
@@ -126,7 +131,7 @@ def _listed(passage: Passage) -> Iterator[Definition]:
         return
     words = re.split(r"[,;.(]", passage.text[match.end() :])[0]
     full = _full_form(match["short"], words.strip(), whole=False)
-    if full or match["sign"] == ": là" or (match["item"] and match["sign"] == "-"):
+    if full or match["sign"] == ": là" or "viết tắt" in match["sign"] or (match["item"] and match["sign"] == "-"):
         at = match.start("short")
         yield Definition(match["short"], full, "", passage, match.start(), match.end() + len(full), at)
 

@@ -41,6 +41,8 @@ def find_renamed(passages: Sequence[Passage], *, on: date | None) -> Iterator[Te
         period = periods[passage.paper]
         for match in _pattern().finditer(passage.folded):
             renaming = _by_name()[match[0]]
+            if not passage.masked[match.start() : match.end()].strip():
+                continue
             if (period and period.last < renaming.since) or _told(passage.folded, match.start(), match.end()):
                 continue
             dated = period is not None and period.first >= renaming.since
