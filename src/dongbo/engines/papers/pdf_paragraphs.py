@@ -93,7 +93,7 @@ def _add_tables(builder: PaperBuilder, tables: Sequence[tuple[PlacedTable, int]]
 def _add_paragraphs(builder: PaperBuilder, rows: Sequence[tuple[Row, _Frame]]) -> None:
     held: list[Row] = []
     for place, (row, frame) in enumerate(rows):
-        if held and not _continues(held[-1], row, frame):
+        if held and not _continues(held, row, frame):
             _add(builder, held, rows[place - 1][1])
             held = []
         held.append(row)
@@ -137,7 +137,9 @@ def _step(gaps: Sequence[float]) -> float:
     return float(Counter(round(gap) for gap in gaps).most_common(1)[0][0]) if len(gaps) >= 3 else 0.0
 
 
-def _continues(above: Row, row: Row, frame: _Frame) -> bool:
+def _continues(held: Sequence[Row], row: Row, frame: _Frame) -> bool:
+    """Whether `row` goes on with the paragraph of the rows held so far."""
+    above = held[-1]
     if above.column != row.column or _has_other_weight(above, row):
         return False
     centred = bool(row.column) or _is_centred(above, frame)
@@ -145,16 +147,32 @@ def _continues(above: Row, row: Row, frame: _Frame) -> bool:
         return False
     full = not _has_room(above, row, frame) and not _gap_is_wider(above, row, frame)
     open_ended = not above.text.endswith((".", ";", ":"))
-    flush = _is_flush(above, row, frame)
+    flush = _hangs(held, row) or _is_flush(above, row, frame)
     if _STRONG_START.match(row.text):
         return full and open_ended and flush and not centred
     if open_ended and row.text[:1].islower():
         return True
+    if _is_next_item(held[0], row, frame):
+        return False
     if not full or centred:
         return full
-    if frame.indent is not None and _is_indented(row, frame):
+    if frame.indent is not None and not flush:
         return False
     return flush or not _WEAK_START.match(row.text)
+
+
+def _is_next_item(first: Row, row: Row, frame: _Frame) -> bool:
+    """Whether a row begins with a number right under that of the paragraph, where no gap parts paragraphs."""
+    under = not frame.spaced and abs(first.left - row.left) < _INDENT * row.size
+    return under and bool(_WEAK_START.match(row.text)) and bool(_WEAK_START.match(first.text))
+
+
+def _hangs(held: Sequence[Row], row: Row) -> bool:
+    """Whether a row begins where the words behind the paragraph's number do, or where its other rows do."""
+    if len(held) > 1:
+        return abs(held[-1].left - row.left) < _SAME_EDGE and abs(held[0].left - row.left) > _SAME_EDGE
+    words = held[0].words
+    return len(words) > 1 and abs(words[1].left - row.left) < _SAME_EDGE
 
 
 def _is_flush(above: Row, row: Row, frame: _Frame) -> bool:

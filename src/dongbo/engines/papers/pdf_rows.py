@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dongbo.engines.papers.builder import is_drawn_rule
 from dongbo.engines.papers.pdf_words import Word
 
 _SAME_BASELINE = 0.35
+_OVERPRINT = 1.5
+_NO_SPACE = 0.06
 _GUTTER = 6.0
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:[/|]\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _EDGE = 0.12
@@ -97,18 +99,35 @@ def into_rows(words: Sequence[Word], page: int) -> list[Row]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    ordered = (Row(sorted(row, key=lambda word: word.left), page) for row in rows)
+    ordered = (Row(_mended(sorted(row, key=lambda word: word.left)), page) for row in rows)
     return [row for row in ordered if not is_drawn_rule(row.text)]
 
 
+def _mended(words: Sequence[Word]) -> list[Word]:
+    """Drop what is printed twice on the same place, and join what was drawn in pieces without a space between.
+
+    Printers thicken letters by printing them twice, and draw the horn of ơ or ư over its letter as a sign of its own.
+    """
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last and word.right <= last.right + _OVERPRINT and word.text in last.text:
+            continue
+        if last and abs(word.left - last.right) < _NO_SPACE * word.size:
+            kept[-1] = replace(last, text=last.text + word.text, right=word.right)
+        else:
+            kept.append(word)
+    return kept
+
+
 def drop_margins(pages: Sequence[PageRows]) -> list[str]:
-    """Take off page numbers, and lines that come back at the same edge of most pages; return those lines."""
+    """Take off page numbers, and lines that come back at the same height of most pages; return those lines."""
     for page in pages:
         page.rows = [row for row in page.rows if not (_at_edge(row, page) and _PAGE_NUMBER.fullmatch(row.text))]
     if len(pages) < _RUNNING_PAGES:
         return []
-    edges = Counter(key for page in pages for key in {_running_key(row) for row in page.rows if _at_edge(row, page)})
-    running = {key for key, times in edges.items() if times >= max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))}
+    times = Counter(key for page in pages for key in {_running_key(row) for row in page.rows if _at_edge(row, page)})
+    running = {key for key, count in times.items() if count >= max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))}
     dropped: list[str] = []
     for page in pages:
         gone = [row for row in page.rows if _at_edge(row, page) and _running_key(row) in running]
@@ -117,8 +136,8 @@ def drop_margins(pages: Sequence[PageRows]) -> list[str]:
     return dropped
 
 
-def _running_key(row: Row) -> str:
-    return re.sub(r"\d+", "0", row.text)
+def _running_key(row: Row) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", row.text), round(row.baseline)
 
 
 def _at_edge(row: Row, page: PageRows) -> bool:
