@@ -345,6 +345,16 @@ def test_a_draft_with_blanks_is_said_and_nothing_is_invented() -> None:
 
 
 @pytest.mark.parametrize(
+    "offices", ["KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG", "KT. BỘ TRƯỞNG THỨ TRƯỞNG", "KT. BỘ TRƯỞNG THỨTRƯỞNG"]
+)
+def test_offices_run_together_are_told_apart(offices: str) -> None:
+    found = read(f"{NATIONAL}\n{MOTTO}\nTHÔNG TƯ\nVề mẫu\nĐiều 1. Mẫu\n{offices}\nNguyễn Văn Mẫu")
+    assert some(found, "signing_power", "signed_for", "signer_position", "signer") == (
+        "KT.", "BỘ TRƯỞNG", "Thứ trưởng", "Nguyễn Văn Mẫu",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("lines", "joined"),
     [
         (["ỦY BAN THƯỜNG VỤ", "QUỐC HỘI"], "Ủy ban Thường vụ Quốc hội"),

@@ -201,11 +201,12 @@ def _short(text: str) -> Iterator[NamedDocument]:
 
 def _laws(text: str, known_names: frozenset[str]) -> Iterator[NamedDocument]:
     for match in _LAW_NAMED.finditer(text):
-        name = _law_name(_NAME_STOPS.split(text[match.end() :], maxsplit=1)[0], known_names)
+        tail = text[match.end() : match.end() + _LONGEST_NAME + 40]
+        name = _law_name(_NAME_STOPS.split(tail, maxsplit=1)[0], known_names)
         if name is None:
             continue
         end = match.end() + len(name)
-        year = re.match(r"\s+năm\s+(\d{4})", text[end:])
+        year = re.match(r"\s+năm\s+(\d{4})", text[end : end + 20])
         date, end = _date_after(text, end + (year.end() if year else 0))
         issuer = "Ủy ban Thường vụ Quốc hội" if match["type"] == "Pháp lệnh" else "Quốc hội"
         written = f"{name} năm {year[1]}" if year else name

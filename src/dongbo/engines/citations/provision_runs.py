@@ -8,9 +8,9 @@ from dongbo.engines.citations.model import ProvisionReference
 _AND = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+)"
 _LETTER = r"[a-zđ]\d?(?![^\W_])"
 _NUMBER = r"\d{1,3}[a-zđ]?(?![^\W_]|[.,]?\d|/)"
-_POINT = rf"(?:các\s+)?điểm\s+(?P<points>này|{_LETTER}(?:{_AND}(?:điểm\s+)?{_LETTER})*)"
-_CLAUSE = rf"(?:các\s+)?khoản\s+(?P<clauses>này|{_NUMBER}(?:{_AND}(?:khoản\s+)?{_NUMBER})*)"
-_ARTICLE = rf"(?:các\s+)?điều\s+(?P<articles>này|{_NUMBER}(?:{_AND}{_NUMBER})*)"
+_POINT = rf"(?:các\s+)?điểm\s+(?P<points>này|{_LETTER}(?:{_AND}(?:điểm\s+)?{_LETTER}){{0,40}})"
+_CLAUSE = rf"(?:các\s+)?khoản\s+(?P<clauses>này|{_NUMBER}(?:{_AND}(?:khoản\s+)?{_NUMBER}){{0,40}})"
+_ARTICLE = rf"(?:các\s+)?điều\s+(?P<articles>này|{_NUMBER}(?:{_AND}{_NUMBER}){{0,40}})"
 _OF = r"\s+(?:của\s+)?"
 _SECOND_POINT, _SECOND_CLAUSE = _POINT.replace("points", "points2"), _CLAUSE.replace("clauses", "clauses2")
 _RUN = re.compile(

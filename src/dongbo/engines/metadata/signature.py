@@ -42,6 +42,8 @@ _OFFICES = re.compile(
     r"prime minister|minister|president|chairman|chairwoman|governor|government|chief justice|"
     r"inspector general)\b"
 )
+_LOST_BLANK = re.compile(r"(?<![^\W_])(THỨ|PHÓ)(?=TRƯỞNG|THỦ|CHỦ|THỐNG|TỔNG|GIÁM|CỤC|VỤ|CHÁNH|BÍ|TRƯỞNG|VIỆN|TƯ)")
+"""A blank that some PDF files lose between two capitals that lean together."""
 _RANKS = (
     r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|(?:Phó |Chuẩn )?Đô đốc|Đại tá|Thượng tá|Trung tá|"
     r"Thiếu tá|Đại úy|Thượng úy)"
@@ -93,7 +95,7 @@ def _rows(line: Line) -> list[_Row]:
 
 
 def _unglued(text: str) -> list[str]:
-    if len(text) > 90 or not _OFFICES.search(bare(text)):
+    if len(text) > 90 or not (_OFFICES.search(bare(text)) or _LOST_BLANK.search(text)):
         return [text]
     cut = _GLUED.search(text)
     if (
@@ -103,6 +105,7 @@ def _unglued(text: str) -> list[str]:
         and _is_name(text[cut.start() :], marked=True)
     ):
         return [text[: cut.start()].strip(), text[cut.start() :].strip()]
+    text = _LOST_BLANK.sub(r"\1 ", text)
     deputy = re.search(r"(?<=\S)\s+(?=(?:PHÓ|THỨ)\s)", text)
     if deputy and _POWER.match(text) and is_upper(text):
         return [text[: deputy.start()], text[deputy.end() :]]

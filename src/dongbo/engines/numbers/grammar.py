@@ -81,7 +81,7 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "‐": 
 _PARTY_BODIES = {"TW", "TU", "ĐU", "HU", "QU", "THU", "ThU", "VPTW"}
 _CANDIDATE = re.compile(
     rf"(?<![\w/.,-])\d{{1,6}}[a-zA-Z]?(?:\.\d{{1,3}})?\s?(?:[/-]\s?\d{{4}}\s?)?"
-    rf"[/-]\s?[{_UPPER}]\w*(?:\s?[-/&.]\s?[{_UPPER}0-9]\w*)*"
+    rf"[/-]\s?[{_UPPER}]\w{{0,30}}(?:\s?[-/&.]\s?[{_UPPER}0-9]\w{{0,30}}){{0,8}}"
 )
 
 
