@@ -114,7 +114,14 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 _DECISIVE_PATTERNS = [(axis, _pattern(names)) for axis, names in _DECISIVE]
 _TOPIC_PATTERNS = [(axis, _pattern(names)) for axis, names in _TOPICS]
-_WORD_PATTERNS = [(axis, weight, _pattern(phrases)) for axis, weight, phrases in _WORDS]
+_WORD = re.compile(r"\w+")
+_PHRASES: dict[str, list[tuple[tuple[str, ...], Axis, float]]] = {}
+"""First word of a phrase → the phrases that begin with it, with their axis and weight."""
+
+for _axis, _weight, _phrases in _WORDS:
+    for _phrase in _phrases:
+        _parts = tuple(vietnamese.fold(_phrase).split())
+        _PHRASES.setdefault(_parts[0], []).append((_parts, _axis, _weight))
 
 
 def axes_of(titles: Sequence[str], words: str) -> tuple[Axis, ...]:
@@ -143,9 +150,11 @@ def _decisive(title: str) -> Axis | None:
 
 def _spoken_for(folded: str) -> dict[Axis, float]:
     spoken: dict[Axis, float] = {}
-    for axis, weight, pattern in _WORD_PATTERNS:
-        for _ in pattern.finditer(folded):
-            spoken[axis] = spoken.get(axis, 0) + weight
+    words = _WORD.findall(folded)
+    for at, word in enumerate(words):
+        for phrase, axis, weight in _PHRASES.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                spoken[axis] = spoken.get(axis, 0) + weight
     return spoken
 
 

@@ -6,7 +6,7 @@ from dongbo.engines import vietnamese
 
 _CLAUSES = re.compile(r"(?<=;)\s+")
 SHORTEST = 6
-"""Syllables a demand needs; a shorter piece belongs to the one before it."""
+"""Words a demand needs; a shorter piece belongs to the one before it."""
 
 
 def demands_of(words: str) -> list[str]:
@@ -14,7 +14,7 @@ def demands_of(words: str) -> list[str]:
     demands: list[str] = []
     for sentence in vietnamese.sentences(words):
         for clause in _CLAUSES.split(sentence):
-            if demands and len(vietnamese.syllables(clause)) < SHORTEST:
+            if demands and len(clause.split()) < SHORTEST:
                 demands[-1] = f"{demands[-1]} {clause}"
             else:
                 demands.append(clause)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from dongbo.engines.alignment.demands import demands_of
-from dongbo.engines.alignment.phrases import shared_phrases
+from dongbo.engines.alignment.phrases import Phrasing
 from dongbo.engines.alignment.provision import LeftOut, Provision
 from dongbo.engines.alignment.result import (
     Alignment,
@@ -17,7 +16,7 @@ from dongbo.engines.alignment.result import (
     Link,
     PlanProvision,
 )
-from dongbo.engines.alignment.similarity import Measure, Scores, Space, Words, codes_of
+from dongbo.engines.alignment.similarity import Measure, Places, Scores, Space, Texts
 
 # Calibrated on Nghị quyết 57-NQ/TW and the programme that carries it out (tests/engines/alignment/labels.py):
 # a demand whose answers are taken out of the plan stays below ANSWERS in nine cases of ten.
@@ -94,18 +93,33 @@ class _Pairs:
         self.directives, self.plan = directives, plan
         self.demands = [demands_of(provision.words) for provision in directives]
         self.starts = np.cumsum([0, *map(len, self.demands)])
-        words = Words()
-        asked = [[words.stream(demand) for demand in demands] for demands in self.demands]
-        self.streams = [words.stream(provision.words) for provision in directives]
-        answering = [words.stream(provision.words) for provision in plan]
-        figures = words.figures()
-        self.answers = [codes_of(stream, figures) for stream in answering]
-        self.space = Space([*(codes_of(stream, figures) for stream in self.streams), *self.answers])
-        rows = self.space.matrix([codes_of(stream, figures) for streams in asked for stream in streams])
-        squares = rows.data.astype(np.float64) ** 2
-        self.weights = np.add.reduceat(np.append(squares, 0.0), rows.indptr[:-1]) * (np.diff(rows.indptr) > 0)
-        self._measure = Measure(rows, self.space.matrix(self.answers))
+        asking = int(self.starts[-1])
+        self._texts = Texts([*(demand for demands in self.demands for demand in demands), *(one.words for one in plan)])
+        groups = np.concatenate(
+            [
+                np.repeat(np.arange(len(directives)), np.diff(self.starts)),
+                np.arange(len(directives), len(directives) + len(plan)),
+            ]
+        )
+        self._space = Space(self._texts, groups)
+        self._measure = Measure(self._space.matrix(0, asking), self._space.matrix(asking, asking + len(plan)))
+        self.weights = self._measure.weights
         self._context = _Contexts(directives, plan)
+        self._pairs_of_plan: dict[int, frozenset[int]] = {}
+
+    def phrasing(self, directive: int) -> Phrasing:
+        """Return the directive provision ready to be searched for shared phrases."""
+        first, last = int(self.starts[directive]), int(self.starts[directive + 1])
+        joined = "\n".join(self.demands[directive])
+        return Phrasing(joined, self._texts.words_of(first, last), self._texts.pairs_of(first, last), self._space)
+
+    def pairs_of_plan(self, number: int) -> frozenset[int]:
+        """Return the codes of all neighbouring words of a plan provision."""
+        if number not in self._pairs_of_plan:
+            at = int(self.starts[-1]) + number
+            codes = self._texts.pairs_of(at, at + 1)
+            self._pairs_of_plan[number] = frozenset(codes[codes >= 0].tolist())
+        return self._pairs_of_plan[number]
 
     def batches(self) -> Iterator[tuple[int, int]]:
         """Yield (first, last) of directive provisions with about BATCH demands together."""
@@ -123,19 +137,22 @@ class _Pairs:
             return [_Judged(np.zeros(len(self.demands[at]), np.float32), ()) for at in range(first, last)]
         scores = self._measure.scores(int(self.starts[first]), int(self.starts[last]))
         owners = np.repeat(np.arange(first, last), np.diff(self.starts[first : last + 1]))
-        scores *= self._context.factors(owners)
-        np.minimum(scores, 1.0, out=scores)
+        # No context lifts a weaker pair over RELATED, so only these are looked at more closely.
+        rows, columns = np.nonzero(scores >= RELATED / (1 + CONTEXT_WEIGHT))
+        lifted = np.minimum(scores[rows, columns] * self._context.factors(owners[rows], columns), 1.0)
         best = scores.max(axis=1)
-        starts = self.starts[first:last] - self.starts[first]
-        joined = np.maximum.reduceat(scores, starts, axis=0)
-        rows, columns = np.nonzero(joined >= RELATED)
-        found: list[list[tuple[int, float]]] = [[] for _ in range(first, last)]
-        for row, column, score in zip(rows.tolist(), columns.tolist(), joined[rows, columns].tolist(), strict=True):
-            found[row].append((column, score))
-        ends = np.append(starts[1:], len(scores))
+        np.maximum.at(best, rows, lifted)
+        related = lifted >= RELATED
+        found: list[dict[int, float]] = [{} for _ in range(first, last)]
+        for owner, column, score in zip(
+            owners[rows[related]].tolist(), columns[related].tolist(), lifted[related].tolist(), strict=True
+        ):
+            links = found[owner - first]
+            links[column] = max(score, links.get(column, 0.0))
+        ends = self.starts[first + 1 : last + 1] - self.starts[first]
         return [
-            _Judged(best[start:end], tuple(sorted(links, key=lambda link: (-link[1], link[0]))))
-            for start, end, links in zip(starts, ends, found, strict=True)
+            _Judged(part, tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))))
+            for part, links in zip(np.split(best, ends[:-1]), found, strict=True)
         ]
 
 
@@ -145,25 +162,22 @@ class _Contexts:
     def __init__(self, directives: Sequence[Provision], plan: Sequence[Provision]) -> None:
         self._of_directive, asked = _distinct([provision.titles for provision in directives])
         self._of_plan, given = _distinct([provision.titles for provision in plan])
-        words = Words()
-        streams = [words.stream("\n".join(chain)) for chain in (*asked, *given)]
-        figures = words.figures()
-        codes = [codes_of(stream, figures) for stream in streams]
-        space = Space(codes, common=1.0)
-        measure = Measure(space.matrix(codes[: len(asked)]), space.matrix(codes[len(asked) :]))
-        alike = measure.scores(0, len(asked))
-        self._factors: Scores = (1.0 + CONTEXT_WEIGHT * np.minimum(alike, 1.0)).astype(np.float32)
+        texts = Texts(["\n".join(chain) for chain in (*asked, *given)])
+        count = len(asked) + len(given)
+        space = Space(texts, np.arange(count), common=1.0)
+        measure = Measure(space.matrix(0, len(asked)), space.matrix(len(asked), count))
+        alike = np.minimum(measure.scores(0, len(asked)), 1.0)
+        self._factors: Scores = (1.0 + CONTEXT_WEIGHT * alike).astype(np.float32)
 
-    def factors(self, directives: npt.NDArray[np.int64]) -> Scores:
-        """Return the factors of the scores: `directives` × plan."""
-        chains, places = np.unique(self._of_directive[directives], return_inverse=True)
-        factors: Scores = self._factors[chains][:, self._of_plan][places]
+    def factors(self, directives: Places, plan: Places) -> Scores:
+        """Return the factor of each pair of a directive provision and one of the plan."""
+        factors: Scores = self._factors[self._of_directive[directives], self._of_plan[plan]]
         return factors
 
 
 def _distinct(
     chains: Sequence[tuple[str, ...]],
-) -> tuple[npt.NDArray[np.int64], list[tuple[str, ...]]]:
+) -> tuple[Places, list[tuple[str, ...]]]:
     numbers: dict[tuple[str, ...], int] = {}
     places = [numbers.setdefault(chain, len(numbers)) for chain in chains]
     return np.asarray(places, dtype=np.int64), list(numbers)
@@ -174,16 +188,18 @@ class _Reasons:
 
     def __init__(self, pairs: _Pairs) -> None:
         self._pairs = pairs
-        self._found: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._phrasings: dict[int, Phrasing] = {}
+        self._links: dict[tuple[int, int], Link] = {}
 
     def link(self, directive: int, plan: int, score: float) -> Link:
-        pairs = self._pairs
         key = (directive, plan)
-        if key not in self._found:
-            self._found[key] = shared_phrases(
-                pairs.directives[directive].words, pairs.streams[directive], pairs.answers[plan], pairs.space
-            )
-        return Link(pairs.directives[directive], pairs.plan[plan], score, score >= ANSWERS, self._found[key])
+        if key not in self._links:
+            pairs = self._pairs
+            if directive not in self._phrasings:
+                self._phrasings[directive] = pairs.phrasing(directive)
+            phrases = self._phrasings[directive].shared(pairs.pairs_of_plan(plan))
+            self._links[key] = Link(pairs.directives[directive], pairs.plan[plan], score, score >= ANSWERS, phrases)
+        return self._links[key]
 
 
 def _directive(at: int, judged: _Judged, pairs: _Pairs, reasons: _Reasons) -> DirectiveProvision:

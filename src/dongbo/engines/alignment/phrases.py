@@ -1,35 +1,48 @@
 """The reason of a link: what both provisions say in the same words."""
 
-from itertools import groupby
+from collections.abc import Set
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from dongbo.engines.alignment.similarity import Space
 from dongbo.engines.retrieval import words_of
-from dongbo.engines.retrieval.words import Codes, Numbers, pair_codes
+from dongbo.engines.retrieval.words import BREAK, Codes, Numbers
 
 MOST = 4
 _LIGHTEST = 3.0
+_STOPS = frozenset(".;:!?…\n")
 
 
-def shared_phrases(words: str, stream: Numbers, answer: Codes, space: Space) -> tuple[str, ...]:
-    """Return up to four phrases of `words`, as written, that the answer has too, the most telling first.
+class Phrasing:
+    """A directive provision ready to be searched for what others say in the same words.
 
-    `stream` are the word numbers of `words`, `answer` the codes of the other provision. A phrase is a run of
-    words each of which stands beside the next in the answer too.
+    `stream` are the word numbers of `words`, `pairs` the codes of each with the next.
     """
-    spans = [span for span, _, _ in words_of(words)]
-    places = np.flatnonzero(stream >= 0)
-    if len(spans) != len(places):
-        return ()
-    pairs = pair_codes(stream)[places[:-1]] if len(places) > 1 else np.empty(0, dtype=np.int64)
-    shared = np.isin(pairs, answer) & (pairs >= 0)
-    weights = space.weights_of(pairs)
-    runs: list[tuple[float, str]] = []
-    for is_shared, group in groupby(range(len(pairs)), key=lambda at: bool(shared[at])):
-        if is_shared:
-            run = list(group)
-            phrase = words[spans[run[0]][0] : spans[run[-1] + 1][1]]
-            runs.append((float(weights[run].sum()), " ".join(phrase.split())))
-    best = sorted({phrase: weight for weight, phrase in runs if weight >= _LIGHTEST}.items(), key=lambda x: -x[1])
-    return tuple(phrase for phrase, _ in best[:MOST])
+
+    def __init__(self, words: str, stream: Numbers, pairs: Codes, space: Space) -> None:
+        self._words = words
+        self._spans = [span for span, _, _ in words_of(words)]
+        places = np.flatnonzero(stream >= 0)
+        same = len(self._spans) == len(places)
+        inside = pairs[places[:-1]] if same else np.empty(0, dtype=np.int64)
+        self._weights = space.weights_of(inside).tolist()
+        self._pairs = [
+            BREAK if _STOPS.intersection(words[left[1] : right[0]]) else code
+            for code, (left, right) in zip(inside.tolist(), pairwise(self._spans), strict=False)
+        ]
+
+    def shared(self, answer: Set[int]) -> tuple[str, ...]:
+        """Return up to four phrases, as written, that the answer has too, the most telling first.
+
+        `answer` are the pairs of the other provision. A phrase is a run of words, within a sentence, each of which
+        stands beside the next in the answer too.
+        """
+        weights: dict[str, float] = {}
+        for is_shared, group in groupby(enumerate(self._pairs), key=lambda pair: pair[1] in answer):
+            if is_shared:
+                run = [at for at, _ in group]
+                phrase = self._words[self._spans[run[0]][0] : self._spans[run[-1] + 1][1]]
+                weights[" ".join(phrase.split())] = sum(self._weights[at] for at in run)
+        telling = [phrase for phrase, weight in weights.items() if weight >= _LIGHTEST]
+        return tuple(sorted(telling, key=lambda phrase: -weights[phrase])[:MOST])

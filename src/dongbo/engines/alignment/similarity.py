@@ -1,6 +1,6 @@
 """How much two texts share, for all pairs at once: weighted words and pairs in sparse matrices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -12,6 +12,7 @@ from dongbo.engines.retrieval.words import BREAK, FIRST_PAIR, Codes, Numbers, Vo
 
 Weights: TypeAlias = npt.NDArray[np.float64]
 Scores: TypeAlias = npt.NDArray[np.float32]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 PAIR_WEIGHT = 2.0
 DIRECTIVE_SHARE = 0.7
@@ -25,64 +26,77 @@ COMMON = 0.2
 """Words and pairs in a greater share of the texts are left out: they tell nothing and cost most."""
 
 
-class Words:
-    """Texts as rows of word numbers, one vocabulary for all."""
+class Texts:
+    """Many texts as one stream of word numbers, every line closed by a BREAK, with the text each word is of."""
 
-    def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
-        self._plain: list[bool] = []
-
-    def stream(self, text: str) -> Numbers:
-        """Return the words of `text` as numbers, every line closed by a BREAK."""
+    def __init__(self, texts: Iterable[str]) -> None:
+        vocabulary = Vocabulary()
         numbers: list[int] = []
-        for line in text.split("\n"):
-            numbers += self._vocabulary.learn(vietnamese.syllables(line))
-            numbers.append(BREAK)
-        return np.asarray(numbers, dtype=np.int32)
+        starts = [0]
+        for text in texts:
+            for line in text.split("\n"):
+                numbers += vocabulary.learn(vietnamese.syllables(line))
+                numbers.append(BREAK)
+            starts.append(len(numbers))
+        self.stream: Numbers = np.asarray(numbers, dtype=np.int32)
+        self.starts = np.asarray(starts, dtype=np.int64)
+        self.pairs = np.append(pair_codes(self.stream), BREAK) if numbers else np.empty(0, dtype=np.int64)
+        self._figures = np.asarray([not any(map(str.isalpha, word)) for word in vocabulary.words], dtype=np.bool_)
 
-    def figures(self) -> npt.NDArray[np.bool_]:
-        """Return for every word number whether it is a bare figure, which alone tells nothing."""
-        return np.asarray([not any(map(str.isalpha, word)) for word in self._vocabulary.words], dtype=np.bool_)
+    def codes(self) -> tuple[Codes, Places]:
+        """Return every word and pair with its text's number; a bare figure alone tells nothing and is left out."""
+        owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        telling = self.stream >= 0
+        telling[telling] = ~self._figures[self.stream[telling]]
+        paired = self.pairs >= 0
+        codes = np.concatenate([self.stream[telling].astype(np.int64), self.pairs[paired]])
+        return codes, np.concatenate([owners[telling], owners[paired]])
 
+    def pairs_of(self, first: int, last: int) -> Codes:
+        """Return the pairs of the texts `first` to `last` (excluded), one for every word, negative at a BREAK."""
+        return self.pairs[self.starts[first] : self.starts[last]]
 
-def codes_of(stream: Numbers, figures: npt.NDArray[np.bool_]) -> Codes:
-    """Return the codes of the words and pairs of `stream`, sorted, each once, figures alone left out."""
-    words = stream[stream >= 0]
-    codes = np.concatenate([words[~figures[words]].astype(np.int64), pair_codes(stream)])
-    return np.unique(codes[codes >= 0])
+    def words_of(self, first: int, last: int) -> Numbers:
+        """Return the words of the texts `first` to `last` (excluded)."""
+        return self.stream[self.starts[first] : self.starts[last]]
 
 
 class Space:
-    """The words and pairs of a whole appraisal with their weights: rare in all the papers, heavy."""
+    """The words and pairs of a whole appraisal with their weights: rare in all the papers, heavy.
 
-    def __init__(self, documents: Sequence[Codes], *, common: float | None = None) -> None:
-        every = np.concatenate(documents) if documents else np.empty(0, dtype=np.int64)
-        codes, counts = np.unique(every, return_counts=True)
-        telling = counts <= max((COMMON if common is None else common) * len(documents), 2)
-        self._codes, counts = codes[telling], counts[telling]
-        weights = np.log1p((len(documents) - counts + 0.5) / (counts + 0.5))
-        self.weights: Weights = weights * np.where(self._codes < FIRST_PAIR, 1.0, PAIR_WEIGHT)
+    `groups` gives for each text the provision it is part of: a word counts once for a provision.
+    """
+
+    def __init__(self, texts: Texts, groups: Places, *, common: float = COMMON) -> None:
+        codes, owners = texts.codes()
+        self._codes, columns = np.unique(codes, return_inverse=True)
+        width = max(len(self._codes), 1)
+        holders = np.unique(groups[owners] * width + columns) % width
+        counts = np.bincount(holders, minlength=len(self._codes))
+        documents = len(np.unique(groups))
+        rarity = np.log1p((documents - counts + 0.5) / (counts + 0.5))
+        telling = counts <= max(common * documents, 2)
+        self._weights: Weights = np.where(telling, rarity * np.where(self._codes < FIRST_PAIR, 1.0, PAIR_WEIGHT), 0.0)
+        kept = telling[columns]
+        self._cells = np.unique(owners[kept] * width + columns[kept])
+        self._width = width
+        self._texts = len(texts.starts) - 1
 
     def weights_of(self, codes: Codes) -> Weights:
-        """Return the weight of each of `codes`, 0 for one outside the space."""
-        columns, known = self._columns(codes)
-        return np.where(known, self.weights[columns], 0.0) if len(self._codes) else np.zeros(len(codes))
+        """Return the weight of each of `codes`, 0 for one that tells nothing."""
+        if not len(self._codes):
+            return np.zeros(len(codes))
+        columns = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
+        return np.where(self._codes[columns] == codes, self._weights[columns], 0.0)
 
-    def _columns(self, codes: Codes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-        columns = np.minimum(np.searchsorted(self._codes, codes), max(len(self._codes) - 1, 0))
-        return columns, self._codes[columns] == codes if len(self._codes) else np.zeros(len(codes), np.bool_)
-
-    def matrix(self, rows: Sequence[Codes]) -> csr_array:
-        """Return texts × codes with the square roots of the weights; codes outside the space are dropped."""
-        lengths = [len(row) for row in rows]
-        codes = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        columns, known = self._columns(codes)
-        owners, columns = owners[known], columns[known]
-        starts = np.searchsorted(owners, np.arange(len(rows) + 1))
-        values = np.sqrt(self.weights[columns]).astype(np.float32)
+    def matrix(self, first: int, last: int) -> csr_array:
+        """Return the texts `first` to `last` (excluded) × codes, holding the square roots of the weights."""
+        starts = np.searchsorted(self._cells, np.arange(first, last + 1) * self._width)
+        columns = self._cells[starts[0] : starts[-1]] % self._width
+        values = np.sqrt(self._weights[columns]).astype(np.float32)
         return csr_array(
-            (values, columns.astype(np.int32), starts.astype(np.int32)), shape=(len(rows), len(self._codes))
+            (values, columns.astype(np.int32), (starts - starts[0]).astype(np.int32)),
+            shape=(last - first, self._width),
         )
 
 
@@ -94,20 +108,24 @@ class Measure:
     """
 
     def __init__(self, asking: csr_array, answering: csr_array) -> None:
-        self._asking = asking
-        self._columns = answering.T.tocsr()
-        self._asked: Scores = (_totals(asking) ** -DIRECTIVE_SHARE).astype(np.float32)
-        self._answered: Scores = (_totals(answering) ** (DIRECTIVE_SHARE - 1)).astype(np.float32)
+        self.weights = _weights(asking)
+        self._asking = _scaled(asking, self.weights, -DIRECTIVE_SHARE)
+        self._columns = _scaled(answering, _weights(answering), DIRECTIVE_SHARE - 1).T.tocsr()
 
     def scores(self, first: int, last: int) -> Scores:
         """Return the scores of asking texts `first` to `last` (excluded): asking × answering."""
         scores: Scores = (self._asking[first:last] @ self._columns).toarray()
-        scores *= self._answered
-        scores *= self._asked[first:last, None]
         return scores
 
 
-def _totals(matrix: csr_array) -> Weights:
-    """Return the weight of every text of `matrix`, short ones as LEAST_WEIGHT."""
+def _weights(matrix: csr_array) -> Weights:
+    """Return the weight of every text of `matrix`."""
     squares = csr_array((matrix.data.astype(np.float64) ** 2, matrix.indices, matrix.indptr), shape=matrix.shape)
-    return np.maximum(np.asarray(squares.sum(axis=1), dtype=np.float64), LEAST_WEIGHT)
+    return np.asarray(squares.sum(axis=1), dtype=np.float64)
+
+
+def _scaled(matrix: csr_array, weights: Weights, power: float) -> csr_array:
+    """Return `matrix` with each row times a power of its weight, that of a short text taken as LEAST_WEIGHT."""
+    factors = np.maximum(weights, LEAST_WEIGHT) ** power
+    data = matrix.data * np.repeat(factors, np.diff(matrix.indptr)).astype(np.float32)
+    return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -1,5 +1,6 @@
 """A paper with everything the engines read in it, as an appraisal takes it."""
 
+import textwrap
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from dongbo.engines.metadata import Metadata, read_metadata
 from dongbo.engines.papers import Paper
 from dongbo.engines.provisions import Outline, read_outline
+
+_LONGEST_TITLE = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,10 @@ class PaperFile:
 
     @property
     def title(self) -> str:
-        """Type, number and subject as far as the paper states them."""
+        """Type, number and subject as far as the paper states them, a long subject cut between words."""
         named = " ".join(filter(None, (self.metadata.type, self.metadata.number)))
-        return ": ".join(filter(None, (named, self.metadata.subject))) or self.outline.title or self.name
+        title = ": ".join(filter(None, (named, self.metadata.subject))) or self.outline.title or self.name
+        return textwrap.shorten(title, _LONGEST_TITLE, placeholder="…")
 
     def as_json(self) -> dict[str, Any]:
         """Return the documented JSON form (docs/json.md)."""

@@ -34,6 +34,8 @@ _RED = RGBColor(0x9B, 0x1C, 0x1C)
 _PAGE_TWIPS = 14_570
 """Width between the margins of a landscape A4 page, in twentieths of a point."""
 
+_CONTROLS = {code: None for code in range(32) if code != 9}
+
 Row = Sequence[str]
 
 
@@ -280,4 +282,4 @@ def _cell(text: str, width: int, *, bold: bool = False) -> str:
 
 def _printable(text: str) -> str:
     """Return `text` without the control characters XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign == "\t")
+    return text.translate(_CONTROLS)

@@ -73,17 +73,22 @@ def day(iso: str) -> str:
 
 
 def target_words(target: Target | None) -> str:
-    """Return what a target asks for, without its indicator: "ít nhất 15 % (đến 2030)"."""
+    """Return what a target asks for, without its indicator: "ít nhất 15% (đến 2030)"."""
     if target is None:
         return "–"
     if target.value is None:
         amount = target.text
     elif target.value_to is not None:
-        amount = f"{number(target.value)} - {number(target.value_to)} {target.unit}"
+        amount = f"{number(target.value)} - {_with_unit(target.value_to, target.unit)}"
     else:
-        amount = f"{_BOUNDS.get(target.operator, target.operator)} {number(target.value)} {target.unit}"
+        bound = _BOUNDS.get(target.operator, target.operator)
+        amount = f"{bound} {_with_unit(target.value, target.unit)}"
     until = f"(đến {day(target.deadline)})" if target.deadline else ""
     return " ".join(filter(None, (amount.strip(), target.qualifier, until)))
+
+
+def _with_unit(value: float, unit: str) -> str:
+    return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}"
 
 
 def places_words(paths: str | tuple[str, ...] | None) -> str:
