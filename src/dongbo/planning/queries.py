@@ -1,6 +1,7 @@
 """Reads: appraisals, trace links, and which of them have become suspect."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -11,6 +12,9 @@ from dongbo.documents.queries import readable_documents
 from dongbo.organisation.models import Officer
 from dongbo.planning.models import Appraisal, TraceLink
 from dongbo.planning.states import LinkState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 def readable_appraisals(officer: Officer) -> QuerySet[Appraisal]:
@@ -27,7 +31,18 @@ def current_fingerprints(provisions: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("provision", "content_hash"))
 
 
-def links_of(officer: Officer) -> QuerySet[TraceLink]:
+class _Freshness(TypedDict):
+    directive_now: str
+    plan_now: str
+    suspect: bool
+
+
+if TYPE_CHECKING:
+    MarkedLink: TypeAlias = WithAnnotations[TraceLink, _Freshness]
+    """A trace link with how both ends read now, and whether that makes it suspect."""
+
+
+def links_of(officer: Officer) -> "QuerySet[MarkedLink]":
     """Return the trace links between documents `officer` may read.
 
     Each carries `suspect`: confirmed, but an end reads otherwise in the latest version of its document, or is gone.
@@ -57,12 +72,12 @@ def _hash_now(end: str) -> Subquery:
     return Subquery(row.values("content_hash")[:1])
 
 
-def suspect_links(officer: Officer) -> QuerySet[TraceLink]:
+def suspect_links(officer: Officer) -> "QuerySet[MarkedLink]":
     """Return the confirmed links an officer should look at again."""
     return links_of(officer).filter(suspect=True)
 
 
-def links_between(officer: Officer, *, plan: Version, directives: Iterable[Version]) -> QuerySet[TraceLink]:
+def links_between(officer: Officer, *, plan: Version, directives: Iterable[Version]) -> "QuerySet[MarkedLink]":
     """Return the links between the documents of `plan` and of `directives`."""
     return links_of(officer).filter(
         plan_provision__document=plan.document_id,

@@ -1,0 +1,38 @@
+"""Administration commands on the ledger."""
+
+import json
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.builders import Site
+
+
+def output(command: str, *arguments: str) -> str:
+    held = StringIO()
+    call_command(command, *arguments, stdout=held)
+    return held.getvalue()
+
+
+def test_a_whole_chain_is_said_to_be_whole(site: Site) -> None:
+    assert output("verify_ledger") == "Chuỗi nguyên vẹn, 4 sự kiện.\n"
+
+
+def test_a_checkpoint_is_checked_with_its_signature(site: Site, at: datetime, tmp_path: Path) -> None:
+    kept = tmp_path / "checkpoint.json"
+    kept.write_text(output("checkpoint"), encoding="utf-8")
+    assert output("verify_ledger", "--checkpoint", str(kept)) == "Chuỗi nguyên vẹn, 4 sự kiện.\n"
+    forged = json.loads(kept.read_text()) | {"sequence": 2}
+    kept.write_text(json.dumps(forged), encoding="utf-8")
+    with pytest.raises(CommandError, match="đã bị sửa"):
+        output("verify_ledger", "--checkpoint", str(kept))
+
+
+def test_a_checkpoint_that_is_no_checkpoint_is_named(site: Site, tmp_path: Path) -> None:
+    kept = tmp_path / "other.json"
+    kept.write_text("[]", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"other\.json"):
+        output("verify_ledger", "--checkpoint", str(kept))
