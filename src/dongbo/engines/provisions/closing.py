@@ -6,8 +6,9 @@ _SIGNATURE = re.compile(
     r"(?:N[ơo]i nhận|NƠI NHẬN)\s*[:.]?\s*(?:$|[-–])|N[ơo]i nhận:"
     r"|(?:TM|T/M|KT|TL|TUQ|TUN|Q)\s*\.\s*[A-ZĐÀ-Ỹ]{2,}"
     r"|[\[(]?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên|đã ký tên)[^a-zà-ỹ]{0,12}[\])]?$"
-    r"|(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|PHÓ CHỦ TỊCH|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|TỔNG BÍ THƯ|CHÁNH ÁN|VIỆN TRƯỞNG|"
-    r"TỔNG KIỂM TOÁN|THỐNG ĐỐC|TỔNG THANH TRA|CHỦ NHIỆM|CỤC TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG)"
+    r"|(?:(?:QUYỀN |PHÓ |THỨ |TỔNG )?(?:TỔNG )?(?:BỘ TRƯỞNG|TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH ÁN|CHÁNH VĂN PHÒNG|"
+    r"VIỆN TRƯỞNG|KIỂM TOÁN|THỐNG ĐỐC|THANH TRA|CHỦ NHIỆM|CỤC TRƯỞNG|VỤ TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|TƯ LỆNH|"
+    r"CHÍNH ỦY|CHỦ TỌA|THƯ KÝ))\b"
     r"(?:[ ,A-ZĐÀ-Ỹ-]{0,60})$"
 )
 _PASSED = re.compile(

@@ -26,6 +26,7 @@ Last = tuple[float, float]
 OUTERMOST = frozenset({Family.ANNEX, Family.TITLE})
 _STRUCTURAL = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.SUBSECTION, Family.ARTICLE})
 _BULLETS = frozenset({Family.DASH, Family.PLUS})
+_WITHIN_ARTICLES = frozenset({Family.ROMAN, Family.CAPITAL})
 _ANNOUNCED = frozenset({Family.SUBLETTER, Family.SMALL_ROMAN})
 _NUMBERED = frozenset({Family.ARABIC, Family.DECIMAL, Family.THIRD})
 
@@ -48,6 +49,7 @@ _DUPLICATE, _BACKWARDS, _RESTART = 3.5, 5.5, 5.0
 _MIDDLE, _MIDDLE_STEP = 3.5, 0.5
 _TURNED = 0.5
 _SKIPPED_D = 0.7
+_LEAVES_ARTICLE = 1.0
 
 
 def cost_of_words(event: Event) -> float:
@@ -76,7 +78,10 @@ def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[flo
         depth -= 1
     beneath_itself = depth and stack[depth - 1].family is family
     if not beneath_itself and not (nested and family in _STRUCTURAL):
-        found.append((base + _cost_of_child(mark, stack[:depth], last, event), (*stack[:depth], entry)))
+        cost = base + _cost_of_child(mark, stack[:depth], last, event)
+        if family in _WITHIN_ARTICLES and any(closed.family is Family.ARTICLE for closed in stack[depth:]):
+            cost += _LEAVES_ARTICLE
+        found.append((cost, (*stack[:depth], entry)))
     if depth < len(stack) and (mark.ordinal < 2 or family in _BULLETS):
         found += _inverted_places(mark, entry, base, stack, depth, last, event)
     return found

@@ -25,7 +25,7 @@ class Event:
 
     `line` is its place among the paper's blocks; `opened`/`closed` its unbalanced quotation marks; `all_quoted`
     whether it is one quotation from end to end; `quotes_provision` whether it begins with a quotation mark or follows
-    "như sau:"; `signature` whether it looks like the signature block, `recipients` whether like "Nơi nhận";
+    "như sau:", `quotes_order` whether what it quotes is itself an order to amend; `signature` whether it looks like the signature block, `recipients` whether like "Nơi nhận";
     `unfinished` whether the page's width cut the line before; `amends` whether its words order an amendment;
     `after_colon` whether the line before ends in a colon; `in_table` whether it looks like a cell of a table that was
     flattened into lines.
@@ -37,6 +37,7 @@ class Event:
     closed: int = 0
     all_quoted: bool = False
     quotes_provision: bool = False
+    quotes_order: bool = False
     signature: bool = False
     recipients: bool = False
     unfinished: bool = False
@@ -101,6 +102,7 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrappin
         closed=closed,
         all_quoted=all_quoted,
         quotes_provision=opened > 0 and _quotes_provision(text, before),
+        quotes_order=opened > 0 and _quotes_order(text),
         signature=signature,
         recipients=signature and text.casefold().startswith("nơi nhận"),
         unfinished=bool(marks) and wrapping.cuts(before.text),
@@ -112,6 +114,13 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrappin
 
 def _quotes_provision(text: str, before: _Before) -> bool:
     return begins_quoted(text) or _AS_FOLLOWS.search(before.text) is not None
+
+
+def _quotes_order(text: str) -> bool:
+    """Whether the provision quoted from the beginning of `text` is itself an order to amend."""
+    words = text.lstrip("“”\"„‟«»'`’‘ ")
+    marks = read_marks(words)
+    return bool(marks) and _AMENDS.match(words, marks[0].rest) is not None
 
 
 def _is_cell(text: str, mark: Mark) -> bool:

@@ -7,7 +7,7 @@ neighbours of the mark: before a word it opens, after a word it closes.
 import re
 
 _MARK = re.compile(r"[“”\"„‟«»]|''|``|’’|‘‘")
-QUOTES = frozenset("“”\"„‟«»")
+QUOTES = frozenset('“”"„‟«»')
 _BEFORE_OPENING = frozenset(" \t\u00a0([{:-–—/")
 
 

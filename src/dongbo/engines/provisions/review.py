@@ -102,7 +102,7 @@ def _about_decisions(decisions: Sequence[Decision], places: dict[int, int], path
         line = places[decision.event.line]
         if decision.left_open:
             yield _unclosed(quoted_from, line)
-        if decision.mode is Mode.BODY and decision.after is Mode.QUOTE:
+        if decision.mode is Mode.BODY and decision.after in (Mode.QUOTE, Mode.ORDERS):
             quoted_from = line
         if decision.mode is Mode.BODY and decision.mark is None and decision.event.marks and decision.cost >= 2:
             yield Finding(
@@ -119,7 +119,7 @@ def _about_decisions(decisions: Sequence[Decision], places: dict[int, int], path
                 line,
                 paths.get(line, ""),
             )
-    if decisions and decisions[-1].after in (Mode.QUOTE, Mode.NESTED):
+    if decisions and decisions[-1].after in (Mode.QUOTE, Mode.ORDERS, Mode.NESTED):
         yield _unclosed(quoted_from, places[decisions[-1].event.line])
 
 

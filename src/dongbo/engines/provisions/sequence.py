@@ -18,12 +18,16 @@ from dongbo.engines.provisions.marks import Family, Mark
 
 
 class Mode(IntEnum):
-    """Where a hypothesis stands; NESTED is a quotation within a quotation."""
+    """Where a hypothesis stands.
+
+    ORDERS is a quotation whose own words order an amendment, NESTED a quotation within a quotation.
+    """
 
     BODY = 0
     QUOTE = 1
-    NESTED = 2
-    CLOSING = 3
+    ORDERS = 2
+    NESTED = 3
+    CLOSING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,13 @@ class _Hypothesis(NamedTuple):
 BEAM = 12
 PRUNE = 6.0
 _LOCAL_PRUNE = 4.5
-_QUOTED = frozenset({Mode.QUOTE, Mode.NESTED})
+_QUOTED = frozenset({Mode.QUOTE, Mode.ORDERS, Mode.NESTED})
 _FIT = 1.0
 _NEVER_CLOSED = 8.0
 _LEFT_OPEN, _SURELY_LEFT_OPEN = 3.0, 1.5
 _STRAY_CLOSE, _STRAY_IN_QUOTE = 1.5, 3.0
-_ORDER_IN_QUOTE, _FITTING_ORDER_IN_QUOTE, _ANNEX_IN_QUOTE, _SIGNATURE_IN_QUOTE = 0.5, 1.2, 1.0, 0.7
+_ORDER_IN_QUOTE, _ORDER_IN_ORDERS = (0.5, 2.0), (0.2, 1.2)
+_ANNEX_IN_QUOTE, _SIGNATURE_IN_QUOTE = 1.0, 0.7
 _NESTING, _INNER_CLOSED_BOTH = 0.5, 1.0
 _UNSIGNED, _MISSED_ARTICLE, _MISSED_ANNEX = 1.4, 2.0, 10.0
 _WEIGHT_IN_ANNEX = 0.4
@@ -166,9 +171,10 @@ def _modes_after(event: Event) -> tuple[tuple[Mode, float], ...]:
     stray = _STRAY_CLOSE if event.closed else 0.0
     if not event.opened:
         return ((Mode.BODY, stray),)
+    quoted = Mode.ORDERS if event.quotes_order else Mode.QUOTE
     if event.quotes_provision:
-        return (Mode.QUOTE, stray), (Mode.BODY, stray + 3.0)
-    return (Mode.QUOTE, stray + 1.5), (Mode.BODY, stray + 1.0)
+        return (quoted, stray), (Mode.BODY, stray + 3.0)
+    return (quoted, stray + 1.5), (Mode.BODY, stray + 1.0)
 
 
 def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
@@ -179,28 +185,29 @@ def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
         base = _SURELY_LEFT_OPEN if sure else _LEFT_OPEN
         leaving = list(_provisions(hypothesis, event, base=base, dearest=_FIT, left_open=True))
         yield from leaving
-        staying += _cost_of_staying(event, fits=bool(leaving))
+        staying += _cost_of_staying(mode, event, fits=bool(leaving))
     for after, cost in _modes_after_quoted(mode, event):
         yield _Move(staying + cost, None, stack, last, mode, after)
 
 
-def _cost_of_staying(event: Event, *, fits: bool) -> float:
+def _cost_of_staying(mode: Mode, event: Event, *, fits: bool) -> float:
     """Return the cost of taking a numbered line for quoted words: orders to amend seldom stand in a quotation."""
     family = event.marks[0].family
     if not event.amends:
         return _ANNEX_IN_QUOTE if family is Family.ANNEX else 0.0
-    return _FITTING_ORDER_IN_QUOTE if fits or family is Family.ARTICLE else _ORDER_IN_QUOTE
+    other, fitting = _ORDER_IN_QUOTE if mode is Mode.QUOTE else _ORDER_IN_ORDERS
+    return fitting if fits or family is Family.ARTICLE else other
 
 
 def _modes_after_quoted(mode: Mode, event: Event) -> Iterator[tuple[Mode, float]]:
     """Yield the modes in which a quoted line may leave the reader, with their costs."""
     if event.closed:
-        outer = Mode.QUOTE if mode is Mode.NESTED and event.closed == 1 else Mode.BODY
+        outer = Mode.ORDERS if mode is Mode.NESTED and event.closed == 1 else Mode.BODY
         yield (mode if event.opened else outer), 0.0
         yield mode, _STRAY_IN_QUOTE
         return
     yield mode, 0.0
-    if event.opened and mode is Mode.QUOTE:
+    if event.opened and mode is not Mode.NESTED:
         yield Mode.NESTED, _NESTING
     if event.all_quoted:
         yield Mode.BODY, _INNER_CLOSED_BOTH
