@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dongbo.engines.targets.quantities import Measure, Quantity
 from dongbo.engines.targets.vocabulary import (
     CONDITIONS,
+    COUNTING_VERBS,
     GOALS,
     GROWTH_VERBS,
     HEADS,
@@ -14,7 +15,7 @@ from dongbo.engines.targets.vocabulary import (
     RULE_MARKS,
     RULE_SUBJECTS,
 )
-from dongbo.engines.targets.wording import FLAGS, whole
+from dongbo.engines.targets.wording import FLAGS, any_of, whole
 
 _REACHING = (
     "đạt", "đạt được", "chiếm", "ở mức", "duy trì", "là", "lên", "ổn định", "bảo đảm", "đảm bảo", "đóng góp", "bố trí",
@@ -34,6 +35,8 @@ _LEVEL = whole((*_REACHING, *GROWTH_VERBS))
 _REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", FLAGS)
 _HEAD = whole(HEADS)
 _NAMED = re.compile(r"^\W*(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
+# A clause that opens with what is to be done, its figure close behind: "Thu hút thêm ít nhất 3 tổ chức …".
+_SETS_OUT = re.compile(rf"^\W*(?:(?:{any_of(COUNTING_VERBS)})(?!\w)(?:\s+\w+){{0,2}})?\s*$", FLAGS)
 _TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ)(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS)
 _INDEX = whole(INDEX_WORDS)
 _CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
@@ -132,6 +135,8 @@ def _unframed(quantity: Quantity, setting: Setting) -> float | None:
     if quantity.measure is Measure.PERCENT:
         reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited
         return 0.65 if reached or setting.starts_item else None
+    if quantity.measure is Measure.COUNT and quantity.operator != "=" and _SETS_OUT.match(setting.before):
+        return 0.6
     named = bool(_HEAD.search(setting.before)) and bool(_REACHED.search(setting.before))
     if setting.inherited and (quantity.operator != "=" or _REACHED.search(setting.before)):
         return 0.7

@@ -18,7 +18,7 @@ _TARGETS = re.compile(
     r"[\s,]+(?:và\s+|các\s+)?)*"
     r"(?:" + "|".join(fold(words) for words in TARGET_SECTIONS) + r")"
 )
-_AIMS = re.compile(r"mục tiêu|tầm nhìn|chỉ tiêu (?:chủ yếu|cụ thể|phát triển|kinh tế|đến)")
+_AIMS = re.compile(r"mục tiêu|phấn đấu|tầm nhìn|chỉ tiêu (?:chủ yếu|cụ thể|phát triển|kinh tế|đến)")
 _PRESENT = re.compile("|".join(fold(words) for words in PRESENT_SECTIONS))
 _TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu")
 _ENDED = re.compile(r"[.;:!?…”\"]\s*$")
@@ -108,7 +108,10 @@ class _Places:
     def _frame(self, chain: list[Node]) -> _Frame:
         headings = [_heading(node) for node in reversed(chain)]
         legal = any(node.kind is Kind.ARTICLE for node in chain)
-        kind = next((sort for heading in headings if (sort := _sort(heading, legal=legal))), "")
+        sorts = [_sort(heading, legal=legal) for heading in headings]
+        kind = next((sort for sort in sorts if sort), "")
+        if kind == "tasks" and "present" in sorts:
+            kind = "present"
         deadline = next((iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None)
         if deadline is None and kind == "targets":
             deadline = _horizon(fold(self._title), freely=True)
@@ -127,7 +130,7 @@ def _sort(heading: str, *, legal: bool) -> str:
     """Name what stands beneath a heading; in a law "chỉ tiêu" alone is a criterion of scoring, not an aim."""
     if _TARGETS.search(heading) and (not legal or _AIMS.search(heading)):
         return "targets"
-    if _PRESENT.search(heading):
+    if _PRESENT.search(heading) and not _AIMS.search(heading):
         return "present"
     return "tasks" if _TASKS.search(heading) else ""
 
@@ -148,11 +151,13 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
         chain = places.chain_at(line)
         path = chain[-1].path if chain else ""
         frame = places.frame_at(line)
+        if frame.present and not _AIMS.search(fold(text)):
+            continue
         if lead and not lead.holds(path, text):
             lead = None
         deadline = lead.deadline if lead and lead.deadline else frame.deadline
         legal = any(node.kind is Kind.ARTICLE for node in chain)
-        regulatory = legal or frame.present or (not chain and line <= before_first)
+        regulatory = legal or frame.present or (not chain and line <= before_first and bool(outline.nodes))
         among = frame.targets or bool(lead and lead.targets and not legal)
         for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):
             yield replace(target, place=path, line=line)

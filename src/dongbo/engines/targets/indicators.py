@@ -14,8 +14,8 @@ from dongbo.engines.targets.vocabulary import (
 )
 from dongbo.engines.targets.wording import FLAGS, any_of
 
-_MARK = re.compile(r"^\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)]\s|\d+(?:\.\d+)*[.)-]\s)")
-_LEAD_IN = re.compile(rf"^(?:(?:{any_of(LEAD_INS)})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
+_MARK = re.compile(r"^\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)](?=[\s:]|$)|\d+(?:\.\d+)*[.)-](?=[\s:]|$))")
+_LEAD_IN = re.compile(rf"^(?!nâng cấp)(?:(?:{any_of(LEAD_INS)})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
 _ENTERS = re.compile(
     r",\s+(?:bảo đảm|đảm bảo|trong đó|phấn đấu|hướng tới|góp phần|nhằm|đồng thời)(?!\w)\s*(?=\S+\s+\S)",
     FLAGS,
@@ -65,6 +65,12 @@ _LEVEL_END = re.compile(rf"(?<!\w)(?:{any_of([*LEVEL_VERBS, *GROWTH_VERBS, *AVER
 # A counting verb that adds nothing to the name of the thing counted.
 _EMPTY_VERBS = {"có", "với", "gồm", "bao gồm", "trong đó", "để", "tham gia"}
 _LINKS = {*_EMPTY_VERBS, "cho"}
+# "Phủ sóng tại 100% xã": what comes before says what is done to the whole named behind.
+_REACHES = re.compile(
+    r"(?<!lên )(?<!đạt )(?<!tăng )(?<!xuống )(?<!hướng )(?<!\w)(?:tại|ở|cho|đến|tới|đối với|của)"
+    r"(?:\s+(?:ít nhất|tối thiểu))?$",
+    FLAGS,
+)
 # What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
 _JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
@@ -90,17 +96,24 @@ def follows_number(quantity: Quantity, before: str) -> bool:
     """Tell whether the indicator stands behind the number: "có 5 doanh nghiệp …", "100% cơ quan …"."""
     if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
-    bare = _CLOSING.sub("", before)
+    bare = _CLOSING.sub("", _MARK.sub("", before))
     if not trimmed_name(bare) or _JOINED_END.search(before):
         return True
     if before.rstrip().endswith(":"):
         return False
+    if quantity.measure is Measure.PERCENT and _REACHES.search(bare):
+        return True
     verb = _COUNTING_END.search(bare)
     if verb and not re.search(r"(?:t[ỷỉ] lệ|t[ỷỉ] trọng|số lượng).*\scó$", bare, FLAGS):
         if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _LINKS:
             return True
         return not trimmed_start(bare[: verb.start()].split(",")[-1])
     return quantity.measure in {Measure.COUNT, Measure.THING} and not _LEVEL_END.search(bare)
+
+
+def reaches_over(before: str) -> bool:
+    """Tell whether `before` ends in a word such as "tại", so that the thing counted completes it."""
+    return bool(_REACHES.search(_CLOSING.sub("", before)))
 
 
 def name_behind(before: str, behind: str) -> str:
@@ -111,15 +124,15 @@ def name_behind(before: str, behind: str) -> str:
         return name
     stem = _CLOSING.sub("", _OPENING.sub("", _MARK.sub("", before)))
     verb = _COUNTING_END.search(stem)
-    if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS:
+    if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS and not _REACHES.search(stem):
         return name
-    lead = re.split(r"[,;:]\s", stem if verb else trimmed_name(stem))[-1]
+    lead = re.split(r"[,;:]\s", stem if verb or _REACHES.search(stem) else trimmed_name(stem))[-1]
     return _CLOSING.sub("", f"{trimmed_start(lead)} {name}".strip())
 
 
 def without_joint(words: str) -> str:
     """Return `words` without the punctuation and the "và" that join them to what follows."""
-    return re.sub(r"\s+và$", "", words.strip(" .,;:")).strip(" .,;:")
+    return re.sub(r"(?:\s+và|,\s*(?:hoàn thành|xong))$", "", words.strip(" .,;:"), flags=FLAGS).strip(" .,;:")
 
 
 def trimmed_start(words: str) -> str:

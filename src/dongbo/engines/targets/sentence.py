@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import Setting, belief
-from dongbo.engines.targets.indicators import balanced, name_behind, rank_subject, trimmed_name, without_joint
+from dongbo.engines.targets.indicators import (
+    balanced,
+    name_behind,
+    rank_subject,
+    reaches_over,
+    trimmed_name,
+    without_joint,
+)
 from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, rate_in
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
@@ -23,6 +30,7 @@ _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp"
 _MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
 _JUST_COUNTS = re.compile(r"(?:,|(?<!\w)(?:có|và|với))\s*$", FLAGS)
+_JOINED = re.compile(r"(?:,|(?<!\w)và)\s*$", FLAGS)
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
 _BEFORE_REACH, _BEHIND_REACH = 60, 40
@@ -167,16 +175,28 @@ def _shared_subject(reading: Reading, stretches: list[Stretch]) -> str:
 
 def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> str:
     quantity = stretch.quantity
-    name = trimmed_name(before)
     if quantity.measure is Measure.PERCENT:
-        base = reading.words(quantity.after, quantity.end)
-        if stretch.behind or _DESTINED.match(reading.text[quantity.end : stretch.end]):
-            only_base = bool(base) and without_joint(behind) == base.strip()
-            name = "" if only_base else name_behind(before, behind)
+        name = _share_name(reading, stretch, before, behind)
     elif stretch.behind:
-        counted = fold(without_joint(behind)) == fold(quantity.unit) and not _JUST_COUNTS.search(before)
-        name = name if counted and name else name_behind(before, behind)
+        name = trimmed_name(before)
+        counted = fold(without_joint(behind)) == fold(quantity.unit)
+        completes = _JUST_COUNTS.search(before) or reaches_over(before)
+        name = name if counted and name and not completes else name_behind(before, behind)
+    else:
+        name = trimmed_name(before)
     return "" if fold(name) in _NO_NAMES else name
+
+
+def _share_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> str:
+    """Name a share by the words behind it where there are any: "100% cơ quan …", "3% tổng chi ngân sách cho …"."""
+    quantity = stretch.quantity
+    destined = _DESTINED.match(reading.text[quantity.end : stretch.end])
+    if not stretch.behind and not destined:
+        return trimmed_name(before)
+    base = reading.words(quantity.after, quantity.end).strip()
+    if without_joint(behind) not in {"", base}:
+        return name_behind(before, behind)
+    return "" if _JOINED.search(before) else trimmed_name(before)
 
 
 def _noun_of(quantity: Quantity) -> str:

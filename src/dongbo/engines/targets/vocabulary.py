@@ -78,7 +78,8 @@ DURATIONS = (
 )  # fmt: skip
 # Countable things; a phrase joined by a comma stands first, so that it is not cut.
 COUNTED = (
-    "tổ chức, doanh nghiệp", "doanh nghiệp, tổ chức", "dự án, chương trình", "tỉnh, thành phố",
+    "tổ chức, doanh nghiệp", "doanh nghiệp, tổ chức", "nguồn",
+    "nguồn dữ liệu", "dự án, chương trình", "tỉnh, thành phố",
     "bộ, ngành, địa phương", "bộ, ngành", "xã, phường", "phường, xã", "cơ quan, đơn vị",
     "trung tâm dữ liệu", "trung tâm", "doanh nghiệp", "tổ chức", "viện nghiên cứu", "viện",
     "trường đại học", "cơ sở giáo dục đại học", "trường", "đại học", "phòng thí nghiệm", "phòng",
@@ -127,8 +128,8 @@ GOALS = (
 )  # fmt: skip
 TARGET_SECTIONS = ("mục tiêu", "chỉ tiêu", "tầm nhìn", "kết quả dự kiến", "kết quả đầu ra")
 PRESENT_SECTIONS = (
-    "thực trạng", "kết quả đạt được", "tình hình", "bối cảnh", "đánh giá kết quả", "hiện trạng", "tồn tại",
-    "hạn chế", "kết quả thực hiện", "sự cần thiết", "nguyên nhân", "căn cứ",
+    "thực trạng", "kết quả đạt được", "tình hình", "bối cảnh", "đánh giá kết quả", "hiện trạng", "tồn tại, hạn chế",
+    "kết quả thực hiện", "sự cần thiết", "nguyên nhân", "dự báo", "căn cứ",
 )  # fmt: skip
 PRESENT_STATE = (
     "hiện nay", "hiện tại", "hiện có", "hiện đạt", "hiện mới", "đến nay", "tính đến", "đã đạt", "đã có",
