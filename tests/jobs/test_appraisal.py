@@ -8,6 +8,7 @@ from django.core.management import call_command
 from dongbo.documents.models import Version
 from dongbo.documents.operations.storing import file_path
 from dongbo.documents.states import Standing
+from dongbo.jobs.appraisal import compute_now
 from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import reject_link, request_appraisal
 from dongbo.planning.states import AppraisalState, LinkState
@@ -65,3 +66,12 @@ def test_a_failure_is_kept_with_its_reason(papers: tuple[Version, Version], site
     appraisal.refresh_from_db()
     assert appraisal.state == AppraisalState.FAILED
     assert "FileNotFoundError" in appraisal.failure
+
+
+def test_a_job_delivered_twice_computes_once(papers: tuple[Version, Version], site: Site, at: datetime) -> None:
+    directive, plan = papers
+    appraisal = request_appraisal(plan=plan, directives=[directive], previous=None, by=site.planner, at=at)
+    compute_now(appraisal=appraisal, at=at)
+    work_off_the_queue()
+    appraisal.refresh_from_db()
+    assert (appraisal.state, appraisal.finished_at) == (AppraisalState.READY, at)

@@ -16,6 +16,7 @@ from dongbo.engines.appraisal_report import write_docx, write_html
 from dongbo.engines.intake import read_paper
 from dongbo.planning.models import Appraisal
 from dongbo.planning.operations import Proposal, begin_appraisal, fail_appraisal, finish_appraisal, note_progress
+from dongbo.planning.states import AppraisalState
 
 Ends = dict[str, tuple[UUID, str]]
 """Path → the provision's identity and its fingerprint."""
@@ -23,8 +24,10 @@ Ends = dict[str, tuple[UUID, str]]
 
 @task()
 def compute_appraisal(appraisal_id: str) -> None:
-    """This will compute the appraisal with this id; one that was cut off is computed afresh."""
-    compute_now(appraisal=Appraisal.objects.get(pk=appraisal_id), at=timezone.now())
+    """This will compute the appraisal with this id: afresh where it was cut off, not again where it is ready."""
+    appraisal = Appraisal.objects.get(pk=appraisal_id)
+    if appraisal.state != AppraisalState.READY:
+        compute_now(appraisal=appraisal, at=timezone.now())
 
 
 def compute_now(*, appraisal: Appraisal, at: datetime) -> Appraisal:
