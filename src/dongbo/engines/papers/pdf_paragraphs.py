@@ -113,9 +113,12 @@ def _measure(rows: Sequence[Row]) -> _Frame:
         for above, below in pairwise(body)
         if above.page == below.page and above.baseline > below.baseline
     ]
-    steps = {page: _step([gap for at, gap, full in gaps if full and at == page]) for page in {gap[0] for gap in gaps}}
+    by_page: dict[int, list[float]] = {page: [] for page, _, _ in gaps}
+    for page, gap, full in gaps:
+        if full:
+            by_page[page].append(gap)
     whole = _step([gap for _, gap, full in gaps if full]) or _FALLBACK_STEP
-    steps = {page: step or whole for page, step in steps.items()}
+    steps = {page: _step(found) or whole for page, found in by_page.items()}
     return _Frame(
         left=left,
         right=right,

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from dongbo.engines.papers.builder import is_drawn_rule
 from dongbo.engines.papers.pdf_words import Word
@@ -20,7 +21,7 @@ _RUNNING_PAGES = 3
 _RUNNING_SHARE = 0.6
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Row:
     """Words on one baseline of one page, left to right; `column` is 1 or 2 beside another column, else 0."""
 
@@ -29,7 +30,7 @@ class Row:
     column: int = 0
     limits: tuple[float, float] = (0.0, 0.0)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words joined by one space."""
         return " ".join(word.text for word in self.words)
@@ -49,17 +50,17 @@ class Row:
         """Height of the baseline above the foot of the page, in points."""
         return self.words[0].baseline
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Height of the tallest letters, in points."""
         return max(word.size for word in self.words)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether every word with a letter or digit is bold."""
         return _every(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         """Whether every word with a letter or digit is italic."""
         return _every(word.italic for word in self.words if any(map(str.isalnum, word.text)))

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_int
+from ctypes import c_float, c_int
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -15,6 +16,7 @@ _THIN = 2.5
 _SHORTEST = 6.0
 _TOUCHING = 3.0
 _MOST_PATHS = 20_000
+_DEEPEST_FORM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def _drawn_lines(page: Any) -> tuple[list[_Line], list[_Line]]:
     """Return the level and the upright lines of a page; a filled sliver counts as a line, a box as its four sides."""
     level: list[_Line] = []
     upright: list[_Line] = []
-    for number, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if number > _MOST_PATHS:
-            break
+    for path in islice(_paths(page), _MOST_PATHS):
         for left, foot, right, top in _slivers(path):
             if top - foot <= _THIN and right - left >= _SHORTEST:
                 level.append(_Line((foot + top) / 2, left, right))
@@ -57,8 +57,27 @@ def _drawn_lines(page: Any) -> tuple[list[_Line], list[_Line]]:
     return _merged(level), _merged(upright)
 
 
+def _paths(page: Any) -> Iterator[Any]:
+    """Yield the drawn paths of a page, those inside its forms too."""
+    for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _paths_in(pdfium.FPDFPage_GetObject(page.raw, at), _DEEPEST_FORM)
+
+
+def _paths_in(drawn: Any, depth: int) -> Iterator[Any]:
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield drawn
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+        for at in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _paths_in(pdfium.FPDFFormObj_GetObject(drawn, at), depth - 1)
+
+
 def _slivers(path: Any) -> Iterator[tuple[float, float, float, float]]:
-    left, foot, right, top = path.get_bounds()
+    """Yield (left, foot, right, top) of the lines a path draws: itself when thin, the sides of a stroked box."""
+    sides = [c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(path, *sides):
+        return
+    left, foot, right, top = (side.value for side in sides)
     if min(right - left, top - foot) <= _THIN:
         yield left, foot, right, top
     elif _is_stroked(path):
@@ -70,7 +89,7 @@ def _slivers(path: Any) -> Iterator[tuple[float, float, float, float]]:
 
 def _is_stroked(path: Any) -> bool:
     mode, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(path.raw, mode, stroke)
+    pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
     return bool(stroke.value)
 
 

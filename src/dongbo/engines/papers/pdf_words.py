@@ -15,8 +15,9 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|-b$|,b", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obli|-bi?i$", re.IGNORECASE)
 _ITALIC_FLAG, _FORCED_BOLD_FLAG = 1 << 6, 1 << 18
 _NAME_BYTES = 256
-_UNMAPPED = {0xFFFD, 0xFFFE, 0xFFFF}
-_HYPHEN_AT_BREAK = 0x02
+_WORD = re.compile(r"[^\x00\x01\x03-\x20\xa0\u2000-\u200b\u2028\u2029\u3000]+")
+_UNMAPPED = re.compile(r"[\ue000-\uf8ff\ufffd-\uffff]")
+_HYPHEN_AT_BREAK = re.compile("\x02")
 _FURTHEST = 20_000.0  # points; the format allows pages of 14,400
 
 
@@ -66,8 +67,14 @@ class _TextLayer:
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self.count: int = pdfium.FPDFText_CountChars(self._text)
 
-    def code(self, index: int) -> int:
-        return int(pdfium.FPDFText_GetUnicode(self._text, index))
+    def signs(self) -> str:
+        """Return the characters of the page, one for each index of the layer."""
+        units = (ctypes.c_ushort * (self.count + 1))()
+        written = pdfium.FPDFText_GetText(self._text, 0, self.count, units)
+        if written == self.count + 1 and not any(0xD800 <= unit < 0xE000 for unit in units):
+            return "".join(map(chr, units[: self.count]))
+        codes = (pdfium.FPDFText_GetUnicode(self._text, index) for index in range(self.count))
+        return "".join(map(chr, codes))
 
     def word(self, first: int, last: int, text: str) -> Word:
         box = self._rectangle
@@ -85,23 +92,13 @@ class _TextLayer:
 def read_words(page: Any) -> PageText:
     """Return the words of a page's text layer in the order of the page's own instructions."""
     layer = _TextLayer(page)
-    words: list[Word] = []
-    letters = unmapped = begin = 0
-    signs: list[str] = []
-    for index in range(layer.count + 1):
-        code = layer.code(index) if index < layer.count else 0x20
-        if code > 0x20 and code != 0xA0:
-            if not signs:
-                begin = index
-            signs.append(chr(code))
-            letters += 1
-            unmapped += code in _UNMAPPED or 0xE000 <= code <= 0xF8FF
-        elif signs and code != _HYPHEN_AT_BREAK:
-            word = layer.word(begin, index - 1, "".join(signs))
-            if _is_on_a_page(word):
-                words.append(word)
-            signs = []
-    return PageText(words, letters, unmapped, _to_unicode(words))
+    signs = layer.signs()
+    found = (
+        layer.word(word.start(), word.end() - 1, _HYPHEN_AT_BREAK.sub("", word[0])) for word in _WORD.finditer(signs)
+    )
+    words = [word for word in found if _is_on_a_page(word)]
+    letters = sum(map(len, _WORD.findall(signs)))
+    return PageText(words, letters, len(_UNMAPPED.findall(signs)), _to_unicode(words))
 
 
 def _is_on_a_page(word: Word) -> bool:
