@@ -111,9 +111,12 @@ def follows_number(quantity: Quantity, before: str) -> bool:
     return quantity.measure in {Measure.COUNT, Measure.THING} and not _LEVEL_END.search(bare)
 
 
-def reaches_over(before: str) -> bool:
-    """Tell whether `before` ends in a word such as "tại", so that the thing counted completes it."""
-    return bool(_REACHES.search(_CLOSING.sub("", before)))
+def wants_noun(before: str) -> bool:
+    """Tell whether `before` breaks off at a verb, at a word such as "tại" or at a comma: the thing counted completes it."""
+    bare = _CLOSING.sub("", before)
+    return any(
+        pattern.search(words) for pattern, words in ((_REACHES, bare), (_COUNTING_END, bare), (_JOINED_END, before))
+    )
 
 
 def name_behind(before: str, behind: str) -> str:

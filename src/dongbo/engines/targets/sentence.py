@@ -9,8 +9,8 @@ from dongbo.engines.targets.indicators import (
     balanced,
     name_behind,
     rank_subject,
-    reaches_over,
     trimmed_name,
+    wants_noun,
     without_joint,
 )
 from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, rate_in
@@ -29,7 +29,6 @@ _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp"
 # Without a digit, a rank, a multiple or a number in words there is nothing to read.
 _MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
-_JUST_COUNTS = re.compile(r"(?:,|(?<!\w)(?:có|và|với))\s*$", FLAGS)
 _JOINED = re.compile(r"(?:,|(?<!\w)và)\s*$", FLAGS)
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
@@ -180,8 +179,7 @@ def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> s
     elif stretch.behind:
         name = trimmed_name(before)
         counted = fold(without_joint(behind)) == fold(quantity.unit)
-        completes = _JUST_COUNTS.search(before) or reaches_over(before)
-        name = name if counted and name and not completes else name_behind(before, behind)
+        name = name if counted and name and not wants_noun(before) else name_behind(before, behind)
     else:
         name = trimmed_name(before)
     return "" if fold(name) in _NO_NAMES else name
