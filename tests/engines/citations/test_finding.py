@@ -71,11 +71,18 @@ def test_a_joint_circular_is_of_all_who_issued_it() -> None:
         ("theo Luật Đất đai năm 2031 và pháp luật về nhà ở", "Đất đai năm 2031", None),
         ("quy định của Luật Phòng, chống rửa tiền và Nghị định này", "Phòng, chống rửa tiền", None),
         ("theo Bộ luật Lao động.", "Lao động", None),
+        ("hoàn thiện Luật Công nghiệp công nghệ số trình Quốc hội", "Công nghiệp công nghệ số", None),
+        ("Luật Khoa học, Công nghệ và Đổi mới sáng tạo có", "Khoa học, Công nghệ và Đổi mới sáng tạo", None),
         ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", "Hiến pháp năm 2013", None),
     ],
 )
 def test_laws_are_cited_by_name_and_date(text: str, title: str, date: str | None) -> None:
     assert [(each.number, each.title, each.date) for each in find(text)] == [(None, title, date)]
+
+
+def test_a_name_known_from_the_preamble_does_not_cut_a_longer_one() -> None:
+    found = find("Căn cứ Luật Giáo dục số 43/2031/QH16;", "theo Luật Giáo dục đại học và Luật Giáo dục.")
+    assert [each.title for each in found] == ["Giáo dục", "Giáo dục đại học", "Giáo dục"]
 
 
 def test_an_amending_law_is_one_citation_whatever_laws_its_name_holds() -> None:
@@ -150,6 +157,7 @@ def test_the_paper_s_own_number_is_no_citation_of_another() -> None:
         ("Nghị định này thay thế Nghị định số 1/2031/NĐ-CP.", "replaces"),
         ("Bãi bỏ Nghị định số 1/2031/NĐ-CP.", "repeals"),
         ("Bãi bỏ khoản 2 Điều 5 Nghị định số 1/2031/NĐ-CP.", "amends"),
+        ("Bãi bỏ các phụ lục I, II của Nghị định số 1/2031/NĐ-CP.", "amends"),
         ("Sửa đổi, bãi bỏ một số điều của Nghị định số 1/2031/NĐ-CP.", "amends"),
         ("Nghị định số 1/2031/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.", "repeals"),
         ("Kế hoạch triển khai thực hiện Nghị định số 1/2031/NĐ-CP.", "implements"),

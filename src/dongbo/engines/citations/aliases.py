@@ -17,6 +17,7 @@ ALIASES: tuple[tuple[str, str], ...] = (
 LISTED_NAMES: tuple[str, ...] = (
     "An toàn, vệ sinh lao động",
     "Cán bộ, công chức",
+    "Chất lượng sản phẩm, hàng hóa",
     "Chuyển giao người đang chấp hành án phạt tù",
     "Đầu tư theo phương thức đối tác công tư",
     "Giao thông đường thủy nội địa",

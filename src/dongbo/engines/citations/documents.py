@@ -1,7 +1,7 @@
 """Documents named in a sentence: by number, by ordinal and issuer, by a law's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dongbo.engines.citations.aliases import LISTED_NAMES, full_number
@@ -86,8 +86,9 @@ _CONSTITUTION = re.compile(
 _AFTER_AND = "Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|văn bản|quy định|pháp luật|hướng dẫn"
 _AFTER_COMMA = "Luật|Bộ luật|Nghị|các|pháp luật|quy định|và|khoản|điểm|Điều|thì|được|trừ|theo"
 _AFTER_NAME = (
-    "số|ngày|này|hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|sửa đổi|đối với|với|trong|cho|"
-    "tại|từ|mà|do|bởi|về|như|nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau|chậm nhất|vào|cũng|hay"
+    r"số(?=\s*:?\s*\d)|trình|ngày|này|hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|"
+    "sửa đổi|đối với|với|trong|cho|tại|từ|mà|do|bởi|về|như|nếu|không|sẽ|trừ|kể từ|nhằm|trên|hết|trước|sau|"
+    "chậm nhất|vào|cũng|hay"
 )
 _NAME_ENDS = re.compile(
     rf"\s+(?:{_AFTER_NAME}|năm\s+\d{{4}}|và\s+(?:các\s+)?(?:{_AFTER_AND}))(?![^\W_])|,\s+(?:{_AFTER_COMMA})(?![^\W_])"
@@ -221,8 +222,22 @@ def _constitution(text: str) -> Iterator[NamedDocument]:
 
 def ends_a_name(name: str) -> bool:
     """Tell whether words after a law's name stand in `name`: it runs on into its sentence."""
-    listed = max((each for each in LISTED_NAMES if name.startswith(each)), key=len, default="")
-    return bool(_NAME_ENDS.search(name[len(listed) :]))
+    return bool(_NAME_ENDS.search(name[len(_known_head(name, LISTED_NAMES)) :]))
+
+
+def _known_head(tail: str, names: Iterable[str]) -> str:
+    """Return the longest known name that `tail` begins with, in whatever case, and that ends there."""
+    lowered = tail.lower()
+    longest = 0
+    for name in names:
+        rest = tail[len(name) :]
+        if len(name) > longest and lowered.startswith(name.lower()) and _name_may_end(rest):
+            longest = len(name)
+    return tail[:longest]
+
+
+def _name_may_end(rest: str) -> bool:
+    return not rest.strip() or rest[0] in ",-–" or _NAME_ENDS.match(rest) is not None or rest.startswith(" và ")
 
 
 def _law_name(tail: str, known_names: frozenset[str]) -> str | None:
@@ -230,7 +245,7 @@ def _law_name(tail: str, known_names: frozenset[str]) -> str | None:
     if amending:
         rest = _law_name(tail[amending.end() :], known_names)
         return amending[0] + rest if rest else None
-    known = max((name for name in (*known_names, *LISTED_NAMES) if tail.startswith(name)), key=len, default=None)
+    known = _known_head(tail, (*known_names, *LISTED_NAMES))
     if known:
         return known
     end = _NAME_ENDS.search(tail)

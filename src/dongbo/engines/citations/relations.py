@@ -20,7 +20,11 @@ _BEFORE: tuple[tuple[re.Pattern[str], Relation], ...] = (
     ),
 )
 _WHOLE = (Relation.REPEALS, Relation.REPLACES)
-_IN_PART = re.compile(r"một số (?:điều|khoản|điểm|nội dung|quy định|phụ lục|biểu mẫu|định mức)|cụm từ", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"một số (?:điều|khoản|điểm|nội dung|quy định|phụ lục|biểu mẫu|định mức)|cụm từ|"
+    r"(?:phụ lục|mẫu|khoản|Điều)\s+(?:số\s+)?[\dIVX]",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(r"(?:sửa đổi|bổ sung|quy định|hướng dẫn|ban hành|thi hành|thực hiện|về)\s[^;]*$")
 _AFTER_REPEALED = re.compile(r"^[^;.]{0,400}?hết hiệu lực")
 
