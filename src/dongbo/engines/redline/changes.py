@@ -220,20 +220,40 @@ class _Report:
         for place, mate in enumerate(self.matching.to_new):
             if place == 0 or mate < 0:
                 continue
-            before, after = self.old.node(place), self.new.node(mate)
             if place not in self.in_place:
-                found.append(((mate, 0), _about("moved", before, after)))
+                found.append(((mate, 0), self._about("moved", place, mate)))
             elif self._renumbered(place, mate):
-                found.append(((mate, 0), _about("renumbered", before, after)))
-            if place not in self.wholes and mate not in self.unions:
-                found += [((mate, 1), change) for change in _modified(before, after)]
+                found.append(((mate, 0), self._about("renumbered", place, mate)))
+            if self.old.text[place] != self.new.text[mate] and not self._divides(place, mate):
+                found.append(((mate, 1), self._about("modified", place, mate)))
         return found
 
     def _renumbered(self, place: int, mate: int) -> bool:
         before, after = self.old.node(place), self.new.node(mate)
-        divided = place in self.wholes or mate in self.unions
-        under_divided = self.old.parent[place] in self.wholes or self.new.parent[mate] in self.unions
-        return (before.number, before.kind) != (after.number, after.kind) and not divided and not under_divided
+        if before.number == after.number and before.kind is after.kind:
+            return False
+        above = self._divides(self.old.parent[place], self.new.parent[mate])
+        return not above and not self._divides(place, mate)
+
+    def _divides(self, place: int, mate: int) -> bool:
+        """Whether a split or a merger already tells what became of the pair."""
+        return place in self.wholes or mate in self.unions
+
+    def _about(self, op: Operation, place: int, mate: int) -> Change:
+        before, after = self.old.node(place), self.new.node(mate)
+        old_text, new_text = self.old.text[place], self.new.text[mate]
+        modified = op == "modified"
+        return Change(
+            op,
+            old=before.path,
+            new=after.path,
+            old_text=old_text,
+            new_text=new_text,
+            words=word_changes(old_text, new_text) if modified else (),
+            old_number=before.number,
+            new_number=after.number,
+            spelling_only=modified and same_substance(old_text, new_text),
+        )
 
 
 _Place = tuple[int, int]
@@ -254,37 +274,6 @@ def _topmost(tree: FlatTree, counterparts: list[int], parts: set[int]) -> list[t
         above[place] = len(found)
         found.append((place, 1))
     return found
-
-
-def _about(op: Operation, before: Node, after: Node) -> Change:
-    return Change(
-        op,
-        old=before.path,
-        new=after.path,
-        old_text=content(before),
-        new_text=content(after),
-        old_number=before.number,
-        new_number=after.number,
-    )
-
-
-def _modified(before: Node, after: Node) -> list[Change]:
-    old_text, new_text = content(before), content(after)
-    if old_text == new_text:
-        return []
-    return [
-        Change(
-            "modified",
-            old=before.path,
-            new=after.path,
-            old_text=old_text,
-            new_text=new_text,
-            words=word_changes(old_text, new_text),
-            old_number=before.number,
-            new_number=after.number,
-            spelling_only=same_substance(old_text, new_text),
-        )
-    ]
 
 
 def whole_text(node: Node) -> str:

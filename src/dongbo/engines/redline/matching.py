@@ -11,11 +11,11 @@ From the surest sign to the weakest, so that no weak sign is ever asked where a 
 Short lines ("Bộ Công an;") that occur many times are thus only ever matched in the context of their parents.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from dongbo.engines.redline.sequences import best_in_order, common_in_order, heaviest_increasing
-from dongbo.engines.redline.similarity import mutual_best, similar_pairs
+from dongbo.engines.redline.similarity import mutual_best, similar_pairs, similarity
 from dongbo.engines.redline.tree import FlatTree
 
 _DISTINCTIVE = 30  # characters: a shorter line may well be equal by chance
@@ -29,6 +29,7 @@ _ANYWHERE_FLOOR = 0.62
 _ANYWHERE_MARGIN = 0.05
 _ANYWHERE_WORDS = 5
 _SHORT_WORDS = 4
+_PLAINLY_EDITED = 0.75  # letters, not words: unlike texts share about half of theirs
 _LARGEST_GAP = 40_000
 
 
@@ -81,17 +82,16 @@ def match(old: FlatTree, new: FlatTree) -> Matching:
 
 
 def _once_each(old: Iterable[tuple[Hashable, int]], new: Iterable[tuple[Hashable, int]]) -> list[tuple[int, int]]:
-    sides: list[dict[Hashable, list[int]]] = []
-    for items in (old, new):
-        places: dict[Hashable, list[int]] = defaultdict(list)
-        for key, place in items:
-            places[key].append(place)
-        sides.append(places)
-    return [
-        (places[0], sides[1][key][0])
-        for key, places in sides[0].items()
-        if len(places) == 1 and len(sides[1].get(key, ())) == 1
-    ]
+    """Return the places whose key occurs exactly once on each side."""
+    olds, news = _single_places(old), _single_places(new)
+    return [(place, mate) for key, place in olds.items() if place is not None and (mate := news.get(key)) is not None]
+
+
+def _single_places(items: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int | None]:
+    places: dict[Hashable, int | None] = {}
+    for key, place in items:
+        places[key] = None if key in places else place
+    return places
 
 
 def _pair_unique_subtrees(matching: Matching) -> None:
@@ -159,6 +159,9 @@ def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None
 
     olds, news = free()
     if not olds or not news:
+        return
+    if len(olds) == len(news) == 1 and _is_plainly_edited(matching, olds[0], news[0]):
+        matching.pair(olds[0], news[0])
         return
     if len(olds) * len(news) > 1 or matching.old.own[olds[0]] == matching.new.own[news[0]]:
         _pair_equal_siblings(matching, old_parent, new_parent, of_subtree=True)
@@ -246,6 +249,14 @@ def _pair_gap(matching: Matching, olds: list[int], news: list[int], similar: dic
 
     for row, column in best_in_order([[score(place, mate) for mate in news] for place in olds]):
         matching.pair(olds[row], news[column])
+
+
+def _is_plainly_edited(matching: Matching, old: int, new: int) -> bool:
+    """Whether two leaves left alone under one parent, at one place, are so alike that no more need be asked."""
+    before, after = matching.old, matching.new
+    if before.position[old] != after.position[new] or before.children[old] or after.children[new]:
+        return False
+    return similarity(before.own[old], after.own[new]) >= _PLAINLY_EDITED
 
 
 def _same_number(matching: Matching, old: int, new: int) -> bool:

@@ -22,21 +22,27 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "  " in text else text.strip()
 
 
+class _Signs(dict[str, str]):
+    """One sign for every word asked for."""
+
+    def __missing__(self, word: str) -> str:
+        sign = self[word] = chr(_FIRST_CODE + len(self))
+        return sign
+
+
 class Vocabulary:
     """One sign for every distinct word, one number for every distinct subtree, shared by the two trees.
 
-    A text becomes a short string with one sign a word, which rapidfuzz compares at the speed of C, never
-    inside a word.
+    A text becomes a short string with one sign a word, which rapidfuzz compares at the speed of C, never inside a word.
     """
 
     def __init__(self) -> None:
-        self._signs: dict[str, str] = {}
+        self._signs = _Signs()
         self._shapes: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def encode(self, text: str) -> str:
         """Return the words of `text`, case and punctuation dropped, as one sign each."""
-        signs = self._signs
-        return "".join([signs.setdefault(word, chr(_FIRST_CODE + len(signs))) for word in _WORD.findall(text.lower())])
+        return "".join(map(self._signs.__getitem__, _WORD.findall(text.lower())))
 
     def shape(self, own: str, children: tuple[int, ...]) -> int:
         """Return the number of a subtree: equal exactly when words and shape are equal, numbers apart."""
@@ -56,6 +62,7 @@ class FlatTree:
         self.parent = [-1]
         self.position = [0]
         self.children: list[list[int]] = [[]]
+        self.text = [""]
         self.own = [""]
         self.end = [0]
         self._codes: dict[int, str] = {}
@@ -71,7 +78,9 @@ class FlatTree:
             self.position.append(len(self.children[parent]))
             self.children[parent].append(place)
             self.children.append([])
-            self.own.append(_one_line(content(node)))
+            text = content(node)
+            self.text.append(text)
+            self.own.append(_one_line(text))
             self.end.append(place + 1)
             self._lay(node.children, parent=place)
             self.end[place] = len(self.nodes)

@@ -38,10 +38,11 @@ def word_changes(old: str, new: str) -> tuple[Step, ...]:
 
 def _common(old: list[str], new: list[str]) -> int:
     """Return how many tokens the two begin with in common."""
-    return next(
-        (at for at, (before, after) in enumerate(zip(old, new, strict=False)) if before != after),
-        min(len(old), len(new)),
-    )
+    shortest = min(len(old), len(new))
+    at = 0
+    while at < shortest and old[at] == new[at]:
+        at += 1
+    return at
 
 
 def _steps(old: list[str], new: list[str]) -> list[tuple[Name, str]]:
@@ -64,10 +65,6 @@ class _Changed:
     come: list[str]
     kept: list[str]
 
-    @property
-    def size(self) -> int:
-        return max(len(self.gone), len(self.come))
-
 
 def _from_common_tokens(old: list[str], new: list[str]) -> Iterator[_Changed]:
     """Yield the changes around a longest common subsequence of the tokens."""
@@ -85,13 +82,17 @@ def _without_lone_words(changes: Iterable[_Changed]) -> list[_Changed]:
     """Join two changes where fewer tokens stay between them than either changes: lone words only hinder reading."""
     joined: list[_Changed] = []
     for change in changes:
+        while joined and _hinders(joined[-1], change):
+            before = joined.pop()
+            gone, come = before.gone + before.kept + change.gone, before.come + before.kept + change.come
+            change = _Changed(gone, come, change.kept)
         joined.append(change)
-        while len(joined) > 1 and len(joined[-2].kept) <= min(joined[-2].size, joined[-1].size):
-            after, before = joined.pop(), joined.pop()
-            joined.append(
-                _Changed(before.gone + before.kept + after.gone, before.come + before.kept + after.come, after.kept)
-            )
     return joined
+
+
+def _hinders(before: _Changed, after: _Changed) -> bool:
+    between = len(before.kept)
+    return between <= max(len(before.gone), len(before.come)) and between <= max(len(after.gone), len(after.come))
 
 
 def same_substance(old: str, new: str) -> bool:
