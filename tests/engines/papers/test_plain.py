@@ -3,6 +3,7 @@
 import codecs
 
 import pytest
+from tests.engines.papers.word_files import paragraph, word_file
 from viparse.normalize.encodings import CHARMAPS
 
 from dongbo.engines.papers import Line, read_bytes
@@ -48,6 +49,13 @@ def test_legacy_encodings_are_converted_and_named(encoding: str, named: str) -> 
         paper = read_bytes(stored, name="a.txt")
         assert [line.text for line in paper.lines] == LINES
         assert [(notice.code, named in notice.message) for notice in paper.notices] == [("legacy-encoding", True)]
+
+
+def test_a_word_paper_in_an_unnamed_legacy_font_is_converted_and_named() -> None:
+    body = "".join(paragraph(legacy(text, "tcvn3").decode("latin-1")) for text in LINES)
+    paper = read_bytes(word_file(body), name="a.docx")
+    assert [line.text for line in paper.lines] == LINES
+    assert [notice.code for notice in paper.notices] == ["legacy-encoding"]
 
 
 def test_windows_1258_is_converted_and_named() -> None:

@@ -14,6 +14,7 @@ _ENOUGH_WORDS = 4
 _CERTAIN = 0.85
 _LEAD = 0.1
 _SAMPLE = 40_000
+_OPENING = 2_000
 
 
 @lru_cache(maxsize=256)
@@ -60,9 +61,10 @@ def recognise_encoding(text: str) -> str | None:
 
     Judged by how many of the words with signs beyond ASCII become well-formed Vietnamese syllables.
     """
-    sample = text[:_SAMPLE]
-    if len(_VIETNAMESE_SIGN.findall(sample)) * 100 > len(sample):
+    opening = text[:_OPENING]
+    if text.isascii() or len(_VIETNAMESE_SIGN.findall(opening)) * 100 > len(opening):
         return None
+    sample = text[:_SAMPLE]
     signed = [word for word in _WORD.findall(sample) if not word.isascii()]
     if len(signed) < _ENOUGH_WORDS:
         return None

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from dongbo.engines.papers import formats, legacy_word, markdown, pdf, plain, word
-from dongbo.engines.papers.paper import Notice, Paper, PaperRefused
+from dongbo.engines.papers.legacy_encodings import ENCODING_NAMES, convert, recognise_encoding
+from dongbo.engines.papers.paper import Line, Notice, Paper, PaperRefused, Table
 
 MAX_BYTES = 64 * 1024 * 1024
+_SAMPLE_LINES = 60
 
 _READERS: dict[str, Callable[..., Paper]] = {
     "docx": word.read_word,
@@ -40,7 +43,7 @@ def read_bytes(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Paper:
     """
     _check_size(len(data), name, max_bytes)
     kind = formats.recognise(data, name=name)
-    paper = _READERS[kind](data, name=name)
+    paper = _to_unicode(_READERS[kind](data, name=name))
     if not paper.blocks:
         raise PaperRefused(
             "no-text",
@@ -52,6 +55,27 @@ def read_bytes(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Paper:
         return paper
     notice = Notice("name-differs", f"Tệp “{name}” thực ra là tệp .{kind}; đã đọc theo nội dung thật.")
     return replace(paper, notices=(notice, *paper.notices))
+
+
+def _to_unicode(paper: Paper) -> Paper:
+    """Convert a paper all in a legacy encoding that its fonts do not tell, such as text pasted into a new font."""
+    sample = " ".join(islice((text for _, text in paper.every_text()), _SAMPLE_LINES))
+    key = recognise_encoding(sample)
+    if key is None:
+        return paper
+    notice = Notice(
+        "legacy-encoding",
+        f"Chữ trong tệp “{paper.name}” dùng bảng mã {ENCODING_NAMES[key]}: đã chuyển sang Unicode. "
+        "Xin đối chiếu lại với bản gốc, nhất là chữ hoa có dấu.",
+    )
+    blocks = tuple(_converted(block, key) for block in paper.blocks)
+    return replace(paper, blocks=blocks, notices=(*paper.notices, notice))
+
+
+def _converted(block: Line | Table, key: str) -> Line | Table:
+    if isinstance(block, Line):
+        return replace(block, text=convert(block.text, key))
+    return replace(block, rows=tuple(tuple(convert(cell, key) for cell in row) for row in block.rows))
 
 
 def _check_size(size: int, name: str, max_bytes: int) -> None:

@@ -196,8 +196,6 @@ class _Reader:
             if converted != text:
                 self.fonts.setdefault(look.font, converted.strip())
             text = converted
-        if "\xad" in text:
-            text = text.replace("\xad", "")
         return text.upper() if look.capitals else text
 
     def _inline(self, parent: etree._Element, content: "_Content") -> None:
@@ -309,7 +307,7 @@ def _sole_text(paragraph: etree._Element) -> str | None:
         return None
     only = run[0]
     text = only.text
-    return None if only.tag != _TEXT or text is None or "\xad" in text or "\n" in text else text
+    return None if only.tag != _TEXT or text is None or "\n" in text else text
 
 
 def _look_of(span: tuple[str, Look]) -> Look:
