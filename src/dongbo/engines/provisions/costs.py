@@ -42,12 +42,12 @@ _INVERSIONS = {
     (Family.LETTER, Family.DASH): 2.0, (Family.DASH, Family.PLUS): 2.0, (Family.SMALL_ROMAN, Family.DASH): 2.0,
     (Family.LETTER, Family.SMALL_ROMAN): 2.5, (Family.ROMAN, Family.ARABIC): 3.0,
 }  # fmt: skip
-_OPENED, _UNANNOUNCED = 0.3, 1.8
+_OPENED, _UNANNOUNCED = 0.05, 1.8
 _CUT_LINE, _CELL, _SUBLIST = 1.5, 3.0, 1.0
 _GAP, _GAP_STEP, _GAP_STEPS = 2.5, 0.6, 6
 _DUPLICATE, _BACKWARDS, _RESTART = 3.5, 5.5, 5.0
 _MIDDLE, _MIDDLE_STEP = 3.5, 0.5
-_TURNED = 0.5
+_TURNED = 0.3
 _SKIPPED_D = 0.7
 _LEAVES_ARTICLE = 1.0
 
@@ -192,5 +192,5 @@ def _cost_beneath(family: Family, parent: Family | None) -> float:
     if family is Family.SMALL_ROMAN:
         return 0.0 if parent is Family.LETTER else 1.5
     if family is Family.LETTER:
-        return 0.0 if parent in _NUMBERED else 0.8
+        return 0.0 if parent in _NUMBERED else 0.1
     return 1.0 if parent is None and family in _NUMBERED else 0.0

@@ -53,6 +53,18 @@ class _Before:
     text: str = ""
     bare_mark: bool = False
     in_table: bool = False
+    opened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """The quotations a line leaves open or closes; `carried` are left open for the rest of a cut sentence."""
+
+    opened: int = 0
+    closed: int = 0
+    carried: int = 0
+    provision: bool = False
+    all_quoted: bool = False
 
 
 def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
@@ -68,12 +80,13 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
         if not text or text.isspace():
             continue
         marks = (titles[at],) if at in titles else read_marks(block.text) or _mark_over_two_lines(paper, at, text)
-        event = _event(at, text, marks, before, wrapping)
+        quotes = _quotes(text, marks, before, wrapping)
+        event = _event(at, text, marks, before, quotes, wrapping)
         if event is not None:
             events.append(event)
         outer = bool(marks) and marks[0].family <= Family.ARTICLE
         in_table = (before.in_table and not outer) or (len(text) < 14 and _TABLE_HEAD.match(text) is not None)
-        before = _Before(text, bool(marks) and marks[0].rest >= len(block.text), in_table)
+        before = _Before(text, bool(marks) and marks[0].rest >= len(block.text), in_table, quotes.carried)
     return events
 
 
@@ -86,12 +99,22 @@ def _mark_over_two_lines(paper: Paper, at: int, text: str) -> tuple[Mark, ...]:
     return tuple(replace(mark, rest=len(text)) for mark in read_marks(f"{text} {number}"))
 
 
-def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapping) -> Event | None:
-    opened = closed = 0
-    all_quoted = False
-    if has_quotes(text):
-        opened, closed = open_and_closed(text)
-        all_quoted = not (opened or closed) and is_all_quoted(text)
+def _quotes(text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapping) -> _Quotes:
+    """Return the quotations of a line; those a cut line leaves open within its sentence are the next line's."""
+    carried = 0 if marks else before.opened
+    if not (carried or has_quotes(text)):
+        return _Quotes()
+    opened, closed = open_and_closed(text, carried)
+    provision = opened > carried and _quotes_provision(text, before)
+    if opened and not provision and wrapping.cuts(text):
+        return _Quotes(closed=closed, carried=opened)
+    return _Quotes(opened, closed, 0, provision, not (opened or closed) and is_all_quoted(text))
+
+
+def _event(
+    at: int, text: str, marks: tuple[Mark, ...], before: _Before, quotes: _Quotes, wrapping: Wrapping
+) -> Event | None:
+    opened, closed, all_quoted = quotes.opened, quotes.closed, quotes.all_quoted
     signature = not before.bare_mark and begins_signature(text)
     if not (marks or opened or closed or signature or all_quoted):
         return None
@@ -101,7 +124,7 @@ def _event(at: int, text: str, marks: tuple[Mark, ...], before: _Before, wrappin
         opened=opened,
         closed=closed,
         all_quoted=all_quoted,
-        quotes_provision=opened > 0 and _quotes_provision(text, before),
+        quotes_provision=quotes.provision,
         quotes_order=opened > 0 and _quotes_order(text),
         signature=signature,
         recipients=signature and text.casefold().startswith("nơi nhận"),

@@ -11,9 +11,12 @@ QUOTES = frozenset('“”"„‟«»')
 _BEFORE_OPENING = frozenset(" \t\u00a0([{:-–—/")
 
 
-def open_and_closed(text: str) -> tuple[int, int]:
-    """Return how many quotations `text` opens without closing, and closes without having opened them."""
-    opened = closed = 0
+def open_and_closed(text: str, opened: int = 0) -> tuple[int, int]:
+    """Return how many quotations `text` leaves open, and how many it closes without having opened them.
+
+    `opened` are those left open by the line before, when the page's width cut a paragraph in two.
+    """
+    closed = 0
     for found in _MARK.finditer(text):
         if _opens(text, found.start(), found.end(), opened):
             opened += 1

@@ -77,7 +77,7 @@ _NEVER_CLOSED = 8.0
 _LEFT_OPEN, _SURELY_LEFT_OPEN = 3.0, 1.5
 _STRAY_CLOSE, _STRAY_IN_QUOTE = 1.5, 3.0
 _ORDER_IN_QUOTE, _ORDER_IN_ORDERS = (0.5, 2.0), (0.2, 1.2)
-_ANNEX_IN_QUOTE, _SIGNATURE_IN_QUOTE = 1.0, 0.7
+_MARK_IN_QUOTE, _ANNEX_IN_QUOTE, _SIGNATURE_IN_QUOTE = 0.05, 1.0, 0.7
 _NESTING, _INNER_CLOSED_BOTH = 0.5, 1.0
 _UNSIGNED, _MISSED_ARTICLE, _MISSED_ANNEX = 1.4, 2.0, 10.0
 _WEIGHT_IN_ANNEX = 0.4
@@ -194,7 +194,7 @@ def _cost_of_staying(mode: Mode, event: Event, *, fits: bool) -> float:
     """Return the cost of taking a numbered line for quoted words: orders to amend seldom stand in a quotation."""
     family = event.marks[0].family
     if not event.amends:
-        return _ANNEX_IN_QUOTE if family is Family.ANNEX else 0.0
+        return _ANNEX_IN_QUOTE if family is Family.ANNEX else _MARK_IN_QUOTE
     other, fitting = _ORDER_IN_QUOTE if mode is Mode.QUOTE else _ORDER_IN_ORDERS
     return fitting if fits or family is Family.ARTICLE else other
 
