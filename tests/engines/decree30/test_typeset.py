@@ -57,3 +57,10 @@ def test_no_text_is_ever_markup(text: str) -> None:
 def test_the_same_paper_gives_the_same_bytes() -> None:
     law = build_law(articles=3, seed=1)
     assert write_pdf(plan(law)) == write_pdf(plan(law))
+
+
+def test_chapters_and_articles_are_bookmarks() -> None:
+    outline = PdfReader(BytesIO(write_pdf(plan(build_law(articles=2, seed=1))))).outline
+    chapter, articles = outline
+    assert chapter.title == "Chương I"
+    assert [article.title.split(".")[0] for article in articles] == ["Điều 1", "Điều 2"]
