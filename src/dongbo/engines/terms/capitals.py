@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from dongbo.engines.terms.findings import Severity, TermFinding
 from dongbo.engines.terms.forms import Spots, count, find_mixture
-from dongbo.engines.terms.passages import Passage
+from dongbo.engines.terms.passages import Corpus, Passage
 from dongbo.engines.terms.rules import name_ends, name_heads
-from dongbo.engines.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 14
@@ -17,9 +16,9 @@ _LONGEST_NAME = 14
 Names = Mapping[str, Mapping[str, Spots]]
 
 
-def find_capitals(passages: Sequence[Passage], directives: Sequence[Passage]) -> Iterator[TermFinding]:
+def find_capitals(papers: Corpus, directives: Corpus) -> Iterator[TermFinding]:
     """This will yield a finding for each name of an agency or programme written with other capitals."""
-    names, models = _names(passages), _names(directives)
+    names = _names(papers.passages)
     longer = _continuations(names)
     reported: list[str] = []
     told: Spots = []
@@ -31,7 +30,7 @@ def find_capitals(passages: Sequence[Passage], directives: Sequence[Passage]) ->
         if key and not _within(names[key], told):
             told.extend(_odd_spots(names[key]))
             standard = max(names[key], key=_capital_count)
-            model = count(models.get(key, {}))
+            model = _forms_of(key, directives)
             yield from find_mixture(
                 "capitals",
                 Severity.WARNING,
@@ -65,6 +64,13 @@ def _capital_count(form: str) -> int:
     return sum(sign.isupper() for sign in form)
 
 
+def _forms_of(key: str, corpus: Corpus) -> Counter[str]:
+    """Return how often a name stands in each form."""
+    spans = (match.span() for match in re.finditer(rf"{re.escape(key)}(?!\w)", corpus.folded))
+    forms = (corpus.text[start:end] for start, end in spans if not corpus.text[start - 1 : start].isalnum())
+    return Counter(form for form in forms if form[:1].isupper() and not form.isupper())
+
+
 def _names(passages: Sequence[Passage]) -> dict[str, dict[str, Spots]]:
     """Return every run of words that begins as a name does: by its folded form, the spots of each form."""
     names: dict[str, dict[str, Spots]] = {}
@@ -72,21 +78,24 @@ def _names(passages: Sequence[Passage]) -> dict[str, dict[str, Spots]]:
         words = [] if passage.formal else list(_WORD.finditer(passage.masked))
         for at, match in enumerate(words):
             if match[0].istitle():
-                for form, start, end in _runs(passage.masked, words[at : at + _LONGEST_NAME]):
-                    names.setdefault(fold(form), {}).setdefault(form, []).append((passage, start, end))
+                for start, end in _runs(passage, words[at : at + _LONGEST_NAME]):
+                    forms = names.setdefault(passage.folded[start:end], {})
+                    forms.setdefault(passage.text[start:end], []).append((passage, start, end))
     return names
 
 
-def _runs(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
-    """Yield (words, start, end) of each run from a name's first words on, up to where no name goes on."""
+def _runs(passage: Passage, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each run from a name's first words on, up to where no name goes on."""
     start = words[0].start()
     named = False
     for left, right in pairwise(words):
-        named = named or fold(text[start : left.end()]) in name_heads()
-        if text[left.end() : right.start()] != " " or (named and right[0] in name_ends()):
+        named = named or passage.folded[start : left.end()] in name_heads()
+        if passage.masked[left.end() : right.start()] != " ":
+            return
+        if named and name_ends().match(passage.text, right.start()):
             return
         if named:
-            yield text[start : right.end()], start, right.end()
+            yield start, right.end()
 
 
 def _continuations(names: Names) -> Mapping[str, Sequence[str]]:

@@ -1,9 +1,12 @@
 """The passages of a paper that are reviewed: cleaned, with what is no wording of the drafter masked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate, islice
 
 from dongbo.engines.papers import Paper
 from dongbo.engines.terms.findings import Place
@@ -23,6 +26,7 @@ _OWN_LETTERS = frozenset("đăâêôơưạảấầẩẫậắằẳẵặẹ�
 # Ordinary Vietnamese has a quarter of them; a paper of tables with foreign names still a tenth.
 _OWN_SHARE = 0.02
 _FEWEST_LETTERS = 200
+_SAMPLE_LINES = 200
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[AEIOUYaeiouy]|[^\x00-\x7fĐđ]")
 _MARKED_VOWEL = re.compile(r"[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
@@ -63,14 +67,40 @@ class Passage:
         return Place(self.paper, self.line, f"{'…' if left else ''}{words}{'…' if right < len(self.text) else ''}")
 
 
-def passages_of(papers: Sequence[Paper]) -> tuple[Passage, ...]:
-    """This will return every line and cell of the papers, in order; a paper in another language has none."""
-    return tuple(passage for paper in papers if is_vietnamese(paper) for passage in _passages(paper))
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Passages and their text in one piece, so that a search runs over all of it at once.
+
+    `text` and `folded` hold the passages joined by line breaks; `starts` is where each begins, in both.
+    """
+
+    passages: tuple[Passage, ...]
+    text: str
+    folded: str
+    starts: tuple[int, ...]
+
+    def passage_at(self, place: int) -> tuple[Passage, int]:
+        """Return the passage that holds a place of `text`, and where the passage begins."""
+        at = bisect_right(self.starts, place) - 1
+        return self.passages[at], self.starts[at]
+
+
+def corpus_of(papers: Sequence[Paper]) -> Corpus:
+    """This will read every line and cell of the papers, in order; a paper in another language has none."""
+    passages = tuple(passage for paper in papers if is_vietnamese(paper) for passage in _passages(paper))
+    lengths = (len(passage.text) + 1 for passage in passages)
+    return Corpus(
+        passages=passages,
+        text="\n".join(passage.text for passage in passages),
+        folded="\n".join(passage.folded for passage in passages),
+        starts=tuple(accumulate(lengths, initial=0))[:-1],
+    )
 
 
 def is_vietnamese(paper: Paper) -> bool:
-    """Tell whether a paper is in Vietnamese, by its share of letters that only Vietnamese has."""
-    letters = [sign for _, text in paper.every_text() for sign in clean(text).lower() if sign.isalpha()]
+    """Tell whether a paper is in Vietnamese, by the share of letters that only Vietnamese has in its first lines."""
+    sample = "".join(text for _, text in islice(paper.every_text(), _SAMPLE_LINES))
+    letters = [sign for sign in clean(sample).lower() if sign.isalpha()]
     return len(letters) < _FEWEST_LETTERS or sum(sign in _OWN_LETTERS for sign in letters) >= _OWN_SHARE * len(letters)
 
 
@@ -80,7 +110,7 @@ def _passages(paper: Paper) -> Iterator[Passage]:
         text = clean(written.replace("\\", "").replace("*", "")).replace("\n", " ")
         if not text:
             continue
-        folded = _fold_in_place(text)
+        folded = " ".join(map(_fold_in_place, text.split(" ")))
         if _RECIPIENTS.match(folded):
             since_recipients = 0
         elif _AFTER_RECIPIENTS.match(folded):
@@ -91,11 +121,13 @@ def _passages(paper: Paper) -> Iterator[Passage]:
         yield Passage(paper.name, line, text, masked, folded, formal)
 
 
-def _fold_in_place(text: str) -> str:
-    """Fold word by word, keeping every place; a word that folds to another length is only lowered."""
-    return re.sub(
-        r"\S+", lambda match: same if len(same := fold(match[0])) == len(match[0]) else match[0].lower(), text
-    )
+@lru_cache(maxsize=200_000)
+def _fold_in_place(word: str) -> str:
+    """Fold a word, keeping every place: one that folds to another length is only lowered, or left."""
+    for form in (fold(word), word.lower()):
+        if len(form) == len(word):
+            return form
+    return word
 
 
 def _in_capitals(text: str) -> bool:

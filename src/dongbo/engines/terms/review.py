@@ -7,7 +7,7 @@ from dongbo.engines.papers import Paper
 from dongbo.engines.terms.abbreviations import find_abbreviations
 from dongbo.engines.terms.capitals import find_capitals
 from dongbo.engines.terms.findings import Severity, TermReview
-from dongbo.engines.terms.passages import passages_of
+from dongbo.engines.terms.passages import corpus_of
 from dongbo.engines.terms.renamed import find_renamed
 from dongbo.engines.terms.spelling import find_spellings
 from dongbo.engines.terms.synonyms import find_hyphens, find_synonyms
@@ -22,14 +22,14 @@ def review_terms(papers: Sequence[Paper], *, directives: Sequence[Paper] = (), o
     without it each paper is judged by the date in its own heading. Folding is only for comparing: every form and
     place is given as written.
     """
-    passages, models = passages_of(papers), passages_of(directives)
+    work, models = corpus_of(papers), corpus_of(directives)
     findings = [
-        *find_renamed(passages, on=on),
-        *find_abbreviations(passages, papers),
-        *find_spellings(passages, models),
-        *find_synonyms(passages, models),
-        *find_capitals(passages, models),
-        *find_hyphens(passages, models),
+        *find_renamed(work.passages, on=on),
+        *find_abbreviations(work.passages, papers),
+        *find_spellings(work, models),
+        *find_synonyms(work, models),
+        *find_capitals(work, models),
+        *find_hyphens(work, models),
     ]
     findings.sort(key=lambda finding: _GRAVITY.index(finding.severity))
     return TermReview(tuple(findings))

@@ -9,15 +9,18 @@ from functools import lru_cache
 
 from dongbo.engines.terms.findings import Choice, Severity, TermFinding, Variant, choose
 from dongbo.engines.terms.forms import Spots, count, find_mixture
-from dongbo.engines.terms.passages import Passage
+from dongbo.engines.terms.passages import Corpus, Passage
 from dongbo.engines.terms.rules import spelling_standard
 from dongbo.engines.vietnamese import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
 _GLIDE = re.compile(r"(?<!q)(?:oa|oe|uy)$")
-_LONE_I_OR_Y = re.compile(r"^[hklmst][iy]$")
+_GLIDED = re.compile(r"(?i)[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|u[ỳýỷỹỵ]|[ùúủũụ]y)(?!\w)")
+_LONE = re.compile(r"(?i)(?<!\w)[hklmst][iyìíỉĩịỳýỷỹỵ](?!\w)")
+_PREVIOUS = re.compile(r"[^\W\d_]+ $")
+_NEXT = re.compile(r" [^\W\d_]+")
+_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,10 @@ class _Spelt:
 _Groups = Mapping[str, Sequence[_Spelt]]
 
 
-def find_spellings(passages: Sequence[Passage], directives: Sequence[Passage]) -> Iterator[TermFinding]:
+def find_spellings(papers: Corpus, directives: Corpus) -> Iterator[TermFinding]:
     """This will yield a finding for each word that stands in two spellings, or not as the directive spells it."""
-    yield from _tone_placement(_groups(_toned(passages)), _groups(_toned(directives)))
-    yield from _i_or_y(_groups(_paired(passages)), _groups(_paired(directives)))
+    yield from _tone_placement(_groups(_toned(papers)), _groups(_toned(directives)))
+    yield from _i_or_y(_groups(_paired(papers)), _groups(_paired(directives)))
 
 
 def _tone_placement(words: _Groups, models: _Groups) -> Iterator[TermFinding]:
@@ -138,46 +141,41 @@ def _largest_first(groups: _Groups) -> Iterator[tuple[str, list[_Spelt]]]:
             yield key, left
 
 
-def _toned(passages: Sequence[Passage]) -> Iterator[_Spelt]:
-    for passage in passages:
-        words = [] if passage.formal else list(_WORD.finditer(passage.text))
-        for at, match in enumerate(words):
-            form = match[0].lower()
-            if _has_toned_glide(form) and not _in_a_name(words, at):
-                yield _Spelt(form, fold(form), passage, match.start(), match.end())
+def _toned(corpus: Corpus) -> Iterator[_Spelt]:
+    for match in _GLIDED.finditer(corpus.text):
+        passage, start = corpus.passage_at(match.start())
+        if not passage.formal and _has_toned_glide(match[0].lower()) and not _in_a_name(corpus.text, match):
+            key = corpus.folded[match.start() : match.end()]
+            yield _Spelt(match[0].lower(), key, passage, match.start() - start, match.end() - start)
 
 
-def _paired(passages: Sequence[Passage]) -> Iterator[_Spelt]:
+def _paired(corpus: Corpus) -> Iterator[_Spelt]:
     """Yield pairs of syllables: "tỷ" of money and "tỉ" of a ratio are spelt apart by some."""
-    for passage in passages:
-        words = [] if passage.formal else list(_WORD.finditer(passage.text))
-        for at, match in enumerate(words):
-            if not _is_lone_i_or_y(match[0].lower()) or _in_a_name(words, at):
-                continue
-            for first, second in ((at, at + 1), (at - 1, at)):
-                if first >= 0 and second < len(words) and _adjacent(passage.text, words[first], words[second]):
-                    form = f"{words[first][0]} {words[second][0]}".lower()
-                    yield _Spelt(form, fold(form), passage, match.start(), words[second].end())
+    for match in _LONE.finditer(corpus.text):
+        passage, start = corpus.passage_at(match.start())
+        if passage.formal or _in_a_name(corpus.text, match):
+            continue
+        before, after = _neighbours(corpus.text, match)
+        ends = [(match.start(), after.end())] if after else []
+        ends += [(match.start() - len(before[0]), match.end())] if before else []
+        for first, last in ends:
+            form, key = corpus.text[first:last].lower(), corpus.folded[first:last]
+            yield _Spelt(form, key, passage, match.start() - start, last - start)
 
 
-def _adjacent(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    return text[left.end() : right.start()] == " "
+def _neighbours(text: str, match: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the words one space before and after a match, the space included."""
+    return _PREVIOUS.search(text, max(0, match.start() - _REACH), match.start()), _NEXT.match(text, match.end())
+
+
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is part of a person's or a place's name: it and a neighbour begin with capitals."""
+    if not match[0].istitle():
+        return False
+    return any(near is not None and near[0].strip().istitle() for near in _neighbours(text, match))
 
 
 @lru_cache(maxsize=100_000)
 def _has_toned_glide(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word)
     return bool(_TONE.search(decomposed) and _GLIDE.search(_TONE.sub("", decomposed)))
-
-
-@lru_cache(maxsize=100_000)
-def _is_lone_i_or_y(word: str) -> bool:
-    return bool(_LONE_I_OR_Y.match(_TONE.sub("", unicodedata.normalize("NFD", word))))
-
-
-def _in_a_name(words: Sequence[re.Match[str]], at: int) -> bool:
-    """Tell whether a word is part of a person's or a place's name: it and a neighbour begin with capitals."""
-    if not words[at][0].istitle():
-        return False
-    neighbours = [words[near][0] for near in (at - 1, at + 1) if 0 <= near < len(words)]
-    return any(word.istitle() for word in neighbours)

@@ -1,5 +1,6 @@
 """The rules of the terminology review, kept as dated data beside this file and never in code."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,9 +95,10 @@ def name_heads() -> Mapping[str, int]:
 
 
 @cache
-def name_ends() -> frozenset[str]:
-    """This will return the words that no name goes on with."""
-    return frozenset(_load("synonyms.toml")["capitals"]["ends"])
+def name_ends() -> re.Pattern[str]:
+    """This will return the pattern of words that no name goes on with."""
+    ends = map(re.escape, _load("synonyms.toml")["capitals"]["ends"])
+    return re.compile(rf"(?:{'|'.join(ends)})(?!\w)")
 
 
 @cache
