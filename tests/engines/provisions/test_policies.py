@@ -1,4 +1,4 @@
-"""The outlines of the policy papers against labels made by a person (policies/notes.md says how and why)."""
+"""The outlines of the policy papers against labels made by hand (policies/notes.md says how and why)."""
 
 import re
 from collections.abc import Iterator
