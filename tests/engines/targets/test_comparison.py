@@ -64,6 +64,21 @@ def test_ranks_of_different_regions_are_not_set_against_each_other() -> None:
     assert [one.relation.value for one in compare_targets(directive, plan)] == ["equal", "weaker"]
 
 
+def test_one_plan_target_answers_every_directive_that_asks_for_it() -> None:
+    asked = target("Tỷ lệ hồ sơ số hóa", ">=", 80)
+    compared = compare_targets([asked, asked], [target("Tỷ lệ hồ sơ số hóa", ">=", 85)])
+    assert [one.relation.value for one in compared] == ["stricter", "stricter"]
+
+
+def test_a_target_naming_two_things_meets_both() -> None:
+    directive = [target("dữ liệu mở và chỉ số hạ tầng viễn thông", "<=", 50, "hạng")]
+    plan = [target("Xếp hạng dữ liệu mở", "<=", 50, "hạng"), target("Chỉ số hạ tầng viễn thông", "<=", 60, "hạng")]
+    assert [(one.plan and one.plan.value, one.relation.value) for one in compare_targets(directive, plan)] == [
+        (50, "equal"),
+        (60, "weaker"),
+    ]
+
+
 def test_a_weaker_target_is_explained_in_words() -> None:
     (compared,) = compare_targets([target("Tỷ lệ hồ sơ số hóa", ">", 80)], [target("Tỷ lệ hồ sơ số hóa", ">=", 80)])
     assert compared.message == (

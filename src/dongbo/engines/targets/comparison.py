@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dongbo.engines.targets.relations import bound_in_words, relate, units_agree
-from dongbo.engines.targets.similarity import Weights, containment, region_of, similarity, weigh
+from dongbo.engines.targets.similarity import Likeness, region_of
 from dongbo.engines.targets.target import Relation, Target, TargetComparison
 
 _MATCHED = 0.42
 _PART = 0.75
+# So like the plan's target must be before it answers a second directive that asks for the same.
+_SHARED = 0.7
 _MESSAGES = {
     Relation.EQUAL: "Kế hoạch đáp ứng đúng chỉ tiêu “{indicator}”: {ours}, kế hoạch ghi {theirs}.",
     Relation.STRICTER: "Kế hoạch đặt chỉ tiêu “{indicator}” cao hơn văn bản chỉ đạo: {theirs} so với {ours}.",
@@ -42,29 +44,22 @@ def compare_targets(directive: Sequence[Target], plan: Sequence[Target]) -> list
     target that names one of them. One without an answer is MISSING; plan targets nobody asked for follow as EXTRA.
     Two targets of one indicator are told apart by horizon, unit and region before anything else is compared.
     """
-    weights = weigh([*directive, *plan])
-    pairs = sorted(_pairs(directive, plan, weights), key=lambda pair: -pair.score)
-    chosen = _assign(pairs)
-    answers: dict[int, list[_Pair]] = {}
-    for pair in chosen:
-        answers.setdefault(pair.directive, []).append(pair)
-    taken = {pair.plan for pair in chosen}
-    for pair in pairs:
-        if pair.plan not in taken and _is_part(directive[pair.directive], plan[pair.plan], weights):
-            answers.setdefault(pair.directive, []).append(pair)
-            taken.add(pair.plan)
+    likeness = Likeness(directive, plan)
+    pairs = sorted(_pairs(directive, plan, likeness), key=lambda pair: (-pair.score, pair.directive, pair.plan))
+    answers = _assign(pairs)
+    _add_parts(answers, pairs, directive, plan, likeness)
+    taken = {pair.plan for matched in answers.values() for pair in matched}
     return [
         *_compared(directive, plan, answers),
         *(_extra(plan[at]) for at in range(len(plan)) if at not in taken),
     ]
 
 
-def _pairs(directive: Sequence[Target], plan: Sequence[Target], weights: Weights) -> Iterator[_Pair]:
-    for here, ours in enumerate(directive):
-        for there, theirs in enumerate(plan):
-            alike = similarity(ours, theirs, weights)
-            if alike >= _MATCHED and _regions_agree(ours, theirs):
-                yield _Pair(here, there, alike + _fit(ours, theirs), alike)
+def _pairs(directive: Sequence[Target], plan: Sequence[Target], likeness: Likeness) -> Iterator[_Pair]:
+    for here, there, alike in likeness.pairs(_MATCHED):
+        ours, theirs = directive[here], plan[there]
+        if _regions_agree(ours, theirs):
+            yield _Pair(here, there, alike + _fit(ours, theirs), alike)
 
 
 def _regions_agree(ours: Target, theirs: Target) -> bool:
@@ -80,22 +75,39 @@ def _fit(ours: Target, theirs: Target) -> float:
     return fit + (0.05 if ours.value == theirs.value else 0.0)
 
 
-def _assign(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _assign(pairs: Sequence[_Pair]) -> dict[int, list[_Pair]]:
     """Take the best pairs first, each target once."""
-    chosen: list[_Pair] = []
-    ours: set[int] = set()
-    theirs: set[int] = set()
+    answers: dict[int, list[_Pair]] = {}
+    taken: set[int] = set()
     for pair in pairs:
-        if pair.directive not in ours and pair.plan not in theirs:
-            chosen.append(pair)
-            ours.add(pair.directive)
-            theirs.add(pair.plan)
-    return chosen
+        if pair.directive not in answers and pair.plan not in taken:
+            answers[pair.directive] = [pair]
+            taken.add(pair.plan)
+    return answers
 
 
-def _is_part(ours: Target, theirs: Target, weights: Weights) -> bool:
-    same = units_agree(ours, theirs) and ours.deadline == theirs.deadline
-    return same and containment(theirs, ours, weights) >= _PART
+def _add_parts(
+    answers: dict[int, list[_Pair]],
+    pairs: Sequence[_Pair],
+    directive: Sequence[Target],
+    plan: Sequence[Target],
+    likeness: Likeness,
+) -> None:
+    """Add the plan targets that name a part of a directive target, and those that answer a second directive too."""
+    taken = {pair.plan for matched in answers.values() for pair in matched}
+    for pair in pairs:
+        ours, theirs = directive[pair.directive], plan[pair.plan]
+        if not _comparable(ours, theirs):
+            continue
+        if pair.plan not in taken and likeness.contained(pair.plan, pair.directive) >= _PART:
+            answers.setdefault(pair.directive, []).append(pair)
+            taken.add(pair.plan)
+        elif pair.directive not in answers and pair.similarity >= _SHARED:
+            answers[pair.directive] = [pair]
+
+
+def _comparable(ours: Target, theirs: Target) -> bool:
+    return units_agree(ours, theirs) and (ours.deadline or "")[:4] == (theirs.deadline or "")[:4]
 
 
 def _compared(

@@ -23,7 +23,7 @@ _REACHING = (
 )  # fmt: skip
 _GOAL = whole(GOALS)
 _STRONG_GOAL = whole(("phấn đấu", "mục tiêu", "hướng tới"))
-_REPORTED = re.compile(r"^\W*sau \d+ năm|(?<!\w)năm nay(?!\w)|theo báo cáo", FLAGS)
+_REPORTED = re.compile(r"^\W*sau \d+ năm|(?<!\w)năm nay(?!\w)|theo báo cáo|\d+ tháng (?:đầu|cuối) năm", FLAGS)
 _PRESENT = whole(PRESENT_STATE)
 _CONDITION = re.compile(
     r"^\s*(?:[-+•]\s*|\(?\w{1,4}[.)]\s+)?(?:" + "|".join(CONDITIONS) + r")(?!\w)|(?<!\w)(?:nếu|trường hợp)(?!\w)",

@@ -11,6 +11,7 @@ from dongbo.engines.targets.vocabulary import (
     LEVEL_VERBS,
     OPENERS,
     OPERATORS_BEFORE,
+    SCALES,
 )
 from dongbo.engines.targets.wording import FLAGS, any_of
 
@@ -72,6 +73,8 @@ _REACHES = re.compile(
     FLAGS,
 )
 # What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
+_WEAK_END = re.compile(r"\s+(?:từ|được|thêm)$", FLAGS)
+_SCALE_START = re.compile(rf"^(?:{any_of(SCALES)})\s+(?=\w)", FLAGS)
 _JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
@@ -96,7 +99,7 @@ def follows_number(quantity: Quantity, before: str) -> bool:
     """Tell whether the indicator stands behind the number: "có 5 doanh nghiệp …", "100% cơ quan …"."""
     if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
-    bare = _CLOSING.sub("", _MARK.sub("", before))
+    bare = _WEAK_END.sub("", _CLOSING.sub("", _MARK.sub("", before)))
     if not trimmed_name(bare) or _JOINED_END.search(before):
         return True
     if before.rstrip().endswith(":"):
@@ -112,7 +115,7 @@ def follows_number(quantity: Quantity, before: str) -> bool:
 
 
 def wants_noun(before: str) -> bool:
-    """Tell whether `before` breaks off at a verb, at a word such as "tại" or at a comma: the thing counted completes it."""
+    """Tell whether `before` breaks off at a verb, a word such as "tại" or a comma: the noun completes it."""
     bare = _CLOSING.sub("", before)
     return any(
         pattern.search(words) for pattern, words in ((_REACHES, bare), (_COUNTING_END, bare), (_JOINED_END, before))
@@ -122,7 +125,7 @@ def wants_noun(before: str) -> bool:
 def name_behind(before: str, behind: str) -> str:
     """Return the name made of what stands behind the number, with the verb before it when that carries meaning."""
     name = re.sub(r"^\s*(?:(?:tổng\s+)?số|của|các)\s+(?=\w)", "", _OPENING.sub("", without_joint(behind)))
-    name = _CLOSING.sub("", name)
+    name = _SCALE_START.sub("", _CLOSING.sub("", name))
     if _JOINED_END.search(before):
         return name
     stem = _CLOSING.sub("", _OPENING.sub("", _MARK.sub("", before)))
@@ -150,7 +153,7 @@ def trimmed_start(words: str) -> str:
 def rank_subject(behind: str) -> str:
     """Return what a rank is about when it is said behind it: "nhóm 50 nước … về năng lực cạnh tranh số"."""
     match = _ABOUT.match(behind)
-    return _CLOSING.sub("", match["what"]) if match else ""
+    return _CLOSING.sub("", without_joint(match["what"])) if match else ""
 
 
 def balanced(name: str) -> str:

@@ -127,6 +127,10 @@ _RANKS = (
     re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", FLAGS),
     re.compile(rf"(?<!\w)(?:{_BELONG}\s+)+{_RANK_NUMBER}\s+{_COUNTRIES}\s+{_LEADING}", FLAGS),
     re.compile(
+        rf"(?<![\w.,])(?P<number>\d{{1,3}})\s+(?:nước|quốc gia)(?=\s+(?:có\s+[^,;.\d]{{3,60}}?)?{_LEADING}(?!\w))",
+        FLAGS,
+    ),
+    re.compile(
         rf"(?<!\w)(?P<exact>(?:(?:đạt|thuộc|giữ|duy trì)\s+)?"
         rf"(?:thứ hạng|xếp hạng|(?:đứng|xếp)(?:\s+ở)?(?:\s+vị trí)?(?:\s+thứ)?|"
         rf"vị trí(?:\s+thứ)?))\s+"

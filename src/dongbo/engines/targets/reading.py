@@ -29,7 +29,6 @@ _NAMES = (
     r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
     r"(?<!\w)(?:trong|sau|bình quân|cách đây|trung bình)\s+\d+\s+(?:năm|tháng|ngày|tuần)(?:\s+(?:tới|qua|nữa|đầu))?",
     r"\d+\s+năm\s+(?:tới|qua|nữa|trước)",
-    r"\((?:tương đương|tương ứng|khoảng)[^)]*\)",
     r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?",
     r"ngày \d{1,2}(?: tháng \d{1,2})?",
     r"tháng (?:đầu )?\d{1,2}",
@@ -43,6 +42,7 @@ _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
     r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
 )
+_EQUIVALENT = re.compile(r"\((?:tương đương|tương ứng|khoảng)[^)]*\)")
 _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
 
 
@@ -50,7 +50,8 @@ _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-Ỹ�
 class Reading:
     """A sentence: `text` cleaned, `masked` of the same length with names and moments blanked, its `deadlines`.
 
-    `bases` are the stretches saying what a growth starts from: "từ 40% năm 2025" before "lên 50%".
+    `bases` are stretches whose figures are not aimed at: what a growth starts from ("từ 40% năm 2025" before "lên
+    50%"), the same amount in another currency ("(tương đương 77 tỷ USD)").
     """
 
     text: str
@@ -83,7 +84,7 @@ class Reading:
 def read_sentence(sentence: str) -> Reading:
     """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
     text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
-    bases = tuple(match.span() for match in _BASE.finditer(text))
+    bases = tuple(match.span() for pattern in (_BASE, _EQUIVALENT) for match in pattern.finditer(text))
     deadlines = tuple(one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases))
     masked = text
     for span in bases:

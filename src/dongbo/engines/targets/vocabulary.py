@@ -45,7 +45,7 @@ COUNTING_VERBS = (
 
 # Said before an indicator or a target, never part of its name.
 LEAD_INS = (
-    "phấn đấu", "mục tiêu", "mục tiêu là", "hướng tới", "trong đó", "cụ thể", "cụ thể là", "theo đó",
+    "phấn đấu", "mục tiêu", "mục tiêu là", "hướng tới", "trong đó", "cụ thể", "cụ thể là", "theo đó", "từ đó",
     "về cơ bản", "cơ bản", "bảo đảm", "đảm bảo", "và", "với", "nâng", "đưa", "giữ", "duy trì", "đồng thời",
     "riêng", "tiếp tục", "từng bước", "quyết tâm", "nhằm", "để", "góp phần", "thì", "như sau", "là",
     "việt nam", "dự kiến", "nước ta", "cả nước", "toàn quốc", "các", "từ", "đến", "nâng cao", "tăng tỷ lệ", "trong",
