@@ -65,6 +65,12 @@ def test_a_portal_title_is_held_against_the_text(title: str, expected: list[str]
     assert codes(SOUND, title) == expected
 
 
+def test_a_blank_number_of_another_year_is_not_the_titled_one() -> None:
+    blank = [*SOUND[:3], "Số:      /2031/TT-BTC", *SOUND[4:12]]
+    assert codes(blank) == ["number_blank"]
+    assert codes(blank, TITLE.replace("2031", "2032")) == ["number_blank", "portal_number_differs"]
+
+
 def test_two_numbers_in_one_header_are_both_named() -> None:
     lines = [*SOUND[:4], "Số: 16/2031/TT-BTC", *SOUND[4:]]
     metadata = read_metadata(paper_from_lines(lines))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dongbo.engines.citations.model import Citation, RegisterEntry, ResolvedCitation
-from dongbo.engines.numbers import agency_named, parse_number
+from dongbo.engines.numbers import agency_named, parse_number, vietnamese_date
 from dongbo.engines.vietnamese import fold
 
 
@@ -59,7 +59,7 @@ def _by_number(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCita
 def _differences(citation: Citation, entry: RegisterEntry) -> list[str]:
     found = []
     if citation.date and entry.date and citation.date != entry.date:
-        found.append(f"viện dẫn ghi ngày {_vietnamese(citation.date)}, sổ ghi ngày {_vietnamese(entry.date)}")
+        found.append(f"viện dẫn ghi ngày {vietnamese_date(citation.date)}, sổ ghi ngày {vietnamese_date(entry.date)}")
     if citation.type and entry.type and fold(citation.type) != fold(entry.type):
         found.append(f"viện dẫn ghi là {citation.type}, sổ ghi là {entry.type}")
     if citation.issuer and entry.issuer and not _same_agency(citation.issuer, entry.issuer):
@@ -92,8 +92,8 @@ def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitat
     if not dated:
         entry = entries[0]
         reason = (
-            f"“{citation.title}” có trong sổ đăng ký nhưng viện dẫn ghi ngày {_vietnamese(citation.date or '')}, "
-            f"sổ ghi ngày {_vietnamese(entry.date)}."
+            f"“{citation.title}” có trong sổ đăng ký nhưng viện dẫn ghi ngày {vietnamese_date(citation.date or '')}, "
+            f"sổ ghi ngày {vietnamese_date(entry.date)}."
         )
         return ResolvedCitation(citation, entry.key, "contradicts", reason)
     return ResolvedCitation(
@@ -102,7 +102,3 @@ def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitat
         "unresolved",
         f"Có {len(dated)} văn bản tên “{citation.title}”; cần ghi rõ số hoặc ngày.",
     )
-
-
-def _vietnamese(iso: str) -> str:
-    return "/".join(reversed(iso.split("-"))) if iso else "(trống)"

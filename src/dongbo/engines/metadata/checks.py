@@ -7,10 +7,11 @@ from dongbo.engines.metadata.atoms import bare
 from dongbo.engines.metadata.fields import header_date, header_numbers
 from dongbo.engines.metadata.header import Header
 from dongbo.engines.metadata.model import Metadata, MetadataFinding
+from dongbo.engines.metadata.portal import check_title
 from dongbo.engines.metadata.references import OwnReference
 from dongbo.engines.metadata.signature import Signature
-from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, agency_of, find_numbers, type_named
-from dongbo.engines.vietnamese import bigrams, fold, syllables
+from dongbo.engines.numbers import DocumentNumber, Grammar, agency_named, agency_of, vietnamese_date
+from dongbo.engines.vietnamese import fold
 
 _EXPECTED = {
     "type": "tên loại",
@@ -42,12 +43,8 @@ def check(
         *_signing(metadata, signatures),
     ]
     for title, line in titles:
-        findings.extend(_portal(title, line, metadata, number))
+        findings.extend(check_title(title, line, metadata, number))
     return findings
-
-
-def _at(metadata: Metadata, *fields: str) -> tuple[int, ...]:
-    return tuple(sorted({metadata.evidence[name].line for name in fields if name in metadata.evidence}))
 
 
 def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) -> Iterator[MetadataFinding]:
@@ -56,7 +53,7 @@ def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) 
             "number_blank",
             f"Số của văn bản còn để trống (“{metadata.evidence['number'].text}”); cần ghi số trước.",
             ("number",),
-            _at(metadata, "number"),
+            metadata.lines_of("number"),
         )
     elif metadata.number is None:
         yield MetadataFinding(
@@ -67,14 +64,14 @@ def _missing(metadata: Metadata, header: Header, number: DocumentNumber | None) 
             "number_malformed",
             f"Số, ký hiệu “{metadata.number}” không đúng thể thức; cần xem lại tên loại, cơ quan.",
             ("number",),
-            _at(metadata, "number"),
+            metadata.lines_of("number"),
         )
     elif metadata.evidence["number"].confidence < 0.8:
         yield MetadataFinding(
             "number_not_in_header",
             f"Số {metadata.number} không có ở phần đầu văn bản mà lấy từ chỗ khác trong tệp; cần đối chiếu.",
             ("number",),
-            _at(metadata, "number"),
+            metadata.lines_of("number"),
         )
     for name, label in _EXPECTED.items():
         if getattr(metadata, name) is None:
@@ -94,7 +91,7 @@ def _number_against_rest(metadata: Metadata, number: DocumentNumber | None) -> I
             f"Số {number.text} viết theo kiểu Nhà nước nhưng là cơ quan Đảng; "
             f"văn bản của Đảng ghi {number.ordinal}-{number.abbreviation}/{number.body}.",
             ("number",),
-            _at(metadata, "number"),
+            metadata.lines_of("number"),
         )
 
 
@@ -109,7 +106,7 @@ def _type_against_number(metadata: Metadata, number: DocumentNumber) -> Iterator
             "type_differs_from_number",
             f"Tên loại là “{metadata.type}” nhưng số {number.text} là của {' hoặc '.join(allowed).lower()}.",
             ("type", "number"),
-            _at(metadata, "type", "number"),
+            metadata.lines_of("type", "number"),
         )
 
 
@@ -126,7 +123,7 @@ def _issuer_against_number(metadata: Metadata, number: DocumentNumber) -> Iterat
             f"Cơ quan ban hành ghi là “{metadata.issuer}” nhưng ký hiệu {first} trong số {number.text} "
             f"là của {suffix.name}.",
             ("issuer", "number"),
-            _at(metadata, "issuer", "number"),
+            metadata.lines_of("issuer", "number"),
         )
 
 
@@ -156,7 +153,7 @@ def _two_numbers(
                 "annex_number_differs",
                 f"Phụ lục ghi kèm theo số {own.number.text}, khác số {number.text} của văn bản.",
                 ("number",),
-                (*_at(metadata, "number"), own.line.number),
+                (*metadata.lines_of("number"), own.line.number),
             )
             return
 
@@ -179,33 +176,28 @@ def _dates(
     if metadata.date and number and number.year and number.year != int(metadata.date[:4]):
         yield MetadataFinding(
             "year_differs",
-            f"Số {number.text} là của năm {number.year} nhưng ngày ban hành là {_vietnamese(metadata.date)}.",
+            f"Số {number.text} là của năm {number.year} nhưng ngày ban hành là {vietnamese_date(metadata.date)}.",
             ("number", "date"),
-            _at(metadata, "number", "date"),
+            metadata.lines_of("number", "date"),
         )
     for own in references:
         same = number is not None and own.number.key == number.key
         if own.annex and same and own.date and metadata.date and own.date != metadata.date:
             yield MetadataFinding(
                 "annex_date_differs",
-                f"Phụ lục ghi ngày {_vietnamese(own.date)}, khác ngày ban hành {_vietnamese(metadata.date)}.",
+                f"Phụ lục ghi ngày {vietnamese_date(own.date)}, khác ngày ban hành {vietnamese_date(metadata.date)}.",
                 ("date",),
-                (*_at(metadata, "date"), own.line.number),
+                (*metadata.lines_of("date"), own.line.number),
             )
             return
     if metadata.effective_date and metadata.date and metadata.effective_date < metadata.date:
         yield MetadataFinding(
             "effective_before_issue",
-            f"Ngày có hiệu lực {_vietnamese(metadata.effective_date)} "
-            f"trước ngày ban hành {_vietnamese(metadata.date)}.",
+            f"Ngày có hiệu lực {vietnamese_date(metadata.effective_date)} "
+            f"trước ngày ban hành {vietnamese_date(metadata.date)}.",
             ("effective_date", "date"),
-            _at(metadata, "effective_date", "date"),
+            metadata.lines_of("effective_date", "date"),
         )
-
-
-def _vietnamese(iso: str) -> str:
-    year, month, day = iso.split("-")
-    return f"{day}/{month}/{year}"
 
 
 def _signing(metadata: Metadata, signatures: list[Signature]) -> Iterator[MetadataFinding]:
@@ -228,58 +220,3 @@ def _signing(metadata: Metadata, signatures: list[Signature]) -> Iterator[Metada
             ("signing_power", "signer_position"),
             lines,
         )
-
-
-def _portal(
-    title: str, line: int | None, metadata: Metadata, number: DocumentNumber | None
-) -> Iterator[MetadataFinding]:
-    found = [each.number for each in find_numbers(title)]
-    own = _titled_number(title, found)
-    places = (*_at(metadata, "number", "type"), *((line,) if line else ()))
-    if own and number and metadata.number and own.key != number.key:
-        yield MetadataFinding(
-            "portal_number_differs",
-            f"Tiêu đề trên cổng ghi số {own.text} nhưng văn bản ghi số {number.text}.",
-            ("number",),
-            places,
-        )
-    titled = _titled_type(title)
-    if titled and metadata.type and titled not in (metadata.type, "Văn bản hợp nhất"):
-        yield MetadataFinding(
-            "portal_type_differs",
-            f"Tiêu đề trên cổng ghi “{titled}” nhưng văn bản là “{metadata.type}”.",
-            ("type",),
-            places,
-        )
-    if metadata.subject and _little_in_common(title, metadata.subject):
-        yield MetadataFinding(
-            "portal_subject_differs",
-            "Trích yếu trong văn bản khác hẳn tiêu đề trên cổng; có thể tệp đính kèm là của văn bản khác.",
-            ("subject",),
-            _at(metadata, "subject"),
-        )
-
-
-def _titled_number(title: str, found: list[DocumentNumber]) -> DocumentNumber | None:
-    """Return the paper's own number in a title: first in "Thông tư số …", last in "Luật … số …"."""
-    if not found:
-        return None
-    return found[-1] if re.match(r"(?:bộ )?luật\b|pháp lệnh\b", fold(title)) else found[0]
-
-
-def _titled_type(title: str) -> str | None:
-    words = title.split()
-    for length in (4, 3, 2, 1):
-        kind = type_named(" ".join(words[:length]))
-        if kind:
-            return kind.name
-    return None
-
-
-def _little_in_common(title: str, subject: str) -> bool:
-    """Tell whether most of the shorter wording is not in the other; a short title says nothing."""
-    ours = set(bigrams(syllables(subject)))
-    theirs = {pair for pair in bigrams(syllables(title)) if not re.search(r"\d", pair)}
-    if min(len(ours), len(theirs)) < 5 or title.isascii() != subject.isascii():
-        return False
-    return len(ours & theirs) < 0.5 * min(len(ours), len(theirs))

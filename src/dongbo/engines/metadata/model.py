@@ -60,6 +60,10 @@ class Metadata:
     evidence: dict[str, Evidence] = field(default_factory=dict)
     findings: list[MetadataFinding] = field(default_factory=list)
 
+    def lines_of(self, *fields: str) -> tuple[int, ...]:
+        """Return the places where `fields` were read, in order."""
+        return tuple(sorted({self.evidence[name].line for name in fields if name in self.evidence}))
+
     def as_json(self) -> dict[str, Any]:
         """Return the documented flat JSON form (docs/json.md)."""
         flat: dict[str, Any] = {name: getattr(self, name) for name in FIELDS}

@@ -1,7 +1,7 @@
 """Numbers, dates, types and agencies of official documents: the grammar that metadata and citations share."""
 
 from dongbo.engines.numbers.agencies import Agency, agency_named, agency_of
-from dongbo.engines.numbers.dates import FoundDate, find_dates, iso_date
+from dongbo.engines.numbers.dates import FoundDate, find_dates, iso_date, vietnamese_date
 from dongbo.engines.numbers.grammar import DocumentNumber, FoundNumber, Grammar, find_numbers, parse_number
 from dongbo.engines.numbers.letters import LOWER, UPPER
 from dongbo.engines.numbers.types import DOCUMENT_TYPES, DocumentType, type_named, types_of
@@ -24,4 +24,5 @@ __all__ = [
     "parse_number",
     "type_named",
     "types_of",
+    "vietnamese_date",
 ]

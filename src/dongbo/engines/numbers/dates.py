@@ -44,6 +44,11 @@ def iso_date(day: int, month: int, year: int) -> str | None:
         return None
 
 
+def vietnamese_date(iso: str) -> str:
+    """Return an ISO date as Vietnamese write it: "2031-02-05" → "05/02/2031"."""
+    return "/".join(reversed(iso.split("-")))
+
+
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Yield the dates of `text` in order, blanks too.
 
