@@ -48,6 +48,7 @@ _GAP, _GAP_STEP, _GAP_STEPS = 2.5, 0.6, 6
 _DUPLICATE, _BACKWARDS, _RESTART = 3.5, 5.5, 5.0
 _MIDDLE, _MIDDLE_STEP = 3.5, 0.5
 _TURNED = 0.3
+_BARE_IGNORED, _LEAST_IGNORED = 1.0, 0.2
 _SKIPPED_D = 0.7
 _LEAVES_ARTICLE = 1.0
 
@@ -57,7 +58,9 @@ def cost_of_words(event: Event) -> float:
     if not event.marks or event.in_table:
         return 0.0
     ignored = max([_IGNORED[mark.family] - mark.doubt for mark in event.marks])
-    return max(ignored - (2.0 if event.unfinished else 0.0), 0.2)
+    if event.bare and event.marks[0].family > Family.ARTICLE:
+        return _BARE_IGNORED
+    return max(ignored - (2.0 if event.unfinished else 0.0), _LEAST_IGNORED)
 
 
 def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[float, Stack]]:

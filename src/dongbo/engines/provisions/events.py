@@ -26,7 +26,7 @@ class Event:
     `line` is its place among the paper's blocks; `opened`/`closed` its unbalanced quotation marks; `all_quoted`
     whether it is one quotation from end to end; `quotes_provision` whether it begins with a quotation mark or follows
     "như sau:", `quotes_order` whether what it quotes is itself an order to amend; `signature` whether it looks like the signature block, `recipients` whether like "Nơi nhận";
-    `unfinished` whether the page's width cut the line before; `amends` whether its words order an amendment;
+    `unfinished` whether the page's width cut the line before; `bare` whether it holds a number and nothing else; `amends` whether its words order an amendment;
     `after_colon` whether the line before ends in a colon; `in_table` whether it looks like a cell of a table that was
     flattened into lines.
     """
@@ -41,6 +41,7 @@ class Event:
     signature: bool = False
     recipients: bool = False
     unfinished: bool = False
+    bare: bool = False
     amends: bool = False
     after_colon: bool = False
     in_table: bool = False
@@ -129,6 +130,7 @@ def _event(
         signature=signature,
         recipients=signature and text.casefold().startswith("nơi nhận"),
         unfinished=bool(marks) and wrapping.cuts(before.text),
+        bare=bool(marks) and marks[0].rest >= len(text),
         amends=bool(marks) and _AMENDS.match(text, marks[0].rest) is not None,
         after_colon=before.text.endswith((":", ": ")),
         in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(text, marks[0]),
