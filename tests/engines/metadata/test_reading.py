@@ -99,7 +99,10 @@ def test_a_header_laid_out_in_a_table_reads_the_same() -> None:
         ("Số: 07/2031/TT-BCA", "Hà Nội, ngày 05 tháng 02 năm 2031"),
     )
     rest = [line.strip() for line in CIRCULAR.strip().split("\n")][7:]
-    blocks = (Table(rows, 1), *(Line(text, number) for number, text in enumerate(rest, start=3)))
+    blocks: tuple[Line | Table, ...] = (
+        Table(rows, 1),
+        *(Line(text, number) for number, text in enumerate(rest, start=3)),
+    )
     names = ("type", "number", "date", "issuer", "place", "subject", "signer")
     assert some(read_metadata(Paper("", "docx", blocks)).as_json(), *names) == some(read(CIRCULAR), *names)
 
