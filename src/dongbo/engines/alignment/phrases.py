@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from dongbo.engines.alignment.similarity import Space
-from dongbo.engines.retrieval import words_of
+from dongbo.engines.retrieval import spans_of
 from dongbo.engines.retrieval.words import BREAK, Codes, Numbers
 
 MOST = 4
@@ -22,11 +22,11 @@ class Phrasing:
 
     def __init__(self, words: str, stream: Numbers, pairs: Codes, space: Space) -> None:
         self._words = words
-        self._spans = [span for span, _, _ in words_of(words)]
+        self._spans = spans_of(words)
         places = np.flatnonzero(stream >= 0)
         same = len(self._spans) == len(places)
         inside = pairs[places[:-1]] if same else np.empty(0, dtype=np.int64)
-        self._weights = space.weights_of(inside).tolist()
+        self._before = np.concatenate([[0.0], np.cumsum(space.weights_of(inside))]).tolist()
         self._pairs = [
             BREAK if _STOPS.intersection(words[left[1] : right[0]]) else code
             for code, (left, right) in zip(inside.tolist(), pairwise(self._spans), strict=False)
@@ -38,11 +38,16 @@ class Phrasing:
         `answer` are the pairs of the other provision. A phrase is a run of words, within a sentence, each of which
         stands beside the next in the answer too.
         """
+        places = [at for at, is_shared in enumerate(map(answer.__contains__, self._pairs)) if is_shared]
         weights: dict[str, float] = {}
-        for is_shared, group in groupby(enumerate(self._pairs), key=lambda pair: pair[1] in answer):
-            if is_shared:
-                run = [at for at, _ in group]
-                phrase = self._words[self._spans[run[0]][0] : self._spans[run[-1] + 1][1]]
-                weights[" ".join(phrase.split())] = sum(self._weights[at] for at in run)
+        for _, run in groupby(enumerate(places), key=_run):
+            ends = [at for _, at in run]
+            phrase = self._words[self._spans[ends[0]][0] : self._spans[ends[-1] + 1][1]]
+            weights[" ".join(phrase.split())] = self._before[ends[-1] + 1] - self._before[ends[0]]
         telling = [phrase for phrase, weight in weights.items() if weight >= _LIGHTEST]
         return tuple(sorted(telling, key=lambda phrase: -weights[phrase])[:MOST])
+
+
+def _run(place: tuple[int, int]) -> int:
+    """Return what neighbouring places have in common."""
+    return place[1] - place[0]

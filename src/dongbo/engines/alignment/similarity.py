@@ -71,16 +71,15 @@ class Space:
         codes, owners = texts.codes()
         self._codes, columns = np.unique(codes, return_inverse=True)
         width = max(len(self._codes), 1)
-        holders = np.unique(groups[owners] * width + columns) % width
+        holders = _distinct(groups[owners] * width + columns) % width
         counts = np.bincount(holders, minlength=len(self._codes))
         documents = len(np.unique(groups))
         rarity = np.log1p((documents - counts + 0.5) / (counts + 0.5))
         telling = counts <= max(common * documents, 2)
         self._weights: Weights = np.where(telling, rarity * np.where(self._codes < FIRST_PAIR, 1.0, PAIR_WEIGHT), 0.0)
         kept = telling[columns]
-        self._cells = np.unique(owners[kept] * width + columns[kept])
+        self._cells = _distinct(owners[kept] * width + columns[kept])
         self._width = width
-        self._texts = len(texts.starts) - 1
 
     def weights_of(self, codes: Codes) -> Weights:
         """Return the weight of each of `codes`, 0 for one that tells nothing."""
@@ -98,6 +97,14 @@ class Space:
             (values, columns.astype(np.int32), (starts - starts[0]).astype(np.int32)),
             shape=(last - first, self._width),
         )
+
+
+def _distinct(values: Places) -> Places:
+    """Return `values` sorted, each once; many times faster here than a search by hash."""
+    values = np.sort(values)
+    fresh = np.ones(len(values), dtype=np.bool_)
+    fresh[1:] = values[1:] != values[:-1]
+    return values[fresh]
 
 
 class Measure:

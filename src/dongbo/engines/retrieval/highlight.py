@@ -27,9 +27,9 @@ class Snippet:
     spans: tuple[Span, ...]
 
 
-def words_of(text: str) -> list[tuple[Span, str, str]]:
-    """Return of every word of `text`, in order, its span as stored, its folded form and its bare form."""
-    return [(match.span(), *_forms(match[0])) for match in _WORD.finditer(text)]
+def spans_of(text: str) -> list[Span]:
+    """Return the span of every word of `text`, in order; they are the words of `vietnamese.syllables`."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def highlight(text: str, query: str) -> tuple[Span, ...]:
@@ -42,7 +42,7 @@ def highlight(text: str, query: str) -> tuple[Span, ...]:
 
 
 def _highlight(text: str, query: Query) -> tuple[Span, ...]:
-    words = words_of(text)
+    words = [(match.span(), *_forms(match[0])) for match in _WORD.finditer(text)]
     pairs = {pair for run in query.runs for pair in pairwise(run)}
     for wanted in (query.phrases, pairs, {(word,) for word in query.words}):
         if spans := _runs(words, wanted):
@@ -102,9 +102,7 @@ def snippet(text: str, query: str, *, width: int = 240) -> Snippet:
     start = max(0, best[0] - width // 4)
     start = _cut(text, start) if start else 0
     end = max(_cut(text, min(len(text), start + width)), best[1])
-    return Snippet(
-        text[start:end], start, tuple((s - start, e - start) for s, e in spans if start <= s and e <= end)
-    )
+    return Snippet(text[start:end], start, tuple((s - start, e - start) for s, e in spans if start <= s and e <= end))
 
 
 def _cut(text: str, place: int) -> int:

@@ -126,9 +126,7 @@ class ProvisionIndex:
         for run in query.runs:
             stream = np.asarray(self._vocabulary.find(run), dtype=np.int32)
             plain = np.asarray(self._vocabulary.find(map(vietnamese.toneless, run)), dtype=np.int32)
-            as_typed = (
-                self._as_typed(run, stream, plain) if query.marked else np.zeros(len(run), dtype=np.bool_)
-            )
+            as_typed = self._as_typed(run, stream, plain) if query.marked else np.zeros(len(run), dtype=np.bool_)
             toned.update(code for code, typed in zip(stream.tolist(), as_typed, strict=True) if typed)
             bare.update(code for code, typed in zip(plain.tolist(), as_typed, strict=True) if not typed)
             both = as_typed[:-1] & as_typed[1:]
@@ -162,6 +160,8 @@ class ProvisionIndex:
                 self._add_field(field, wanted, scores)
         for segment, part in zip(self._segments, scores, strict=True):
             part[~segment.alive] = 0.0
+            # The order of adding up depends on the order of the words' numbers; equal scores must stay equal.
+            np.round(part, 9, out=part)
         return scores
 
     def _add_field(self, field: int, wanted: Counter[int], scores: list[Weights]) -> None:
@@ -206,9 +206,7 @@ class ProvisionIndex:
         kept = []
         for segment in self._segments:
             living = segment.living
-            if living > len(segment.keys) // 2 and (
-                living > 2 * len(keys) or living + len(keys) > FULL_SEGMENT
-            ):
+            if living > len(segment.keys) // 2 and (living > 2 * len(keys) or living + len(keys) > FULL_SEGMENT):
                 kept.append(segment)
                 continue
             pieces = np.split(segment.stream, segment.starts[1:])
