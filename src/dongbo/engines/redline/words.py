@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from dongbo.engines.vietnamese import fold
 
@@ -19,34 +20,24 @@ _LARGEST_TABLE = 2_000_000_000
 def word_changes(old: str, new: str) -> tuple[Step, ...]:
     """Return the steps from `old` to `new`: each a stretch of text that stays, goes or comes.
 
-    A word, a number with its separators and a run of blanks are never cut. The stretches that stay or go,
-    joined, are `old`; those that stay or come, joined, are `new`. A few words
-    that stay between two larger changes are taken into them.
+    A word or a number with its separators is never cut. The stretches that stay or go, joined, are `old`; those that
+    stay or come, joined, are `new`. A few words that stay between two larger changes are taken into them.
     """
     if old == new:
         return (("equal", old),) if old else ()
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    steps = _steps(before[head : len(before) - tail], after[head : len(after) - tail])
-    if head:
-        steps.insert(0, ("equal", "".join(before[:head])))
-    if tail:
-        steps.append(("equal", "".join(before[-tail:])))
-    return tuple(steps)
-
-
-def _common(old: list[str], new: list[str]) -> int:
-    """Return how many tokens the two begin with in common."""
-    shortest = min(len(old), len(new))
-    at = 0
-    while at < shortest and old[at] == new[at]:
-        at += 1
-    return at
+    head = old.rfind(" ", 0, Prefix.similarity(old, new)) + 1
+    before, after = old[head:], new[head:]
+    alike = Postfix.similarity(before, after)
+    space = before.find(" ", len(before) - alike)
+    tail = len(before) - space if space >= 0 else 0
+    changed = _steps(_TOKEN.findall(before[: len(before) - tail]), _TOKEN.findall(after[: len(after) - tail]))
+    steps: list[Step] = [("equal", old[:head]), *changed, ("equal", before[len(before) - tail :])]
+    told = groupby((step for step in steps if step[1]), key=lambda step: step[0])
+    return tuple((name, "".join(text for _, text in group)) for name, group in told)
 
 
 def _steps(old: list[str], new: list[str]) -> list[tuple[Name, str]]:
-    """Return the steps between two token lists that differ at both ends, if at all."""
+    """Return the steps between two token lists."""
     if not old or not new or len(old) * len(new) > _LARGEST_TABLE:
         changes = [_Changed(old, new, [])]
     else:
@@ -54,7 +45,7 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[Name, str]]:
     named: list[tuple[Name, list[str]]] = []
     for change in changes:
         named += [("delete", change.gone), ("insert", change.come), ("equal", change.kept)]
-    return [(name, "".join(part)) for name, part in named if part]
+    return [(name, "".join(part)) for name, part in named]
 
 
 @dataclass(slots=True)
@@ -69,13 +60,9 @@ class _Changed:
 def _from_common_tokens(old: list[str], new: list[str]) -> Iterator[_Changed]:
     """Yield the changes around a longest common subsequence of the tokens."""
     done = reached = 0
-    for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            yield _Changed(
-                old[done : step.src_start], new[reached : step.dest_start], old[step.src_start : step.src_end]
-            )
-            done, reached = step.src_end, step.dest_end
-    yield _Changed(old[done:], new[reached:], [])
+    for block in Indel.editops(old, new).as_matching_blocks():  # the last one is empty and stands at both ends
+        yield _Changed(old[done : block.a], new[reached : block.b], old[block.a : block.a + block.size])
+        done, reached = block.a + block.size, block.b + block.size
 
 
 def _without_lone_words(changes: Iterable[_Changed]) -> list[_Changed]:
