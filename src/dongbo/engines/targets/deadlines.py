@@ -17,7 +17,7 @@ _PATTERNS = (
     rf"{_LEAD}(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.]{_YEAR}",
     rf"{_LEAD}tháng\s+(?P<month>\d{{1,2}})\s*(?:/|năm|-)\s*(?:năm\s*)?{_YEAR}",
     rf"{_LEAD}quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])\s*(?:/|năm|-)?\s*(?:năm\s*)?{_YEAR}",
-    rf"(?:trong\s+)?(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|các năm|những năm|thập niên)\s*(?:từ\s*)?(?:năm\s*)?"
+    rf"(?:trong\s+)?(?:giai đoạn|thời k[ỳì]|nhiệm k[ỳì]|các năm|những năm|thập niên)\s*(?:từ\s*)?(?:năm\s*)?"
     rf"(?:19|20)\d\d{_DASH}{_YEAR}",
     rf"(?:19|20)\d\d\s*[-–—]\s*{_YEAR}",
     rf"{_LEAD}năm\s+{_YEAR}",

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dongbo.engines.papers import Line, Paper
 from dongbo.engines.provisions import Kind, Node, Outline, read_outline
 from dongbo.engines.targets.deadlines import find_deadlines
 from dongbo.engines.targets.rows import find_targets_in_tables
-from dongbo.engines.targets.sentence import find_targets_in_sentence
+from dongbo.engines.targets.sentence import find_targets_in_sentence, may_state_target
 from dongbo.engines.targets.target import Target
 from dongbo.engines.targets.vocabulary import PRESENT_SECTIONS, TARGET_SECTIONS
 from dongbo.engines.vietnamese import clean, fold, sentences
@@ -30,6 +31,7 @@ _OPENS_TARGETS = re.compile(
 )
 _FIRST_LINES = 25
 _LONGEST_LEAD_IN = 300
+_LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,17 @@ class _Places:
 def _heading(node: Node) -> str:
     """The words that title a provision: its heading, or a first line short enough to be one."""
     if node.heading:
-        return fold(node.heading)
-    first = node.text.split("\n")[0]
-    return fold(first) if len(first) < 100 and (len(node.children) > 0 or first.rstrip().endswith(":")) else ""
+        return _folded(node.heading)
+    first = node.text.partition("\n")[0]
+    titles = len(first) < _LONGEST_TITLE and (len(node.children) > 0 or first.rstrip().endswith(":"))
+    return _folded(first) if titles else ""
 
 
+# The headings above a place are asked for again by every provision beneath them.
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+@lru_cache(maxsize=4096)
 def _sort(heading: str, *, legal: bool) -> str:
     """Name what stands beneath a heading; in a law "chỉ tiêu" alone is a criterion of scoring, not an aim."""
     if _TARGETS.search(heading) and (not legal or _AIMS.search(heading)):
@@ -135,6 +143,7 @@ def _sort(heading: str, *, legal: bool) -> str:
     return "tasks" if _TASKS.search(heading) else ""
 
 
+@lru_cache(maxsize=4096)
 def _horizon(heading: str, *, freely: bool) -> str | None:
     """Return the moment a heading sets; outside targets only one that opens it ("Đến năm 2030")."""
     moments = [one for one in find_deadlines(heading) if one.due]
@@ -168,6 +177,8 @@ def _in_paragraph(
     text: str, deadline: str | None, *, among: bool, regulatory: bool, issued: int | None
 ) -> Iterator[Target]:
     """Read a paragraph's sentences; a moment that opens one of them holds for those that follow."""
+    if not may_state_target(text):
+        return
     for sentence in sentences(text):
         yield from find_targets_in_sentence(
             sentence, deadline=deadline, in_targets_section=among, regulatory=regulatory, issued=issued

@@ -30,37 +30,13 @@ _GOAL_SET = re.compile(
 _OPENING = re.compile(r"^[\s,.:;…(\]\"”–-]+")
 _CLOSING = re.compile(r"[\s,.:;(\[\"“–-]+$")
 _TRAILING = (
-    "dự kiến",
-    "sẽ",
-    "dự kiến sẽ",
-    "cần",
-    "phải",
-    "được",
-    "hướng tới",
-    "hướng đến",
-    "phấn đấu",
-    "phấn đấu đạt",
-    "thuộc",
-    "nằm trong",
-    "xếp",
-    "và",
-    "với",
-)
+    "dự kiến", "sẽ", "dự kiến sẽ", "cần", "phải", "được", "hướng tới", "hướng đến", "phấn đấu", "phấn đấu đạt", "thuộc",
+    "nằm trong", "xếp", "và", "với",
+)  # fmt: skip
 _OPERATOR_END = re.compile(rf"(?<!\w)(?:{any_of([*OPERATORS_BEFORE, *LEVEL_VERBS, *_TRAILING])})$", FLAGS)
 _BETWEEN = (
-    "thêm",
-    "được",
-    "từ",
-    "các",
-    "cả",
-    "mới",
-    "mỗi năm",
-    "hằng năm",
-    "hàng năm",
-    "bình quân",
-    "trung bình",
-    "cho",
-)
+    "thêm", "được", "từ", "các", "cả", "mới", "mỗi năm", "hằng năm", "hàng năm", "bình quân", "trung bình", "cho",
+)  # fmt: skip
 _COUNTING_END = re.compile(rf"(?<!\w)(?P<verb>{any_of(COUNTING_VERBS)})(?:\s+(?:{any_of(_BETWEEN)}))*$", FLAGS)
 _LEVEL_END = re.compile(rf"(?<!\w)(?:{any_of([*LEVEL_VERBS, *GROWTH_VERBS, *AVERAGES, 'gấp'])})$", FLAGS)
 # A counting verb that adds nothing to the name of the thing counted.
@@ -72,9 +48,9 @@ _REACHES = re.compile(
     r"(?:\s+(?:ít nhất|tối thiểu))?$",
     FLAGS,
 )
-# What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
 _WEAK_END = re.compile(r"\s+(?:từ|được|thêm)$", FLAGS)
 _SCALE_START = re.compile(rf"^(?:{any_of(SCALES)})\s+(?=\w)", FLAGS)
+# What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
 _JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}

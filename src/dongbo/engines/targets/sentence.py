@@ -26,8 +26,9 @@ _PERIOD = whole((*YEARLY, *AVERAGES))
 _REGION = whole(REGIONS[:7])
 # A name made of a verb only is no name.
 _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình")}
-# Without a digit, a rank, a multiple or a number in words there is nothing to read.
 _MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
+# What may frame a target in a law: a year, a goal, a ranking.
+_FRAMED = re.compile(r"(?:19|20)\d\d|phấn đấu|mục tiêu|hướng tới|nhóm|tốp|top|hạng", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
 _JOINED = re.compile(r"(?:,|(?<!\w)và)\s*$", FLAGS)
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
@@ -78,9 +79,12 @@ def find_targets_in_sentence(
     it. `regulatory` asks for such a frame always: the paper is a law. A moment before the year `issued` is a state,
     not a target.
     """
-    if not _MEASURED.search(sentence):
+    framed = in_targets_section or not regulatory or _FRAMED.search(sentence)
+    if not framed or not may_state_target(sentence):
         return []
     reading = read_sentence(sentence)
+    if not may_state_target(reading.masked):
+        return []
     context = _Context(deadline, in_targets_section, regulatory, issued)
     read: list[_Candidate] = []
     carried: Deadline | None = None
@@ -92,6 +96,11 @@ def find_targets_in_sentence(
             candidate = _candidate(clause, stretches[at:], stretch, read[-1] if read else None)
             read += [candidate] if candidate else []
     return [candidate.target for candidate in read if candidate.accepted]
+
+
+def may_state_target(text: str) -> bool:
+    """Tell whether `text` holds a digit, a rank, a multiple or a number in words at all; cheap."""
+    return _MEASURED.search(text) is not None
 
 
 def _candidate(

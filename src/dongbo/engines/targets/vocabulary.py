@@ -78,8 +78,8 @@ DURATIONS = (
 )  # fmt: skip
 # Countable things; a phrase joined by a comma stands first, so that it is not cut.
 COUNTED = (
-    "tổ chức, doanh nghiệp", "doanh nghiệp, tổ chức", "nguồn",
-    "nguồn dữ liệu", "dự án, chương trình", "tỉnh, thành phố",
+    "tổ chức, doanh nghiệp", "doanh nghiệp, tổ chức", "nguồn dữ liệu", "nguồn", "dự án, chương trình",
+    "tỉnh, thành phố",
     "bộ, ngành, địa phương", "bộ, ngành", "xã, phường", "phường, xã", "cơ quan, đơn vị",
     "trung tâm dữ liệu", "trung tâm", "doanh nghiệp", "tổ chức", "viện nghiên cứu", "viện",
     "trường đại học", "cơ sở giáo dục đại học", "trường", "đại học", "phòng thí nghiệm", "phòng",
