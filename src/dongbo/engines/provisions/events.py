@@ -25,8 +25,9 @@ class Event:
 
     `line` is its place among the paper's blocks; `opened`/`closed` its unbalanced quotation marks; `all_quoted`
     whether it is one quotation from end to end; `quotes_provision` whether it begins with a quotation mark or follows
-    "như sau:", `quotes_order` whether what it quotes is itself an order to amend; `signature` whether it looks like the signature block, `recipients` whether like "Nơi nhận";
-    `unfinished` whether the page's width cut the line before; `bare` whether it holds a number and nothing else; `amends` whether its words order an amendment;
+    "như sau:", `quotes_order` whether what it quotes is itself an order to amend; `signature` whether it looks like
+    the signature block, `recipients` whether like "Nơi nhận"; `unfinished` whether the page's width cut the line
+    before; `bare` whether it holds a number and nothing else; `amends` whether its words order an amendment;
     `after_colon` whether the line before ends in a colon; `in_table` whether it looks like a cell of a table that was
     flattened into lines.
     """

@@ -53,8 +53,16 @@ def _about_sequences(outline: Outline, marks: dict[int, Mark]) -> Iterator[Findi
         above = node.path.partition("/")[0] if node.path.startswith("phu_luc") else ""
         parent = above if node.kind in _RAN_ON else node.path.rpartition("/")[0]
         before = last.get((mark.family, parent))
+        if before is not None and _begins_again(node, mark, before[0]):
+            before = None
         last[mark.family, parent] = (node, mark.ordinal)
         yield from _about_step(node, mark, before)
+
+
+def _begins_again(node: Node, mark: Mark, before: Node) -> bool:
+    """Whether chapters count from one again in another part."""
+    parents = [one.path.rpartition("/")[0] for one in (node, before)]
+    return node.kind is Kind.CHAPTER and mark.ordinal == 1 and parents[0] != parents[1]
 
 
 def _about_step(node: Node, mark: Mark, before: tuple[Node, float] | None) -> Iterator[Finding]:
@@ -62,8 +70,8 @@ def _about_step(node: Node, mark: Mark, before: tuple[Node, float] | None) -> It
         if mark.ordinal >= 2:
             yield Finding(
                 "starts-late",
-                f"Dãy đánh số bắt đầu ngay từ {node.label}: thiếu {_missing(node, mark.family, 0, mark.ordinal)} ở trước. "
-                "Xin đối chiếu với bản gốc.",
+                f"Dãy đánh số bắt đầu ngay từ {node.label}: "
+                f"thiếu {_missing(node, mark.family, 0, mark.ordinal)} ở trước. Xin đối chiếu với bản gốc.",
                 node.line,
                 node.path,
             )

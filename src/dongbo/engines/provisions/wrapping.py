@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dongbo.engines.papers import Paper
 from dongbo.engines.provisions.closing import is_capital
 
-_FINISHED = frozenset('.;:!?…”"»)]/')
+_SENTENCE_END = frozenset(".;:!?…/")
+_CLOSING_SIGNS = "”\"»’')] \u00a0"
 _SHORTEST = 40
 _SHARE_CUT = 0.4
 
@@ -19,7 +20,7 @@ class Wrapping:
 
     def cuts(self, text: str) -> bool:
         """Whether the line after `text` goes on with the same paragraph."""
-        return len(text) > self.width and text.rstrip()[-1:] not in _FINISHED and not is_capital(text)
+        return len(text) > self.width and not _ends_sentence(text) and not is_capital(text)
 
 
 def measure_wrapping(paper: Paper) -> Wrapping:
@@ -29,7 +30,11 @@ def measure_wrapping(paper: Paper) -> Wrapping:
     punctuation, but for titles.
     """
     long = [line.text for line in paper.lines if len(line.text) > _SHORTEST]
-    cut = sorted(len(text) for text in long if text[-1] not in _FINISHED)
+    cut = sorted(len(text) for text in long if not _ends_sentence(text))
     if not cut or len(cut) < _SHARE_CUT * len(long):
         return Wrapping(sys.maxsize)
     return Wrapping(int(0.75 * cut[len(cut) * 9 // 10]))
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING_SIGNS)[-1:] in _SENTENCE_END
