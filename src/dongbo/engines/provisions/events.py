@@ -83,12 +83,13 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
             continue
         marks = (titles[at],) if at in titles else read_marks(block.text) or _mark_over_two_lines(paper, at, text)
         quotes = _quotes(text, marks, before, wrapping)
-        event = _event(at, text, marks, before, quotes, wrapping)
+        words = plain(block.text[marks[0].rest :]) if marks else ""
+        event = _event(at, text, words, marks, before, quotes, wrapping)
         if event is not None:
             events.append(event)
         outer = bool(marks) and marks[0].family <= Family.ARTICLE
         in_table = (before.in_table and not outer) or (len(text) < 14 and _TABLE_HEAD.match(text) is not None)
-        before = _Before(text, bool(marks) and marks[0].rest >= len(block.text), in_table, quotes.carried)
+        before = _Before(text, bool(marks) and not words, in_table, quotes.carried)
     return events
 
 
@@ -114,7 +115,7 @@ def _quotes(text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapp
 
 
 def _event(
-    at: int, text: str, marks: tuple[Mark, ...], before: _Before, quotes: _Quotes, wrapping: Wrapping
+    at: int, text: str, words: str, marks: tuple[Mark, ...], before: _Before, quotes: _Quotes, wrapping: Wrapping
 ) -> Event | None:
     opened, closed, all_quoted = quotes.opened, quotes.closed, quotes.all_quoted
     signature = not before.bare_mark and begins_signature(text)
@@ -131,10 +132,10 @@ def _event(
         signature=signature,
         recipients=signature and text.casefold().startswith("nơi nhận"),
         unfinished=bool(marks) and wrapping.cuts(before.text),
-        bare=bool(marks) and marks[0].rest >= len(text),
-        amends=bool(marks) and _AMENDS.match(text, marks[0].rest) is not None,
+        bare=bool(marks) and not words,
+        amends=_AMENDS.match(words) is not None,
         after_colon=before.text.endswith((":", ": ")),
-        in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(text, marks[0]),
+        in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(words),
     )
 
 
@@ -149,6 +150,6 @@ def _quotes_order(text: str) -> bool:
     return bool(marks) and _AMENDS.match(words, marks[0].rest) is not None
 
 
-def _is_cell(text: str, mark: Mark) -> bool:
+def _is_cell(words: str) -> bool:
     """Whether a numbered line within a table that was flattened into lines is one of its cells."""
-    return len(text) - mark.rest < _LONGEST_CELL and text.rstrip()[-1] not in ";:"
+    return len(words) < _LONGEST_CELL and words[-1:] not in (";", ":")
