@@ -24,6 +24,7 @@ _SHARED_CHILDREN = 0.3
 _SIBLING_FLOOR = 0.4
 _MANY_FLOOR = 0.5
 _LEFT_OVER_FLOOR = 0.6
+_CROSSING_FLOOR = 0.55
 _CROSSING_MARGIN = 0.08
 _ANYWHERE_FLOOR = 0.62
 _ANYWHERE_MARGIN = 0.05
@@ -172,19 +173,30 @@ def _pair_siblings(matching: Matching, old_parent: int, new_parent: int) -> None
         [matching.new.whole_code(place) for place in news],
         floor=_SIBLING_FLOOR,
     )
-    for row, column in mutual_best(scores, margin=_CROSSING_MARGIN):
-        if _telling(matching.old, olds[row]) and _telling(matching.new, news[column]):
-            matching.pair(olds[row], news[column])
     similar = {(olds[row], news[column]): score for score, row, column in scores}
+    for row, column in mutual_best(scores, margin=_CROSSING_MARGIN):
+        place, mate = olds[row], news[column]
+        if similar[place, mate] >= _CROSSING_FLOOR and _telling(matching.old, place) and _telling(matching.new, mate):
+            matching.pair(place, mate)
     for gap in _gaps(matching, old_parent, new_parent):
         _pair_gap(matching, *gap, similar)
-    left = [
-        (score, place, mate)
-        for (place, mate), score in similar.items()
-        if score >= _LEFT_OVER_FLOOR and matching.to_new[place] < 0 and matching.to_old[mate] < 0
-    ]
-    for place, mate in mutual_best(left, margin=_CROSSING_MARGIN):
+    _pair_left_over(matching, *free(), similar)
+
+
+def _pair_left_over(
+    matching: Matching, olds: list[int], news: list[int], similar: dict[tuple[int, int], float]
+) -> None:
+    """Pair children that the order of their paired siblings kept apart: the clearly alike, then the alike in order."""
+    alike = {
+        pair: score
+        for pair, score in similar.items()
+        if score >= _LEFT_OVER_FLOOR and matching.to_new[pair[0]] < 0 and matching.to_old[pair[1]] < 0
+    }
+    for place, mate in mutual_best([(score, *pair) for pair, score in alike.items()], margin=_CROSSING_MARGIN):
         matching.pair(place, mate)
+    if alike and len(olds) * len(news) <= _LARGEST_GAP:
+        for row, column in best_in_order([[alike.get((place, mate), 0.0) for mate in news] for place in olds]):
+            matching.pair(olds[row], news[column])
 
 
 def _pair_equal_siblings(matching: Matching, old_parent: int, new_parent: int, *, of_subtree: bool) -> None:
