@@ -37,6 +37,7 @@ def target(
         (target("<=", 3, name="Tỷ lệ hộ nghèo"), target("<", 3, name="Tỷ lệ hộ nghèo"), Relation.STRICTER),
         (target("=", 50, name="Số vụ tai nạn giảm"), target("=", 30, name="Số vụ tai nạn giảm"), Relation.WEAKER),
         (target(">=", 80), target("<=", 70), Relation.CONTRADICTS),
+        (target(">=", 80), target("<=", 90), Relation.WEAKER),
         (target(">=", 80), target(">=", 80, deadline="2035"), Relation.HORIZON_DIFFERS),
         (target(">=", 80), target(">=", 80, deadline="2030-12"), Relation.EQUAL),
         (target(">=", 80), target(">=", 80, deadline=None), Relation.EQUAL),

@@ -61,6 +61,9 @@ def test_operator_value_unit_and_deadline(sentence: str, expected: list[Figures]
         ("Trên 90% hộ kinh doanh nhỏ và vừa dùng hóa đơn điện tử, trên 30% hộ dùng nền tảng chung.",
          ["hộ kinh doanh nhỏ và vừa dùng hóa đơn điện tử", "hộ dùng nền tảng chung"]),
         ("Kế hoạch đặt mục tiêu tỷ lệ thôn có cáp quang trên 85%.", ["tỷ lệ thôn có cáp quang"]),
+        ("Đến năm 2030, điện gió 6.000 MW (4,0%), điện rác 1.500 MW.", ["điện gió", "điện gió", "điện rác"]),
+        ("Phủ sóng mạng dùng riêng tại 100% xã biên giới trước năm 2029.",
+         ["Phủ sóng mạng dùng riêng tại xã biên giới"]),
     ],
 )  # fmt: skip
 def test_the_indicator_is_named_by_the_words_that_belong_to_the_figure(sentence: str, indicators: list[str]) -> None:
@@ -82,6 +85,7 @@ def test_the_indicator_is_named_by_the_words_that_belong_to_the_figure(sentence:
         "Phát triển mạng 5G, 6G và công nghiệp 4.0.",
         "Luật này được thông qua tại kỳ họp thứ 10 ngày 10 tháng 12 năm 2025.",
         "Phụ cấp ưu đãi tối thiểu 70% đối với giáo viên vùng cao.",
+        "Dự án dùng vốn bổ sung có mục tiêu thực hiện trên địa bàn 2 đơn vị hành chính cấp xã.",
         "",
     ],
 )

@@ -22,6 +22,8 @@ _REACHING = (
     "dành",
 )  # fmt: skip
 _GOAL = whole(GOALS)
+# "Vốn bổ sung có mục tiêu" is a kind of budget, "chương trình mục tiêu" a kind of programme.
+_NO_GOAL = re.compile(r"(?<!\w)(?:có|chương trình) mục tiêu", FLAGS)
 _STRONG_GOAL = whole(("phấn đấu", "mục tiêu", "hướng tới"))
 _REPORTED = re.compile(r"^\W*sau \d+ năm|(?<!\w)năm nay(?!\w)|theo báo cáo|\d+ tháng (?:đầu|cuối) năm", FLAGS)
 _PRESENT = whole(PRESENT_STATE)
@@ -74,7 +76,9 @@ def belief(quantity: Quantity, setting: Setting) -> float | None:
     if setting.past or _excluded(quantity, setting):
         return None
     goals = _STRONG_GOAL if setting.regulatory else _GOAL
-    goal = bool(goals.search(setting.sentence)) or (quantity.measure is Measure.RANK and quantity.operator != "=")
+    goal = bool(goals.search(_NO_GOAL.sub("", setting.sentence))) or (
+        quantity.measure is Measure.RANK and quantity.operator != "="
+    )
     framed = setting.in_section or setting.due or goal
     if not _kind_fits(quantity, setting, framed=framed):
         return None

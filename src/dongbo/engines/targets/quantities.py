@@ -108,11 +108,13 @@ _MEASURES = [
 # "12 người trên một vạn dân", but only a stroke joins what is not a number of people: "3 dự án/năm".
 _BY_STROKE, _BY_WORD = r"\s*/\s*", r"\s*(?:/|trên(?!\w)|cho(?!\w))\s*"
 _PER = [
-    (re.compile(rf"{_BY_WORD if 'dân' in name else _BY_STROKE}(?:{base})(?!\w)", FLAGS), name)
+    (re.compile(rf"{_BY_WORD if name.endswith(('dân', '0 trẻ')) else _BY_STROKE}(?:{base})(?!\w)", FLAGS), name)
     for base, name in PER.items()
 ]
 # "số bác sĩ trên 1 vạn dân đạt 15": the base of a rate said before its figure.
-_PER_BASE = re.compile(rf"(?:{'|'.join(base for base, name in PER.items() if 'dân' in name)})(?!\w)", FLAGS)
+_PER_BASE = re.compile(
+    rf"(?:{'|'.join(base for base, name in PER.items() if name.endswith(('dân', '0 trẻ')))})(?!\w)", FLAGS
+)
 _PER_WORD = re.compile(r"(?:(?<!\w)(?:trên|mỗi|cho)\s+|/\s*)$", FLAGS)
 _COUNTRIES = rf"(?:{any_of(COUNTRIES)})"
 _LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
@@ -342,7 +344,7 @@ def _scale(written: str | None) -> str:
 def rate_in(words: str) -> str:
     """Return the base of a rate said in `words` ("số bác sĩ trên 1 vạn dân"), "" where there is none."""
     for pattern, per in _PER:
-        if "dân" in per and pattern.search(words):
+        if per.endswith(("dân", "0 trẻ")) and pattern.search(words):
             return per
     return ""
 

@@ -1,5 +1,6 @@
 """Two targets of the same indicator set against each other: which binds harder."""
 
+import math
 import re
 
 from dongbo.engines.targets.numbers import write_number
@@ -95,15 +96,18 @@ def _opposed(left: Target, right: Target) -> bool:
 
 
 def _promise(target: Target, other: Target) -> tuple[float, int, float]:
-    """Return a key that grows with how hard `target` binds: its nearer end, then how strictly, then its far end."""
+    """Return a key that grows with how hard `target` binds: its nearer end, then how strictly, then its far end.
+
+    A bound on the side that does not matter ("không quá 90%" where more is better) promises nothing.
+    """
     lower = _lower_is_better(target, other)
+    if target.operator in (_UP if lower else _DOWN):
+        return -math.inf, 0, 0.0
     near = -_figure(target, last=True) if lower else _figure(target, last=False)
     strict = {"~": -1, ">": 1, "<": 1}.get(target.operator, 0)
-    if (lower and target.operator in _UP) or (not lower and target.operator in _DOWN):
-        strict -= 2
-    both_ranges = target.value_to is not None and other.value_to is not None
-    far = (-_figure(target, last=False) if lower else _figure(target, last=True)) if both_ranges else 0.0
-    return near, strict, far
+    if target.value_to is None or other.value_to is None:
+        return near, strict, 0.0
+    return near, strict, -_figure(target, last=False) if lower else _figure(target, last=True)
 
 
 def _figure(target: Target, *, last: bool) -> float:

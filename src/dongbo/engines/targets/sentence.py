@@ -112,7 +112,7 @@ def _candidate(
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
     indicator = _shared_subject(reading, rest) or _own_name(reading, stretch, before, behind)
     inherited = None if indicator else _inherited(quantity, previous)
-    if previous and stretch.behind and _only_counts(indicator, quantity, previous):
+    if previous and (_in_brackets(before) or (stretch.behind and _only_counts(indicator, quantity, previous))):
         indicator = previous.target.indicator
     indicator = indicator or (inherited.target.indicator if inherited else "") or _noun_of(quantity)
     indicator = balanced(indicator)
@@ -163,6 +163,11 @@ def _inherited(quantity: Quantity, previous: _Candidate | None) -> _Candidate | 
     if previous and (quantity.measure is Measure.BARE or same_unit(quantity.unit, previous.target.unit)):
         return previous
     return None
+
+
+def _in_brackets(before: str) -> bool:
+    """Tell whether a quantity only says the one before it in another way: "6.000 MW (4,0%)"."""
+    return before.strip() == "("
 
 
 def _only_counts(indicator: str, quantity: Quantity, previous: _Candidate) -> bool:

@@ -70,7 +70,7 @@ MEASURES: dict[str, str] = {
     r"m2|m²|mét vuông": "m²", r"m3|m³|mét khối": "m³", r"km|ki-lô-mét": "km", r"héc[- ]?ta|hecta|ha": "ha",
     r"tấn": "tấn", r"kg": "kg", r"lít": "lít", r"Tbps|Tb/s|Tbit/s": "Tbps", r"Gbps|Gb/s|Gbit/s": "Gbps",
     r"Mbps|Mb/s|Mbit/s": "Mbps", r"PB": "PB", r"TB": "TB", r"PFLOPS": "PFLOPS",
-    r"điểm phần trăm": "điểm phần trăm", r"điểm": "điểm", r"lần": "lần", r"tuổi": "tuổi",
+    r"điểm phần trăm|điểm %": "điểm phần trăm", r"điểm": "điểm", r"lần": "lần", r"tuổi": "tuổi",
     r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
 }  # fmt: skip
 DURATIONS = (
