@@ -82,8 +82,8 @@ def test_a_target_naming_two_things_meets_both() -> None:
 def test_a_weaker_target_is_explained_in_words() -> None:
     (compared,) = compare_targets([target("Tỷ lệ hồ sơ số hóa", ">", 80)], [target("Tỷ lệ hồ sơ số hóa", ">=", 80)])
     assert compared.message == (
-        "Kế hoạch đặt chỉ tiêu “Tỷ lệ hồ sơ số hóa” thấp hơn văn bản chỉ đạo: ít nhất 80% so với trên 80%; "
-        "đề nghị sửa cho bằng hoặc cao hơn."
+        "Kế hoạch đặt chỉ tiêu “Tỷ lệ hồ sơ số hóa” chưa bằng mức văn bản chỉ đạo yêu cầu: "
+        "ít nhất 80% so với trên 80%; đề nghị sửa cho ít nhất bằng mức đó."
     )
 
 

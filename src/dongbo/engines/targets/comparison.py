@@ -13,9 +13,9 @@ _PART = 0.75
 _SHARED = 0.7
 _MESSAGES = {
     Relation.EQUAL: "Kế hoạch đáp ứng đúng chỉ tiêu “{indicator}”: {ours}, kế hoạch ghi {theirs}.",
-    Relation.STRICTER: "Kế hoạch đặt chỉ tiêu “{indicator}” cao hơn văn bản chỉ đạo: {theirs} so với {ours}.",
-    Relation.WEAKER: "Kế hoạch đặt chỉ tiêu “{indicator}” thấp hơn văn bản chỉ đạo: {theirs} so với {ours}; "
-    "đề nghị sửa cho bằng hoặc cao hơn.",
+    Relation.STRICTER: "Kế hoạch đặt chỉ tiêu “{indicator}” vượt mức văn bản chỉ đạo yêu cầu: {theirs} so với {ours}.",
+    Relation.WEAKER: "Kế hoạch đặt chỉ tiêu “{indicator}” chưa bằng mức văn bản chỉ đạo yêu cầu: {theirs} "
+    "so với {ours}; đề nghị sửa cho ít nhất bằng mức đó.",
     Relation.CONTRADICTS: "Chỉ tiêu “{indicator}” trái ngược: văn bản chỉ đạo yêu cầu {ours}, kế hoạch ghi {theirs}; "
     "không kết quả nào thỏa mãn cả hai.",
     Relation.HORIZON_DIFFERS: "Chỉ tiêu “{indicator}” khác mốc thời gian: văn bản chỉ đạo đến {our_deadline} ({ours}), "
