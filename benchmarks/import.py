@@ -37,7 +37,8 @@ LEVELS = {
 _ENTRY = re.compile(r"\s*(Phần|Chương|Mục|Tiểu mục|Điều|Khoản|Điểm)\s+(?:thứ\s+)?(\w+)(?:[.:\s]|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+[a-zđ]?|[a-zđ]\d?|[ivxlc]+")
 _PLAIN = re.compile(
-    r"\s*(?:(?P<chuong>Chương [IVXLC]+)\b|(?P<muc>Mục \d+)\b|(?P<dieu>Điều \d+)\b|(?P<khoan>\d+)\.\s|(?P<diem>[a-zđ])\)\s)",
+    r"\s*(?:(?P<chuong>Chương [IVXLC]+)\b|(?P<muc>Mục \d+)\b|(?P<dieu>Điều \d+)\b|"
+    r"(?P<khoan>\d+)\.\s|(?P<diem>[a-zđ])\)\s)",
     re.IGNORECASE,
 )
 _AMENDS = re.compile("sửa đổi|bổ sung|bãi bỏ|thay thế", re.IGNORECASE)
@@ -234,7 +235,12 @@ def print_structure() -> None:
             cells = " | ".join(f"{100 * level.precision:.1f} / {100 * level.recall:.1f}" for level in levels)
             share = structure.exact / structure.papers
             print(f"| {name} | {reader} | {cells} | {structure.exact}/{structure.papers} ({share:.1%}) |")
-    print()
+    differing = [paper for paper in papers if ours(paper.lines) != paper.labels]
+    irregular = [paper for paper in differing if not paper.sound]
+    print(f"\n{len(differing)} papers differ; in {len(irregular)} of them the portal's tree is irregular in itself ")
+    print("(entries without a number, articles or clauses out of order, left out or repeated):")
+    print(", ".join(paper.file for paper in irregular))
+    print("\nThe others:", ", ".join(paper.file for paper in differing if paper.sound), "\n")
 
 
 def by_python_docx(path: Path, *, look: bool) -> Paper:

@@ -12,10 +12,11 @@ from dongbo.engines.provisions.review import roman_number
 from dongbo.engines.vietnamese import fold
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
-WORDS = (
+SENTENCE = (
     "tổ chức thực hiện hoà giải cơ sở dữ liệu dùng chung bảo đảm an toàn thông tin nâng cao nhận thức của cán bộ "
     "hạ tầng số thuỷ lợi kỹ thuật tỉ lệ hồ sơ trực tuyến nguồn lực phối hợp kiểm tra đánh giá báo cáo hằng năm"
-).split()
+)
+WORDS = SENTENCE.split()
 DECIMAL = "decimal"
 ARTICLE_STYLE = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CLAUSE, Kind.POINT, Kind.DASH)
 ROMAN_STYLE = (Kind.PART, Kind.ROMAN, Kind.ARABIC, Kind.LETTER, Kind.DASH, Kind.PLUS)
