@@ -13,16 +13,15 @@ from dongbo.engines.redline.tree import FlatTree, Vocabulary, content
 from dongbo.engines.redline.words import Step, same_substance, word_changes
 
 Operation = Literal["modified", "inserted", "deleted", "moved", "renumbered", "split", "merged"]
+_REWORDED = ("modified", "split", "merged")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One fact about one provision.
 
-    `old` and `new` are paths; a tuple of paths for the parts of a split or merged provision; None where
-    there is none. `words` are the steps from `old_text` to `new_text`, empty where the words are the same or
-    stand on one side only. `nodes` counts the provisions that came or went with it, itself included.
-    `spelling_only` marks a modified provision that differs in line breaks, tone placement or i/y alone.
+    `old` and `new` are paths; a tuple of paths for the parts of a split or merged provision; None where there is none.
+    `nodes` counts the provisions that came or went with it, itself included.
     """
 
     op: Operation
@@ -30,11 +29,19 @@ class Change:
     new: str | tuple[str, ...] | None
     old_text: str = ""
     new_text: str = ""
-    words: tuple[Step, ...] = ()
     old_number: str = ""
     new_number: str = ""
-    spelling_only: bool = False
     nodes: int = 1
+
+    @property
+    def words(self) -> tuple[Step, ...]:
+        """The steps from `old_text` to `new_text` where they differ, worked out when asked for; else empty."""
+        return word_changes(self.old_text, self.new_text) if self.op in _REWORDED else ()
+
+    @property
+    def spelling_only(self) -> bool:
+        """Whether a modified provision differs in line breaks, tone placement or i/y alone."""
+        return self.op == "modified" and same_substance(self.old_text, self.new_text)
 
     @property
     def number_changed(self) -> bool:
@@ -174,7 +181,6 @@ class _Report:
             new=news[0].path if op == "merged" else tuple(node.path for node in news),
             old_text=old_text,
             new_text=new_text,
-            words=word_changes(old_text, new_text),
             old_number=olds[0].number,
             new_number=news[0].number,
         )
@@ -241,18 +247,14 @@ class _Report:
 
     def _about(self, op: Operation, place: int, mate: int) -> Change:
         before, after = self.old.node(place), self.new.node(mate)
-        old_text, new_text = self.old.text[place], self.new.text[mate]
-        modified = op == "modified"
         return Change(
             op,
             old=before.path,
             new=after.path,
-            old_text=old_text,
-            new_text=new_text,
-            words=word_changes(old_text, new_text) if modified else (),
+            old_text=self.old.text[place],
+            new_text=self.new.text[mate],
             old_number=before.number,
             new_number=after.number,
-            spelling_only=modified and same_substance(old_text, new_text),
         )
 
 
