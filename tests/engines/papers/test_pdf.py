@@ -72,6 +72,24 @@ def test_head_body_and_foot_of_an_official_paper() -> None:
     ]
 
 
+def test_short_names_level_with_the_motto_stay_in_their_own_column() -> None:
+    head = (
+        "#set text(size: 12pt)\n#grid(columns: (2fr, 3fr), align: center,"
+        "[CHÍNH PHỦ], [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*],"
+        "[*BỘ THỬ*], [*Độc lập - Tự do - Hạnh phúc*], [Số: 05/QĐ-BT], [_Hà Nội, ngày 05 tháng 02 năm 2026_])\n"
+        "#align(center)[*QUYẾT ĐỊNH*]"
+    )
+    assert sides(read(f"{head}\n\n{LONG}."))[:-1] == [
+        (1, "CHÍNH PHỦ"),
+        (1, "BỘ THỬ"),
+        (1, "Số: 05/QĐ-BT"),
+        (2, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (2, "Độc lập - Tự do - Hạnh phúc"),
+        (2, "Hà Nội, ngày 05 tháng 02 năm 2026"),
+        (0, "QUYẾT ĐỊNH"),
+    ]
+
+
 def varied(count: int) -> list[str]:
     """Return paragraphs of different length and words, as real ones are."""
     chance = random.Random(12)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from dongbo.engines.papers.builder import is_drawn_rule
 from dongbo.engines.papers.pdf_words import Word
@@ -223,8 +224,10 @@ def _divided(page: PageRows, begin: int, edges: tuple[float, float]) -> tuple[in
 
 
 def _is_centred_between(edges: tuple[float, float], row: Row) -> bool:
-    """Whether a row stands in the middle of the text, as the title under the head of a paper does."""
+    """Whether a row stands in the middle of the text in one piece, as the title under the head of a paper does."""
     left, right = edges
+    if any(after.left - before.right > 2 * _GUTTER for before, after in pairwise(row.words)):
+        return False
     return abs((row.left + row.right) - (left + right)) < 2 * _GUTTER and row.right - row.left < 0.8 * (right - left)
 
 

@@ -187,6 +187,8 @@ def _cell_text(words: Sequence[Word]) -> str:
     for row in into_rows(words, 0):
         if not text:
             text = row.text
+        elif text.endswith("/"):
+            text += row.text
         else:
             text += ("\n" if _begins_item(row) else " ") + row.text
     return text
