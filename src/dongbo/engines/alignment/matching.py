@@ -195,11 +195,20 @@ class _Reasons:
         key = (directive, plan)
         if key not in self._links:
             pairs = self._pairs
-            if directive not in self._phrasings:
-                self._phrasings[directive] = pairs.phrasing(directive)
-            phrases = self._phrasings[directive].shared(pairs.pairs_of_plan(plan))
-            self._links[key] = Link(pairs.directives[directive], pairs.plan[plan], score, score >= ANSWERS, phrases)
+            answers = score >= ANSWERS
+            self._links[key] = Link(
+                pairs.directives[directive],
+                pairs.plan[plan],
+                score,
+                answers,
+                self._phrasing(directive).shared(pairs.pairs_of_plan(plan)) if answers else (),
+            )
         return self._links[key]
+
+    def _phrasing(self, directive: int) -> Phrasing:
+        if directive not in self._phrasings:
+            self._phrasings[directive] = self._pairs.phrasing(directive)
+        return self._phrasings[directive]
 
 
 def _directive(at: int, judged: _Judged, pairs: _Pairs, reasons: _Reasons) -> DirectiveProvision:

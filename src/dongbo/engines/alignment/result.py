@@ -25,8 +25,8 @@ class Answered(StrEnum):
 class Link:
     """A directive provision and one of the plan that has to do with it.
 
-    `score` is 0 to 1, `answers` whether that is enough to answer a demand, `phrases` the words both say, as
-    the directive writes them.
+    `score` is 0 to 1, `answers` whether that is enough to answer a demand, `phrases` what an answer says in the
+    same words, as the directive writes them.
     """
 
     directive: Provision

@@ -1,0 +1,94 @@
+"""The written appraisal: well formed, every link leads somewhere, nothing unescaped, the same counts."""
+
+import re
+from io import BytesIO
+
+import pytest
+from docx import Document
+from lxml import etree, html
+from tests.engines.appraisal import papers
+
+from dongbo.engines.appraisal import Appraisal, appraise
+from dongbo.engines.appraisal_report import write_docx, write_html
+from dongbo.engines.appraisal_report.wording import cut, day, number, share
+
+
+@pytest.fixture(scope="module")
+def appraisal() -> Appraisal:
+    return appraise(papers.plan(), [papers.directive()], papers.previous())
+
+
+@pytest.fixture(scope="module")
+def page(appraisal: Appraisal) -> str:
+    return write_html(appraisal)
+
+
+def test_the_page_is_well_formed(page: str) -> None:
+    plain = re.sub(r"<(meta [^>]*|br)>", r"<\1/>", page.removeprefix("<!DOCTYPE html>\n"))
+
+    assert etree.fromstring(plain).get("lang") == "vi"
+
+
+def test_every_link_has_its_place_and_every_place_one_name(page: str) -> None:
+    tree = html.document_fromstring(page)
+    names = tree.xpath("//@id")
+    links = tree.xpath("//a/@href")
+
+    assert len(names) == len(set(names))
+    assert links
+    assert {link.removeprefix("#") for link in links} <= set(names)
+
+
+def test_the_page_stands_alone(page: str) -> None:
+    assert "<script" not in page
+    assert not re.findall(r'(?:src|href)="(?!#)', page)
+    assert "url(" not in page
+
+
+def test_texts_are_escaped(page: str) -> None:
+    assert "&lt;b&gt;truyền thống&lt;/b&gt; &amp; giao lưu" in page
+    assert "<b>truyền thống" not in page
+
+
+def test_tables_are_named_and_scroll_by_themselves(page: str) -> None:
+    tree = html.document_fromstring(page)
+
+    assert tree.xpath("count(//table[not(ancestor::div[@tabindex='0' and @role='region'])])") == 0
+    assert tree.xpath("count(//main//section[not(@id='toan-van')]//table[not(caption)])") == 0
+    assert tree.xpath("count(//thead//th[not(@scope='col')])") == 0
+    assert tree.xpath("count(//h1)") == 1
+
+
+def test_figures_lead_to_as_many_entries(page: str, appraisal: Appraisal) -> None:
+    tree = html.document_fromstring(page)
+    for link in tree.xpath("//section[@id='do-phu']//td/a"):
+        group = tree.get_element_by_id(link.get("href").removeprefix("#"))
+        counted = int(re.findall(r"\d+", link.text_content())[0])
+        assert len(group.findall("tr")) - 1 == counted
+    assert len(tree.xpath("//table[@id='bang-chua-tra-loi']/tbody/tr")) == len(appraisal.alignment.unanswered)
+
+
+def test_what_is_missing_says_so(page: str) -> None:
+    assert "Thành lập đội tình nguyện bảo vệ rạn san hô" in page
+    assert "Thấp hơn chỉ đạo" in page
+    assert "Thay đổi so với bản trước" in page
+    assert "Thay đổi so với bản trước" not in write_html(appraise(papers.plan(), [papers.directive()]))
+
+
+def test_the_word_file_opens_with_a_table_for_every_list(appraisal: Appraisal) -> None:
+    word = Document(BytesIO(write_docx(appraisal)))
+    first_cells = [table.rows[0].cells[0].text for table in word.tables]
+
+    assert first_cells[:4] == ["Nội dung", "Văn bản chỉ đạo", "Vị trí", "Chỉ tiêu"]
+    assert len(word.tables[-1].rows) == 1 + len(appraisal.alignment.directives)
+    assert "<b>truyền thống</b> & giao lưu" in "".join(
+        cell.text for table in word.tables for row in table.rows for cell in row.cells
+    )
+    assert word.sections[0].page_width > word.sections[0].page_height
+
+
+def test_numbers_and_dates_are_written_as_vietnamese_write_them() -> None:
+    assert [number(1234.5), number(12), number(0.7), number(2_000_000)] == ["1.234,5", "12", "0,7", "2.000.000"]
+    assert [day("2026-11-21"), day("2025-12"), day("2030")] == ["21/11/2026", "12/2025", "2030"]
+    assert share(0.846) == "85%"
+    assert cut("một hai ba bốn", 9) == "một hai…"
