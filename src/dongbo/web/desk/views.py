@@ -16,8 +16,10 @@ from dongbo.ledger.rules import may_read_ledger
 from dongbo.organisation.queries import officers
 from dongbo.planning.queries import readable_appraisals, suspect_links
 from dongbo.web.acting import officer_of
+from dongbo.web.desk.acts import ACTS, act_name
 from dongbo.web.desk.forms import SignInForm
 from dongbo.web.lists import kept_query, page_of, workbook
+from dongbo.web.planning.presentation import with_ends
 
 DEMO_PASSWORD = "dong-bo-trinh-dien"  # noqa: S105  (shown on the sign-in page of a demonstration, and only there)
 
@@ -43,8 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk/home.html",
         {
             "in_review": versions_in_review(officer)[:10] if officer.is_planning_officer else [],
-            "suspect": suspect_links(officer)[:10] if officer.is_planning_officer else [],
-            "appraisals": readable_appraisals(officer)[:5],
+            "suspect": with_ends(suspect_links(officer)[:10]) if officer.is_planning_officer else [],
+            "appraisals": readable_appraisals(officer).defer("result")[:5],
             "documents": register_list(officer, RegisterFilter())[:5],
         },
     )
@@ -56,12 +58,16 @@ def ledger(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Chỉ quản trị viên được xem sổ cái."))
     events = Event.objects.all()
     if kind := request.GET.get("kind", "").strip():
-        events = events.filter(kind__contains=kind)
+        events = events.filter(kind=kind)
+    names = {str(officer.pk): officer.full_name for officer in officers()}
     if request.GET.get("export") == "xlsx":
         headings = [_("Số"), _("Thời điểm"), _("Loại"), _("Người thực hiện"), _("Đối tượng"), _("Mã băm")]
-        rows = ([e.sequence, e.at, e.kind, e.actor, f"{e.subject_kind} {e.subject_id}", e.hash] for e in events)
+        found = events.iterator()
+        rows = (
+            [e.sequence, e.at, act_name(e.kind), names.get(e.actor, ""), f"{e.subject_kind} {e.subject_id}", e.hash]
+            for e in found
+        )
         return workbook(name="so-cai", headings=headings, rows=rows)
-    names = {str(officer.pk): officer.full_name for officer in officers()}
     page = page_of(request, events)
     return render(
         request,
@@ -70,7 +76,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
             "page": page,
             "query": kept_query(request),
             "kind": kind,
-            "rows": [(event, names.get(event.actor, "")) for event in page],
+            "acts": ACTS.items(),
+            "rows": [(event, act_name(event.kind), names.get(event.actor, "")) for event in page],
             "checked": request.GET.get("verify") == "1",
             "broken": verify_ledger() if request.GET.get("verify") == "1" else None,
         },

@@ -29,8 +29,6 @@ class ShownChange:
     change: Change
     name: str
     status: str
-    old_label: str
-    new_label: str
     anchor: str
 
 
@@ -84,8 +82,6 @@ def shown_redline(old: Outline, new: Outline, redline: Redline) -> ShownRedline:
             change=change,
             name=_("Đổi chính tả") if change.spelling_only else str(NAMES[change.op]),
             status=STATUS.get(change.op, ""),
-            old_label=_label(old, change.old),
-            new_label=_label(new, change.new),
             anchor=row.anchor,
         )
         row.changes.append(drawn)
@@ -133,9 +129,3 @@ def _with_depth(nodes: list[Node], depth: int = 0) -> list[tuple[Node, int]]:
 
 def _first(paths: str | tuple[str, ...] | None) -> str:
     return (paths[0] if paths else "") if isinstance(paths, tuple) else paths or ""
-
-
-def _label(outline: Outline, paths: str | tuple[str, ...] | None) -> str:
-    wanted = paths if isinstance(paths, tuple) else (paths,) if paths else ()
-    nodes = (outline.find(path) for path in wanted)
-    return ", ".join(node.label or node.words[:40] for node in nodes if node is not None)

@@ -117,6 +117,10 @@ class FilterForm(forms.Form):
         ],
     )
 
+    def narrows(self) -> bool:
+        """Return whether anything but the order was asked for."""
+        return any(value for name, value in self.data.items() if name in self.fields and name != "sort")
+
     def wanted(self) -> RegisterFilter:
         """Return the filter; a field typed wrongly counts as not asked and shows its message."""
         self.is_valid()

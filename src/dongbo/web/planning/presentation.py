@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dongbo.documents.models import Version
+from dongbo.documents.models import ProvisionVersion, Version
 from dongbo.engines.alignment import Axis
 from dongbo.engines.figures import figure
 from dongbo.planning.models import Appraisal, TraceLink
+from dongbo.planning.queries import current_rows
 from dongbo.web.documents.comparison import NAMES, STATUS
 
 AXES: dict[str, str] = {axis.value: axis.label for axis in Axis}
@@ -176,7 +177,7 @@ def _provision_line(pages: Pages, one: Mapping[str, Any]) -> dict[str, Any]:
     answers = [
         {
             "path": link["plan"]["path"],
-            "score": figure(link["score"]),
+            "score": link["score"],
             "phrases": ", ".join(link["phrases"][:3]),
             "address": pages.pair_address(document, path, link["plan"]["path"]),
             "link": pages.link_between(document, path, link["plan"]["path"]),
@@ -250,7 +251,12 @@ def level(target: Mapping[str, Any] | None) -> str:
         return str(target["text"])
     to = f" – {figure(target['value_to'])}" if target["value_to"] is not None else ""
     bound = f"{SIGNS.get(target['operator'], '')}{figure(target['value'])}{to} {target['unit']} {target['qualifier']}"
-    return ", ".join(part for part in (" ".join(bound.split()), target["deadline"]) if part)
+    return ", ".join(part for part in (" ".join(bound.split()), _day(target["deadline"])) if part)
+
+
+def _day(deadline: str | None) -> str:
+    """Return an ISO date of any precision as Vietnamese write it: 2030, 9/2026, 15/6/2025."""
+    return "/".join(part.lstrip("0") for part in reversed((deadline or "").split("-")))
 
 
 def term_lines(pages: Pages, asked: QueryDict) -> Lines:
@@ -326,6 +332,17 @@ def remark_lines(pages: Pages, asked: QueryDict) -> Lines:
         for one in pages.result["remarks"]
     ]
     return Lines([_("Nhận xét"), _("Dòng"), _("Ở")], lines, ["message", "line", "path"])
+
+
+Ended = tuple[TraceLink, ProvisionVersion | None, ProvisionVersion | None]
+"""A trace link with the newest row of its directive provision and of its plan provision."""
+
+
+def with_ends(found: Iterable[TraceLink]) -> list[Ended]:
+    """Return each link with both its ends as they read now. One query."""
+    listed = list(found)
+    ends = current_rows([end for link in listed for end in (link.directive_provision_id, link.plan_provision_id)])
+    return [(link, ends.get(link.directive_provision_id), ends.get(link.plan_provision_id)) for link in listed]
 
 
 def _joined(paths: str | list[str] | None) -> str:

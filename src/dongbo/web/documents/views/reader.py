@@ -2,8 +2,8 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from dongbo.documents.models import Version
 from dongbo.documents.operations.storing import file_path
 from dongbo.documents.queries import (
     citations_from,
@@ -15,24 +15,28 @@ from dongbo.documents.queries import (
 from dongbo.web.acting import officer_of
 from dongbo.web.documents.exports import EXPORTS
 from dongbo.web.documents.presentation import outline_rows, shown_tree
+from dongbo.web.thread import thread_of
 
 
 def version(request: HttpRequest, pk: int) -> HttpResponse:
-    """The text with its outline, facts and citations both ways."""
-    read = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    """The text with its outline, facts, citations both ways, and by each provision its trace links."""
+    officer = officer_of(request)
+    read = get_object_or_404(readable_versions(officer), pk=pk)
     tree = shown_tree(read.provisions.order_by("rank"))
+    thread = thread_of(read.document, officer=officer, version=read)
     return render(
         request,
         "documents/reader.html",
         {
             "version": read,
             "document": read.document,
-            "tree": tree,
+            "tree": [(item, thread.joined.get(item.row.provision_id)) for item in tree],
+            "rail": thread.rail,
+            "links_address": reverse("links"),
             "outline": outline_rows(tree),
             "citations": citations_from(read),
             "cited_in": citations_to(read.document)[:50],
             "before": version_before(read),
-            "versions": Version.objects.filter(document=read.document).order_by("-ordinal"),
             "exports": EXPORTS.values(),
         },
     )

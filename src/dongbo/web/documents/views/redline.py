@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
 from dongbo.documents.queries import outline_of, readable_versions
@@ -11,6 +12,8 @@ from dongbo.web.acting import officer_of
 from dongbo.web.documents.comparison import shown_redline
 from dongbo.web.documents.exports import WORD, official_document
 from dongbo.web.lists import workbook
+from dongbo.web.templatetags.dongbo import place
+from dongbo.web.thread import thread_of
 
 
 def _both(request: HttpRequest, old: int, new: int) -> tuple[Version, Version]:
@@ -27,8 +30,11 @@ def redline(request: HttpRequest, old: int, new: int) -> HttpResponse:
     old_outline, new_outline = outline_of(before), outline_of(after)
     drawn = shown_redline(old_outline, new_outline, compare(old_outline, new_outline))
     if request.GET.get("export") == "xlsx":
-        rows = ([c.name, c.old_label, c.new_label, c.change.old_text, c.change.new_text] for c in drawn.changes)
-        headings = ["Thay đổi", "Ở bản cũ", "Ở bản mới", "Nội dung cũ", "Nội dung mới"]
+        rows = (
+            [shown.name, place(shown.change.old), place(shown.change.new), shown.change.old_text, shown.change.new_text]
+            for shown in drawn.changes
+        )
+        headings = [_("Thay đổi"), _("Ở bản cũ"), _("Ở bản mới"), _("Nội dung cũ"), _("Nội dung mới")]
         return workbook(name="so-sanh", headings=headings, rows=rows)
     return render(
         request,
@@ -39,7 +45,7 @@ def redline(request: HttpRequest, old: int, new: int) -> HttpResponse:
             "document": after.document,
             "drawn": drawn,
             "view": "side" if request.GET.get("view") == "side" else "inline",
-            "versions": Version.objects.filter(document=after.document).order_by("ordinal"),
+            "rail": thread_of(after.document, officer=officer_of(request), version=after).rail,
         },
     )
 

@@ -15,8 +15,10 @@ from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.queries import officers
 from dongbo.web.acting import now, officer_of, show_refusal
+from dongbo.web.desk.acts import act_name
 from dongbo.web.documents.forms import CorrectionForm, FilterForm, RegisterForm, VersionForm
 from dongbo.web.lists import kept_query, page_of, workbook
+from dongbo.web.thread import thread_of
 
 
 def documents(request: HttpRequest) -> HttpResponse:
@@ -26,12 +28,24 @@ def documents(request: HttpRequest) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         return _workbook(rows)
     context = {"form": form, "page": page_of(request, rows), "query": kept_query(request)}
+    context["narrowed"] = form.narrows()
     return render(request, "documents/list.html", context | {"may_register": may_register(officer_of(request))})
 
 
 def _workbook(rows: "object") -> HttpResponse:
-    headings = [_("Tên loại"), _("Số, ký hiệu"), _("Ngày ban hành"), _("Cơ quan ban hành"), _("Trích yếu"), _("Người ký"),
-                _("Chức vụ"), _("Vị trí"), _("Số bản"), _("Bản mới nhất"), _("Trạng thái")]  # fmt: skip
+    headings = [
+        _("Tên loại"),
+        _("Số, ký hiệu"),
+        _("Ngày ban hành"),
+        _("Cơ quan ban hành"),
+        _("Trích yếu"),
+        _("Người ký"),
+        _("Chức vụ"),
+        _("Vị trí"),
+        _("Số bản"),
+        _("Bản mới nhất"),
+        _("Trạng thái"),
+    ]
     return workbook(
         name="so-dang-ky-van-ban",
         headings=headings,
@@ -66,14 +80,16 @@ def document_new(request: HttpRequest) -> HttpResponse:
                 request, _("Đã đọc xong tệp. Hãy rà soát cây điều khoản rồi chốt bản này."), extra_tags="well"
             )
             return redirect("version-review", version.pk)
-    return render(request, "documents/new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "documents/new.html", {"form": form, "sent_name": _sent_name(form)}, status=422 if form.errors else 200
+    )
 
 
 def document(request: HttpRequest, pk: str) -> HttpResponse:
     """A document's record: facts, versions, citations both ways, history."""
     shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
     names = {str(officer.pk): officer.full_name for officer in officers()}
-    history = [(event, names.get(event.actor, "")) for event in events_of(subject_kind="document", subject_id=pk)[:100]]
+    events = events_of(subject_kind="document", subject_id=pk)[:100]
     return render(
         request,
         "documents/document.html",
@@ -81,7 +97,8 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
             "document": shown,
             "versions": shown.versions.select_related("imported_by", "frozen_by").order_by("-ordinal"),
             "cited_in": citations_to(shown)[:100],
-            "history": history,
+            "history": [(event, act_name(event.kind), names.get(event.actor, "")) for event in events],
+            "rail": thread_of(shown, officer=officer_of(request)).rail,
             "may_register": may_register(officer_of(request)),
         },
     )
@@ -124,5 +141,11 @@ def version_new(request: HttpRequest, pk: str) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             return redirect("version-review", version.pk)
-    context = {"form": form, "document": shown}
+    context = {"form": form, "document": shown, "sent_name": _sent_name(form)}
     return render(request, "documents/version_new.html", context, status=422 if form.errors else 200)
+
+
+def _sent_name(form: RegisterForm | VersionForm) -> str:
+    """Return the name of the file that was just sent; a browser cannot be handed the file back."""
+    sent = form.files.get("file")
+    return sent.name or "" if sent else ""

@@ -27,6 +27,7 @@ from dongbo.organisation.models import Officer
 from dongbo.web.acting import now, officer_of
 from dongbo.web.documents.forms import KIND_NAMES, DiscardForm, MendForm
 from dongbo.web.documents.presentation import shown_tree
+from dongbo.web.thread import thread_of
 
 UNSURE = 0.75
 """Provisions the reader was less sure of than this are marked for the officer's eye."""
@@ -36,14 +37,16 @@ def version_review(request: HttpRequest, pk: int, form: MendForm | None = None) 
     """The preview before freezing: every provision with what the reader was unsure of."""
     version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
     rows = list(version.provisions.order_by("rank"))
+    tree = shown_tree(rows)
     return render(
         request,
         "documents/review.html",
         {
             "version": version,
             "document": version.document,
-            "rows": shown_tree(rows),
-            "unsure": sum(row.confidence < UNSURE for row in rows),
+            "rows": tree,
+            "rail": thread_of(version.document, officer=officer_of(request), version=version).rail,
+            "unsure": [item for item in tree if item.row.confidence < UNSURE],
             "unsure_below": UNSURE,
             "findings": _placed(version.findings, rows),
             "may_mend": may_mend(officer_of(request), version),

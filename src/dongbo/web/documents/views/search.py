@@ -6,7 +6,6 @@ from django.shortcuts import render
 from dongbo.documents.queries import RegisterFilter, readable_documents, register_list, search_provisions
 from dongbo.web.acting import officer_of
 from dongbo.web.documents.forms import FilterForm
-from dongbo.web.documents.presentation import shown
 from dongbo.web.lists import kept_query, page_of
 
 MOST_DOCUMENTS = 5
@@ -32,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "words": wanted.words,
             "documents": register_list(officer, wanted)[:MOST_DOCUMENTS] if wanted.words else [],
             "page": page,
-            "hits": [(hit, shown(hit.row), _pieces(hit.snippet.text, hit.snippet.spans)) for hit in page],
+            "hits": [(hit, _pieces(hit.snippet.text, hit.snippet.spans)) for hit in page],
             "query": kept_query(request),
             "inexact": bool(found) and not found[0].exact,
         },

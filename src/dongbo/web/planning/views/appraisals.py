@@ -5,10 +5,13 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from dongbo.documents.operations.storing import file_path
+from dongbo.planning.models import Appraisal
 from dongbo.planning.operations import request_appraisal
 from dongbo.planning.queries import links_between, readable_appraisals
 from dongbo.planning.rules import may_appraise
@@ -28,6 +31,7 @@ from dongbo.web.planning.presentation import (
     target_lines,
     term_lines,
 )
+from dongbo.web.thread import Step, directive_steps, unanswered_step
 
 
 def appraisals(request: HttpRequest) -> HttpResponse:
@@ -57,10 +61,9 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
     shown = get_object_or_404(readable_appraisals(officer), pk=pk)
     if shown.state != AppraisalState.READY:
         waits = shown.state in (AppraisalState.QUEUED, AppraisalState.RUNNING)
-        response = render(request, "planning/progress.html", {"appraisal": shown, "waits": waits})
-        if waits:
-            response["Refresh"] = "3"
-        return response
+        return render(request, "planning/progress.html", {"appraisal": shown, "waits": waits})
+    if request.htmx:
+        return HttpResponseClientRefresh()
     pages = Pages(
         appraisal=shown,
         links=links_between(officer, plan=shown.plan, directives=shown.directives.all()),
@@ -77,9 +80,10 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
         "planning/appraisal.html",
         {
             "appraisal": shown,
-            "summary": shown.result["summary"],
             "tab": tab,
             "tab_name": name,
+            "tab_template": f"planning/tabs/{tab}.html",
+            "rail": _rail(shown),
             "tabs": [(key, title, pages.count(key)) for key, (title, _lines) in TABS.items()],
             "rows": rows,
             "page": page_of(request, rows.lines),
@@ -89,6 +93,17 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
             "may_appraise": may_appraise(officer),
         },
     )
+
+
+def _rail(shown: Appraisal) -> list[Step]:
+    plan = shown.plan
+    draft = [
+        Step(plan.document.name, reverse("document", args=[plan.document_id])),
+        Step(plan.label, reverse("version", args=[plan.pk])),
+    ]
+    unanswered = shown.result["summary"]["answered"]["no"]
+    directives = shown.directives.select_related("document").order_by("document__issued_date")
+    return [*directive_steps(directives), *draft, unanswered_step(shown.pk, unanswered)]
 
 
 TABS: dict[str, tuple[Promise, Callable[[Pages, QueryDict], Lines]]] = {

@@ -1,17 +1,20 @@
 """Trace links: their list, the two texts side by side, deciding on one, adding one."""
 
-from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dongbo.documents.models import Document, Provision, ProvisionVersion
-from dongbo.documents.queries import latest_version
+from dongbo.documents.queries import latest_version, readable_documents
+from dongbo.documents.states import Standing
 from dongbo.engines.redline.words import word_changes
 from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link, reject_link
@@ -21,14 +24,19 @@ from dongbo.planning.states import AppraisalState, LinkState
 from dongbo.web.acting import now, officer_of, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import LinkForm
+from dongbo.web.planning.presentation import with_ends
+from dongbo.web.templatetags.dongbo import place
+from dongbo.web.thread import Step
 
 SUSPECT = "suspect"
+FILTERS = ("state", "document", "provision")
 
 
 def links(request: HttpRequest) -> HttpResponse:
     """The links as filtered, or as a workbook."""
-    wanted = request.GET.get("state", "")
-    rows = _filtered(links_of(officer_of(request)).order_by("-score", "pk"), wanted)
+    officer = officer_of(request)
+    asked = {name: value for name in FILTERS if (value := request.GET.get(name, "").strip())}
+    rows = _filtered(links_of(officer).order_by("-score", "pk"), asked)
     if request.GET.get("export") == "xlsx":
         return _workbook(rows)
     page = page_of(request, rows)
@@ -37,39 +45,62 @@ def links(request: HttpRequest) -> HttpResponse:
         "planning/links.html",
         {
             "page": page,
-            "rows": _with_ends(page),
+            "rows": with_ends(page),
             "query": kept_query(request),
-            "wanted": wanted,
+            "asked": asked,
             "states": [(SUSPECT, _("Nghi vấn")), *LinkState.choices],
-            "may_appraise": may_appraise(officer_of(request)),
+            "documents": readable_documents(officer).exclude(standing=Standing.OTHER).order_by("number_key"),
+            "may_appraise": may_appraise(officer),
         },
     )
 
 
-def _filtered(rows: QuerySet[TraceLink], wanted: str) -> QuerySet[TraceLink]:
-    if wanted == SUSPECT:
-        return rows.filter(suspect=True)
-    return rows.filter(state=wanted) if wanted in LinkState.values else rows
+def _filtered(rows: QuerySet[TraceLink], asked: dict[str, str]) -> QuerySet[TraceLink]:
+    """Narrow to a state, to a document's links or to a provision's; an address that names nothing finds nothing."""
+    state = asked.get("state", "")
+    if state == SUSPECT:
+        rows = rows.filter(suspect=True)
+    elif state in LinkState.values:
+        rows = rows.filter(state=state)
+    if document := asked.get("document"):
+        known = _uuid(document)
+        rows = rows.filter(Q(directive_provision__document=known) | Q(plan_provision__document=known))
+    if provision := asked.get("provision"):
+        known = _uuid(provision)
+        rows = rows.filter(Q(directive_provision=known) | Q(plan_provision=known))
+    return rows
 
 
-def _with_ends(found: Iterable[TraceLink]) -> list[tuple[TraceLink, ProvisionVersion | None, ProvisionVersion | None]]:
-    listed = list(found)
-    ends = current_rows([end for link in listed for end in (link.directive_provision_id, link.plan_provision_id)])
-    return [(link, ends.get(link.directive_provision_id), ends.get(link.plan_provision_id)) for link in listed]
+def _uuid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 def _workbook(rows: QuerySet[TraceLink]) -> HttpResponse:
-    headings = [_("Văn bản chỉ đạo"), _("Điều khoản chỉ đạo"), _("Nội dung chỉ đạo"), _("Dự thảo"), _("Điều khoản dự thảo"),
-                _("Nội dung dự thảo"), _("Điểm"), _("Trạng thái"), _("Nghi vấn"), _("Người quyết định"), _("Lúc")]  # fmt: skip
+    headings = [
+        _("Văn bản chỉ đạo"),
+        _("Điều khoản chỉ đạo"),
+        _("Nội dung chỉ đạo"),
+        _("Dự thảo"),
+        _("Điều khoản dự thảo"),
+        _("Nội dung dự thảo"),
+        _("Điểm"),
+        _("Trạng thái"),
+        _("Nghi vấn"),
+        _("Người quyết định"),
+        _("Lúc"),
+    ]
     return workbook(
         name="lien-ket-truy-vet",
         headings=headings,
         rows=(
-            [link.directive_provision.document.name, one.path if one else "", one.words if one else "",
-             link.plan_provision.document.name, two.path if two else "", two.words if two else "",
+            [link.directive_provision.document.name, place(one.path) if one else "", one.words if one else "",
+             link.plan_provision.document.name, place(two.path) if two else "", two.words if two else "",
              link.score, link.get_state_display(), _("có") if link.suspect else "",  # type: ignore[attr-defined]
              link.decided_by.full_name if link.decided_by else "", link.decided_at]
-            for link, one, two in _with_ends(rows)
+            for link, one, two in with_ends(rows)
         ),
     )  # fmt: skip
 
@@ -78,21 +109,30 @@ def link(request: HttpRequest, pk: str) -> HttpResponse:
     """Both texts side by side; where an end has changed since it was looked at, what changed."""
     shown = get_object_or_404(links_of(officer_of(request)), pk=pk)
     ends = current_rows([shown.directive_provision_id, shown.plan_provision_id])
+    drawn = [
+        _end(_("Chỉ đạo"), shown.directive_provision, shown.directive_hash, ends),
+        _end(_("Dự thảo"), shown.plan_provision, shown.plan_hash, ends),
+    ]
     return render(
         request,
         "planning/link.html",
         {
             "link": shown,
-            "ends": [
-                _end(_("Chỉ đạo"), shown.directive_provision, shown.directive_hash, ends),
-                _end(_("Dự thảo"), shown.plan_provision, shown.plan_hash, ends),
-            ],
+            "ends": drawn,
+            "rail": [_end_step(end["document"], end["row"], removed=end["removed"]) for end in drawn],
             "may_appraise": may_appraise(officer_of(request)),
         },
     )
 
 
-def _end(name: str, provision: Provision, seen_hash: str, ends: dict[object, ProvisionVersion]) -> dict[str, object]:
+def _end_step(document: Document, row: ProvisionVersion | None, *, removed: bool) -> Step:
+    if row is None:
+        return Step(document.name, broken=True)
+    address = f"{reverse('version', args=[row.version_id])}#{row.path}"
+    return Step(f"{document.name} › {place(row.path)}", address, broken=removed)
+
+
+def _end(name: str, provision: Provision, seen_hash: str, ends: dict[UUID, ProvisionVersion]) -> dict[str, Any]:
     row = ends.get(provision.pk)
     newest = latest_version(provision.document)
     removed = row is None or newest is None or row.version_id != newest.pk
@@ -162,7 +202,9 @@ def pair(request: HttpRequest, pk: str) -> HttpResponse:
     if joined := found.first():
         return redirect("link", joined.pk)
     ends = [(_("Chỉ đạo"), directive), (_("Dự thảo"), plan)]
-    context = {"appraisal": shown, "ends": ends, "directive": directive, "plan": plan}
+    rail = [_end_step(row.version.document, row, removed=False) for _name, row in ends]
+    report = Step(_("Báo cáo đối chiếu"), reverse("appraisal", args=[shown.pk]))
+    context = {"rail": [report, *rail], "ends": ends, "directive": directive, "plan": plan}
     return render(request, "planning/pair.html", context | {"may_appraise": may_appraise(officer)})
 
 
