@@ -47,9 +47,7 @@ def labelled_set() -> tuple[dict[str, str], list[Question]]:
     laws = json.loads((SHARED / "retrieval" / "alqac2023_law.json").read_text())
     asked = json.loads((SHARED / "retrieval" / "alqac2023_train.json").read_text())
     articles = {
-        f"{law['id']}/{article['id']}": f"{law['id']}\n{article['text']}"
-        for law in laws
-        for article in law["articles"]
+        f"{law['id']}/{article['id']}": f"{law['id']}\n{article['text']}" for law in laws for article in law["articles"]
     }
     questions = [
         Question(

@@ -62,9 +62,7 @@ WRITTEN = st.text(st.sampled_from("hạ tầng số 5.1,/-()aàâđĐ\n\u200b"),
 
 
 @given(WRITTEN, st.sampled_from(["NFC", "NFD"]), st.data())
-def test_every_word_of_a_text_finds_itself(
-    text: str, form: Literal["NFC", "NFD"], data: st.DataObject
-) -> None:
+def test_every_word_of_a_text_finds_itself(text: str, form: Literal["NFC", "NFD"], data: st.DataObject) -> None:
     text = unicodedata.normalize(form, text)
     words = [word for line in vietnamese.clean(text).split("\n") for word in vietnamese.syllables(line)]
     if not words:

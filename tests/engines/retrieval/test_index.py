@@ -125,9 +125,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["add", "remove", "search"]), KEYS, T
 
 @settings(max_examples=120, deadline=None)
 @given(STEPS, TEXTS)
-def test_an_index_grown_step_by_step_equals_one_built_at_once(
-    steps: list[tuple[str, str, str]], query: str
-) -> None:
+def test_an_index_grown_step_by_step_equals_one_built_at_once(steps: list[tuple[str, str, str]], query: str) -> None:
     grown, kept = ProvisionIndex(), dict[str, str]()
     for act, key, text in steps:
         if act == "add":

@@ -3,16 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
 
 from dongbo.engines.alignment import Answered, Axis, DirectiveProvision, Provision
 from dongbo.engines.appraisal import Appraisal
@@ -31,8 +24,11 @@ from dongbo.engines.appraisal_report.wording import (
     target_words,
 )
 
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
 _FONT = "Times New Roman"
-_RED = RGBColor(0x9B, 0x1C, 0x1C)
+_RED = "9B1C1C"
 _PAGE_TWIPS = 14_570
 """Width between the margins of a landscape A4 page, in twentieths of a point."""
 
@@ -46,8 +42,7 @@ Row = Sequence[str]
 def write_docx(appraisal: Appraisal) -> bytes:
     """This will write `appraisal` as a Word file on landscape A4 pages, one table to a section."""
     word = _blank()
-    title = word.add_heading("BÁO CÁO ĐỐI CHIẾU DỰ THẢO VỚI VĂN BẢN CHỈ ĐẠO", level=0)
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    word.add_heading("BÁO CÁO ĐỐI CHIẾU DỰ THẢO VỚI VĂN BẢN CHỈ ĐẠO", level=0)
     for line in _papers(appraisal):
         word.add_paragraph(line)
     tables: list[str] = []
@@ -78,7 +73,14 @@ def _with_tables(word: bytes, tables: Sequence[str]) -> bytes:
     return held.getvalue()
 
 
-def _blank() -> WordDocument:
+def _blank() -> "WordDocument":
+    """Return an empty landscape document; the library is only loaded here, it takes as long as an appraisal."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+    from docx.shared import Mm, Pt, RGBColor
+
     word = Document()
     page = word.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
@@ -94,7 +96,7 @@ def _blank() -> WordDocument:
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
             fonts.attrib.pop(qn(theme), None)
     for name in ("Title", "Heading 1"):
-        word.styles[name].font.color.rgb = _RED
+        word.styles[name].font.color.rgb = RGBColor.from_string(_RED)
         word.styles[name].font.bold = True
     word.styles["Normal"].element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN"/>'))
     word.core_properties.title = "Báo cáo đối chiếu dự thảo với văn bản chỉ đạo"

@@ -30,15 +30,21 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision found: its key, its score (higher is better) and the piece of its text to show.
+    """A provision found: its key and its score (higher is better), with its text and the query.
 
     `exact` is False when no provision holds the phrases of the query and their words alone were searched.
     """
 
     key: str
     score: float
-    snippet: Snippet
+    text: str
+    query: str
     exact: bool = True
+
+    @property
+    def snippet(self) -> Snippet:
+        """The piece of the text to show, found anew at each call: most hits are never shown."""
+        return snippet(self.text, self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +107,8 @@ class ProvisionIndex:
         scores = self._scores(self._codes(read))
         exact = [score * self._holds(read.phrases, at) for at, score in enumerate(scores)]
         found = any(score.any() for score in exact)
-        return [
-            Hit(key, score, snippet(self._texts[key], query), exact=found)
-            for score, key in self._best(exact if found else scores, limit)
-        ]
+        best = self._best(exact if found else scores, limit)
+        return [Hit(key, score, self._texts[key], query, exact=found) for score, key in best]
 
     def _best(self, scores: list[Weights], limit: int) -> list[tuple[float, str]]:
         every = np.concatenate(scores)
