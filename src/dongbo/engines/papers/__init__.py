@@ -3,7 +3,7 @@
 `PaperRefused.code` is one of: empty-file, missing-file, too-large, not-a-paper, content-mismatch, encrypted,
 unsafe-archive, truncated, damaged, no-text, scanned, garbled-text, unknown-encoding, converter-missing,
 converter-failed. `Notice.code` is one of: name-differs, legacy-font, legacy-encoding, footnotes, deleted-text,
-inserted-text, hidden-text, scanned-pages, comments.
+inserted-text, hidden-text, scanned-pages.
 """
 
 from dongbo.engines.papers.paper import (
