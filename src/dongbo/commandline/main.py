@@ -1,94 +1,85 @@
-"""Reading the command line and running one engine command."""
+"""Reading the command line, running one command, and saying its answer."""
 
-import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from argparse import Namespace
+from importlib import import_module
+from typing import Any, TextIO
 
-from rich.console import Console
-
-from dongbo.commandline import appraise, engines
-from dongbo.commandline.answer import Answer
+from dongbo.commandline.arguments import WrongCommandLine, read_arguments
 from dongbo.engines.papers import PaperRefused
 
-REFUSED = 3
-"""Exit status where a file was refused; 2 is a wrong command line, 0 success."""
+DONE, WRONG, REFUSED, INTERRUPTED = 0, 2, 3, 130
+"""Exit statuses: done; the command line is wrong; a file was refused or could not be written; stopped by hand."""
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command in `arguments`, print its answer, and return the exit status."""
-    wanted = _parser().parse_args(arguments)
-    act: Callable[[argparse.Namespace], Answer] = wanted.act
+    """This will run the command in `arguments`, print its answer, and return the exit status.
+
+    The answer goes to standard output, always in UTF-8; everything else to the error stream.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
     try:
-        answer = act(wanted)
+        asked = read_arguments(arguments)
+    except WrongCommandLine as wrong:
+        status = _fail("command_line", str(wrong), WRONG, as_json="--json" in arguments)
+        print(wrong.usage, file=sys.stderr)
+        return status
+    try:
+        _print(_answer(asked), asked)
     except PaperRefused as refusal:
-        return _refuse(refusal, as_json=wanted.json)
-    try:
-        _print(answer, as_json=wanted.json)
+        return _fail(refusal.code, str(refusal), REFUSED, as_json=asked.json)
     except BrokenPipeError:
+        # Whoever read the answer has seen enough; nothing may be flushed to the closed pipe at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return INTERRUPTED
+    return DONE
 
 
-def _print(answer: Answer, *, as_json: bool) -> None:
-    if as_json:
-        json.dump(answer.as_json, sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+def _speak_utf8(stream: TextIO) -> None:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _answer(asked: Namespace) -> Any:
+    return import_module(f"dongbo.commandline.commands.{asked.command}").run(asked)
+
+
+def _print(answer: Any, asked: Namespace) -> None:
+    if asked.json:
+        _print_json(answer.as_json())
     else:
-        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-        for part in answer.parts:
-            console.print(part, markup=False) if isinstance(part, str) else console.print(part)
+        _tell(import_module(f"dongbo.commandline.telling.{asked.command}").tell(answer))
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
     sys.stdout.flush()
 
 
-def _refuse(refusal: PaperRefused, *, as_json: bool) -> int:
+def _tell(parts: Any) -> None:
+    console = None
+    for part in parts:
+        if isinstance(part, str):
+            sys.stdout.write(f"{part}\n")
+            continue
+        if console is None:
+            console = import_module("dongbo.commandline.console").answers()
+        with console.capture() as captured:
+            console.print(part)
+        for line in captured.get().splitlines():
+            sys.stdout.write(f"{line.rstrip()}\n")
+    sys.stdout.flush()
+
+
+def _fail(code: str, message: str, status: int, *, as_json: bool) -> int:
     if as_json:
-        refused: dict[str, Any] = {"error": {"code": refusal.code, "message": str(refusal)}}
-        json.dump(refused, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
-    print(str(refusal), file=sys.stderr)
-    return REFUSED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./dong-bo", description="Đồng Bộ: đọc, so sánh và đối chiếu văn bản.")
-    commands = parser.add_subparsers(required=True, metavar="LỆNH")
-    for name, act, summary in (
-        ("outline", engines.outline, "cây điều khoản và báo cáo chất lượng"),
-        ("metadata", engines.metadata, "thể thức của văn bản và chỗ mâu thuẫn"),
-        ("targets", engines.targets, "chỉ tiêu đo được"),
-        ("citations", engines.citations, "văn bản được viện dẫn"),
-    ):
-        command = _command(commands, name, act, summary)
-        command.add_argument("file", type=Path, metavar="FILE")
-    terms = _command(commands, "terms", engines.terms, "thuật ngữ, chữ viết tắt, tên cơ quan")
-    terms.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    redline = _command(commands, "redline", engines.redline, "so sánh hai bản theo cây điều khoản")
-    redline.add_argument("old", type=Path, metavar="OLD")
-    redline.add_argument("new", type=Path, metavar="NEW")
-    redline.add_argument("--out", type=Path, help="ghi tệp Word có vết sửa (.docx)")
-    search = _command(commands, "search", engines.search, "tìm điều khoản trong các tệp, có dấu hay không dấu")
-    search.add_argument("query", metavar="QUERY")
-    search.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    search.add_argument("--limit", type=int, default=10, help="số kết quả (mặc định 10)")
-    report = _command(commands, "appraise", appraise.appraise_files, "đối chiếu dự thảo với văn bản chỉ đạo")
-    report.add_argument("plan", type=Path, metavar="PLAN")
-    report.add_argument("--against", type=Path, nargs="+", required=True, metavar="DIRECTIVE", action="extend")
-    report.add_argument("--previous", type=Path, metavar="OLD", help="bản trước của dự thảo")
-    report.add_argument("--out", type=Path, help="ghi báo cáo .html, .docx hoặc .json")
-    return parser
-
-
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    act: Callable[[argparse.Namespace], Answer],
-    summary: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=summary)
-    command.add_argument("--json", action="store_true", help="in JSON theo docs/json.md")
-    command.set_defaults(act=act)
-    return command
+        _print_json({"error": {"code": code, "message": message}})
+    print(message, file=sys.stderr)
+    return status

@@ -1,0 +1,25 @@
+"""The targets of a paper for people."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+
+from dongbo.commandline.commands.targets import FoundTargets
+from dongbo.commandline.telling.words import level_of, place_of, table, written_date
+from dongbo.engines.figures import figure
+
+
+def tell(found: FoundTargets) -> Iterator[RenderableType]:
+    """Yield one table, a target a row."""
+    if not found.targets:
+        yield "Không thấy chỉ tiêu đo được nào."
+        return
+    rows = table(f"{figure(len(found.targets))} chỉ tiêu")
+    rows.add_column("Chỉ tiêu", ratio=5)
+    rows.add_column("Mức", ratio=3)
+    rows.add_column("Thời hạn", no_wrap=True)
+    rows.add_column("Ở", ratio=2)
+    for target in found.targets:
+        deadline = written_date(target.deadline) if target.deadline else "–"
+        rows.add_row(target.indicator, level_of(target), deadline, place_of(target.place, target.line))
+    yield rows
