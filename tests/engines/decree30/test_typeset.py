@@ -35,6 +35,11 @@ def test_page_numbers_are_hidden_on_first_pages_and_begin_anew_in_annexes() -> N
     assert all(after in (None, (before or 1) + 1) for before, after in pairwise(numbers))
 
 
+def test_an_annex_alone_begins_on_the_first_page() -> None:
+    first = pages(OfficialDocument(Outline(with_annexes(60).nodes[-2:], "muc")))[0]
+    assert first.startswith("Phụ lục I\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -74,6 +74,11 @@ def test_every_annex_begins_a_section_that_counts_from_one() -> None:
     assert [section.find(f"{W}pgNumType") is not None for section in sections] == [False, True, True]
 
 
+def test_an_annex_alone_begins_on_the_first_page() -> None:
+    annexes = Outline(with_annexes(3).nodes[-2:], "muc")
+    assert len(list(body_of(write_docx(OfficialDocument(annexes))).iter(f"{W}sectPr"))) == 2
+
+
 def test_a_letter_carries_its_subject_under_its_number() -> None:
     letter = OfficialDocument(
         build_law(articles=1, seed=1), number="123/BCA-H04", issuer="Bộ Công an", subject="góp ý dự thảo",

@@ -67,14 +67,25 @@ class OfficialDocument:
         return ["Kính gửi:", *(f"- {name};" for name in first), f"- {last}."]
 
     @property
-    def body(self) -> list[Node]:
-        """The provisions before the signature block."""
-        return [node for node in self.outline.nodes if node.kind not in _ATTACHED_KINDS]
+    def has_head(self) -> bool:
+        """Whether anything stands in the boxes at the head of page 1."""
+        return bool(self.issuer or self.number or self.place_and_date)
 
     @property
-    def attached(self) -> list[Node]:
-        """The annexes and attached papers, each of which begins on a new page."""
-        return [node for node in self.outline.nodes if node.kind in _ATTACHED_KINDS]
+    def has_foot(self) -> bool:
+        """Whether there are recipients or a signature block."""
+        return bool(self.recipients or self.signer or self.signer_titles)
+
+    @property
+    def parts(self) -> list[list[Node]]:
+        """The provisions before the signature block, then every annex or attached paper, each from a new page on.
+
+        The first part may hold no provision; it is left out where nothing at all would stand on its page.
+        """
+        body = [node for node in self.outline.nodes if node.kind not in _ATTACHED_KINDS]
+        attached = [[node] for node in self.outline.nodes if node.kind in _ATTACHED_KINDS]
+        needed = body or self.has_head or self.has_foot or self.type or self.opening or not attached
+        return [body, *attached] if needed else attached
 
 
 def opens_in_italics(line: str) -> bool:

@@ -18,7 +18,7 @@ _ON_OWN_LINE = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION
 
 
 class Style(StrEnum):
-    """How a line is set; the value names the paragraph style in the Word file."""
+    """How a line is set; the value is the identifier of its paragraph style in the Word file."""
 
     DIVISION = "DongBoDivision"
     DIVISION_TITLE = "DongBoDivisionTitle"

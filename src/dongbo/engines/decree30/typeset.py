@@ -33,6 +33,7 @@ def write_pdf(document: OfficialDocument) -> bytes:
 
 def _data(document: OfficialDocument) -> dict[str, Any]:
     rules = document.rules
+    first, *attached = document.parts
     return {
         "title": printable(document.subject),
         "width": rules.paper[0],
@@ -48,15 +49,15 @@ def _data(document: OfficialDocument) -> dict[str, Any]:
         "star": rules.star,
         "recipients_label": rules.recipients_label,
         **_fields(document),
-        "body": list(_entries(document.body)),
-        "attached": [list(_entries([node])) for node in document.attached],
+        "body": list(_entries(first)),
+        "attached": [list(_entries(nodes)) for nodes in attached],
     }
 
 
 def _fields(document: OfficialDocument) -> dict[str, Any]:
     return {
-        "has_head": bool(document.issuer or document.number or document.place_and_date),
-        "has_foot": bool(document.recipients or document.signer or document.signer_titles),
+        "has_head": document.has_head,
+        "has_foot": document.has_foot,
         "governing_body": printable(document.governing_body.upper()),
         "issuer": printable(document.issuer.upper()),
         "number": printable(document.numbered),

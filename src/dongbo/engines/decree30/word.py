@@ -39,13 +39,12 @@ def write_docx(document: OfficialDocument) -> bytes:
     again.
     """
     rules = document.rules
-    body: list[Element] = [*head(document), *blocks(document.body, rules), *foot(document)]
-    attached = False
-    for node in document.attached:
-        body.append(w("p", w("pPr", section(rules, restart=attached))))
-        body += blocks([node], rules)
-        attached = True
-    body += [flat_paragraph(), section(rules, restart=attached)]
+    first, *attached = document.parts
+    body: list[Element] = [*head(document), *blocks(first, rules), *foot(document)]
+    for at, nodes in enumerate(attached):
+        body.append(w("p", w("pPr", section(rules, restart=at > 0))))
+        body += blocks(nodes, rules)
+    body += [flat_paragraph(), section(rules, restart=bool(attached))]
     return package(body, rules, title=document.subject)
 
 
@@ -53,7 +52,7 @@ def head(document: OfficialDocument) -> Iterator[Element]:
     """Yield everything above the first provision."""
     rules = document.rules
     width = text_width(rules)
-    if document.issuer or document.number or document.place_and_date:
+    if document.has_head:
         left = round(width * _LEFT_SHARE)
         yield plain_table([_issuer(document, left), _national_title(document, width - left)], [left, width - left])
     if document.draft_mark:
@@ -100,7 +99,7 @@ def _centred(text: str, size: float, *, bold: bool = False, gap: float | None = 
 
 def foot(document: OfficialDocument) -> Iterator[Element]:
     """Yield the recipients and the signature block, side by side."""
-    if not (document.recipients or document.signer or document.signer_titles):
+    if not document.has_foot:
         return
     rules, sizes = document.rules, document.rules.sizes
     recipients = [paragraph(run(rules.recipients_label, bold=True, italic=True, size=sizes.recipients_label))]

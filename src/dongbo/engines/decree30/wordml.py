@@ -194,6 +194,12 @@ def _styles(rules: LayoutRules) -> Element:
 
 
 _CENTRED = {Style.DIVISION, Style.DIVISION_TITLE, Style.ANNEX, Style.ANNEX_TITLE, Style.ATTACHED}
+_STYLE_NAMES = {
+    Style.DIVISION: "Phần, chương, mục", Style.DIVISION_TITLE: "Tên phần, chương, mục", Style.ANNEX: "Phụ lục",
+    Style.ANNEX_TITLE: "Tên phụ lục", Style.ATTACHED: "Kèm theo văn bản", Style.ARTICLE: "Điều",
+    Style.ROMAN: "Mục La Mã", Style.CLAUSE: "Khoản", Style.POINT: "Điểm", Style.BULLET: "Gạch đầu dòng",
+    Style.TEXT: "Đoạn văn",
+}  # fmt: skip
 _OUTLINE_LEVELS = {Style.ANNEX: 0, Style.DIVISION: 0, Style.ROMAN: 0, Style.ARTICLE: 1}
 
 
@@ -211,7 +217,7 @@ def _style(style: Style, rules: LayoutRules) -> Element:
     size = round((rules.sizes.annex if style is Style.ANNEX else rules.sizes.body) * 2)
     italic = w("i") if style is Style.ATTACHED else None
     characters = w("rPr", italic, w("sz", val=size), w("szCs", val=size))
-    name = w("name", val=style.value)
+    name = w("name", val=_STYLE_NAMES[style])
     based = w("basedOn", val="Normal")
     return w(
         "style", name, based, w("qFormat"), paragraph_properties, characters, type="paragraph", styleId=style.value
