@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.engines.decree30.word_files import W, body_of, lines_after
 from tests.engines.redline.edits import Editor, Plan, build_law
 
-from dongbo.engines.decree30 import write_tracked_docx
+from dongbo.engines.decree30 import OfficialDocument, write_tracked_docx
 from dongbo.engines.decree30.passages import RowPassage, passages
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
 from dongbo.engines.redline import compare
@@ -65,6 +65,14 @@ def test_table_rows_are_tracked_as_rows_and_their_words_as_words() -> None:
     assert lines_after(data, "accept") == printed_lines(new)
     assert lines_after(data, "reject") == printed_lines(old)
     assert len(body_of(data).findall(f".//{W}trPr/{W}ins")) == 1
+
+
+def test_the_signature_stands_before_the_annexes() -> None:
+    old = annex(("1", "Xây dựng kho dữ liệu dùng chung"))
+    new = annex(("1", "Xây dựng kho dữ liệu quốc gia"))
+    frame = OfficialDocument(new, signer_titles=("BỘ TRƯỞNG",), signer="Nguyễn Văn Mẫu")
+    data = write_tracked_docx(old, new, compare(old, new), author="Tổ soạn thảo", frame=frame)
+    assert lines_after(data, "accept") == ["BỘ TRƯỞNG", "Nguyễn Văn Mẫu", *printed_lines(new)]
 
 
 def test_a_moved_provision_is_tracked_as_moved_under_one_name() -> None:

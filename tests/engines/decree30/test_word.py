@@ -33,7 +33,7 @@ def plan(outline: Outline) -> OfficialDocument:
         opening=("Căn cứ Luật Dữ liệu;", "Bộ Công an ban hành Kế hoạch như sau:"),
         signer_titles=("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"),
         signer="Nguyễn Văn Mẫu",
-        recipients=("Như trên;", "Lưu: VT."),
+        recipients=("Như trên;", "- Lưu: VT."),
         draft_mark="DỰ THẢO LẦN 2",
     )
 

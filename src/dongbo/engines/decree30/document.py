@@ -7,7 +7,7 @@ from dongbo.engines.decree30.rules import LayoutRules, layout_rules
 from dongbo.engines.provisions import Kind, Node, Outline
 
 _OPENS_IN_ITALICS = ("Căn cứ", "Theo đề nghị", "Xét ", "Thực hiện ")
-_ATTACHED_KINDS = (Kind.ANNEX, Kind.TITLE)
+ATTACHED_KINDS = (Kind.ANNEX, Kind.TITLE)
 _PADDED_MONTHS = 2
 
 
@@ -67,6 +67,11 @@ class OfficialDocument:
         return ["Kính gửi:", *(f"- {name};" for name in first), f"- {last}."]
 
     @property
+    def recipient_lines(self) -> list[str]:
+        """The recipients, each after its dash, whether or not it was given with one."""
+        return [f"- {name.lstrip('-– ')}" for name in self.recipients]
+
+    @property
     def has_head(self) -> bool:
         """Whether anything stands in the boxes at the head of page 1."""
         return bool(self.issuer or self.number or self.place_and_date)
@@ -82,8 +87,8 @@ class OfficialDocument:
 
         The first part may hold no provision; it is left out where nothing at all would stand on its page.
         """
-        body = [node for node in self.outline.nodes if node.kind not in _ATTACHED_KINDS]
-        attached = [[node] for node in self.outline.nodes if node.kind in _ATTACHED_KINDS]
+        body = [node for node in self.outline.nodes if node.kind not in ATTACHED_KINDS]
+        attached = [[node] for node in self.outline.nodes if node.kind in ATTACHED_KINDS]
         needed = body or self.has_head or self.has_foot or self.type or self.opening or not attached
         return [body, *attached] if needed else attached
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
-from dongbo.engines.decree30.document import OfficialDocument
+from dongbo.engines.decree30.document import ATTACHED_KINDS, OfficialDocument
 from dongbo.engines.decree30.passages import Passage, RowPassage, passages
 from dongbo.engines.decree30.word import foot, head, table_row, text_paragraph
 from dongbo.engines.decree30.wordml import (
@@ -21,7 +21,7 @@ from dongbo.engines.decree30.wordml import (
     text_width,
     w,
 )
-from dongbo.engines.provisions import Outline
+from dongbo.engines.provisions import Node, Outline
 from dongbo.engines.redline import Redline, word_changes
 from dongbo.engines.redline.sequences import heaviest_increasing
 
@@ -61,21 +61,36 @@ def write_tracked_docx(
 ) -> bytes:
     """Return a Word file of `new` in which every change from `old` is a tracked change by `author`.
 
-    Accepting all changes gives the lines of `new`, rejecting all those of `old`. A provision that `redline`
-    found at another place is tracked as moved, numbers as words. `frame` gives the head, the foot and the
-    layout.
+    Accepting all changes gives the lines of `new`, rejecting all those of `old`. A provision that `redline` found at
+    another place is tracked as moved, numbers as words. `moment` has its time zone. `frame` gives the head, the foot
+    and the layout.
     """
     frame = frame or OfficialDocument(new)
     rules = frame.rules
     tracker = _Tracker(author, moment, rules.sizes.table)
-    merged = list(_merge(_printed(old), _printed(new), redline, tracker))
-    body = [*head(frame), *_body(merged, text_width(rules)), *foot(frame), flat_paragraph()]
-    return package([*body, section(rules, restart=False)], rules, title=frame.subject)
+    provisions, attached = (
+        list(_merge(_printed(before), _printed(after), redline, tracker))
+        for before, after in zip(_body_and_attached(old), _body_and_attached(new), strict=True)
+    )
+    body = [*head(frame), *_body(provisions, text_width(rules)), *foot(frame)]
+    stands_before = bool(body)
+    if attached and stands_before:
+        body.append(w("p", w("pPr", section(rules, restart=False))))
+    body += [*_body(attached, text_width(rules)), flat_paragraph()]
+    body.append(section(rules, restart=bool(attached) and stands_before))
+    return package(body, rules, title=frame.subject)
 
 
-def _printed(outline: Outline) -> list[_Printed]:
+def _body_and_attached(outline: Outline) -> tuple[list[Node], list[Node]]:
+    return (
+        [node for node in outline.nodes if node.kind not in ATTACHED_KINDS],
+        [node for node in outline.nodes if node.kind in ATTACHED_KINDS],
+    )
+
+
+def _printed(nodes: Sequence[Node]) -> list[_Printed]:
     found: list[_Printed] = []
-    for path, group in groupby(passages(outline.nodes), key=lambda passage: passage.path):
+    for path, group in groupby(passages(nodes), key=lambda passage: passage.path):
         lines = list(group)
         texts = tuple(line for line in lines if isinstance(line, Passage))
         rows = [_Printed(path, row=line) for line in lines if isinstance(line, RowPassage)]
@@ -135,7 +150,7 @@ class _Tracker:
 
     def _change(self, tag: str, *children: Element, **attributes: object) -> Element:
         self.last += 1
-        moment = {} if self.moment is None else {"date": self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        moment = {} if self.moment is None else {"date": self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
         return w(tag, *children, id=self.last, author=self.author, **moment, **attributes)
 
     def whole(self, printed: _Printed, tag: str, source: int) -> Iterator[_Block]:

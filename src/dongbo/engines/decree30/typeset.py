@@ -68,7 +68,7 @@ def _fields(document: OfficialDocument) -> dict[str, Any]:
         "letter_subject": f"V/v {printable(document.subject)}" if document.subject and not document.type else "",
         "addressees": _lines(document.addressee_lines),
         "opening": [{"text": printable(line), "italic": opens_in_italics(line)} for line in document.opening],
-        "recipients": _lines(f"- {name}" for name in document.recipients),
+        "recipients": _lines(document.recipient_lines),
         "signer_titles": _lines(document.signer_titles),
         "signer": printable(document.signer),
     }

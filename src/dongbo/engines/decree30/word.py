@@ -103,7 +103,7 @@ def foot(document: OfficialDocument) -> Iterator[Element]:
         return
     rules, sizes = document.rules, document.rules.sizes
     recipients = [paragraph(run(rules.recipients_label, bold=True, italic=True, size=sizes.recipients_label))]
-    recipients += [paragraph(run(f"- {name}", size=sizes.recipients)) for name in document.recipients]
+    recipients += [paragraph(run(line, size=sizes.recipients)) for line in document.recipient_lines]
     signature = [_centred(title, sizes.signature, bold=True) for title in document.signer_titles]
     signature += [_centred("", sizes.signature) for _ in range(_SIGNATURE_ROOM)]
     signature.append(_centred(document.signer, sizes.signature, bold=True))
