@@ -197,7 +197,7 @@ def test_an_official_letter_has_its_subject_under_the_number() -> None:
         """
     )
     assert some(found, "type", "number", "issuer", "parent_agency", "subject", "urgency", "addressees", "signer") == (
-        "Công văn", "123/SNV-TC", "SỞ NỘI VỤ", "UBND TỈNH A", "góp ý dự thảo kế hoạch năm 2032", "HỎA TỐC",
+        "Công văn", "123/SNV-TC", "Sở Nội vụ", "UBND tỉnh A", "góp ý dự thảo kế hoạch năm 2032", "HỎA TỐC",
         ["Sở Tài chính", "Sở Y tế"], "Hoàng Văn Thử",
     )  # fmt: skip
 
@@ -322,7 +322,7 @@ def test_a_number_under_the_type_is_still_the_paper_s() -> None:
         """
     )
     assert some(found, "type", "number", "issuer", "subject", "signer") == (
-        "Nghị quyết", "12/NQ-HĐND", "HỘI ĐỒNG NHÂN DÂN TỈNH A", "Về kế hoạch mẫu", "Lý Thị Mẫu",
+        "Nghị quyết", "12/NQ-HĐND", "Hội đồng nhân dân tỉnh A", "Về kế hoạch mẫu", "Lý Thị Mẫu",
     )  # fmt: skip
 
 
@@ -364,10 +364,57 @@ def test_offices_run_together_are_told_apart(offices: str) -> None:
         (["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"], "Ngân hàng Nhà nước Việt Nam"),
         (["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"], "Bộ Văn hóa, Thể thao và Du lịch"),
         (["BỘ NÔNG NGHIỆP VÀ", "MÔI TRƯỜNG"], "Bộ Nông nghiệp và Môi trường"),
-        (["ỦY BAN NHÂN DÂN", "TỈNH A"], "ỦY BAN NHÂN DÂN TỈNH A"),
-        (["BỘ CÔNG AN", "CÔNG AN TỈNH A"], "CÔNG AN TỈNH A"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH A"], "Ủy ban nhân dân tỉnh A"),
+        (["BỘ CÔNG AN", "CÔNG AN TỈNH A"], "Công an tỉnh A"),
     ],
 )
 def test_an_agency_broken_over_lines_is_one_and_a_governing_agency_is_apart(lines: list[str], joined: str) -> None:
     found = read("\n".join([*lines, NATIONAL, MOTTO, "QUYẾT ĐỊNH", "Về mẫu", "Điều 1. Mẫu"]))
     assert found["issuer"] == joined
+
+
+@pytest.mark.parametrize(
+    ("below", "subject"),
+    [
+        ("Về phát triển dữ liệu số\nI. MỤC TIÊU\n1. Đến năm 2031", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\n1. Mục tiêu\nĐến năm 2031", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\nĐiều 1. Ban hành sổ tay", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\nPHẦN I\nQUAN ĐIỂM", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\nMỤC TIÊU\nA", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\nChính phủ yêu cầu:\n1. A", "Về phát triển dữ liệu số"),
+        (
+            "Về phát triển dữ liệu\nQua kiểm tra, nhiều đơn vị vẫn phải gọi điện, nhắn tin để xin số liệu của nhau.",
+            "Về phát triển dữ liệu",
+        ),
+        (
+            "Về phát triển dữ liệu của\nHệ thống sổ tay quốc gia\n"
+            "Qua kiểm tra công tác sổ tay đầu năm 2031, nhiều đơn vị vẫn phải gọi điện,\n"
+            "nhắn tin để xin số liệu về sổ tay mà đơn vị bạn đã có. Việc trả lời phản ánh\ncòn chậm.",
+            "Về phát triển dữ liệu của Hệ thống sổ tay quốc gia",
+        ),
+        (
+            "Về việc triển khai\nNghị quyết số 15/NQ-CP ngày 05 tháng 3 năm 2031\nCăn cứ Luật Sổ tay;",
+            "Về việc triển khai Nghị quyết số 15/NQ-CP ngày 05 tháng 3 năm 2031",
+        ),
+        (
+            "Về bảo đảm an toàn tại\nThành phố Hồ Chí Minh và\nTP. Huế\nCăn cứ Luật Sổ tay;",
+            "Về bảo đảm an toàn tại Thành phố Hồ Chí Minh và TP. Huế",
+        ),
+    ],
+)
+def test_a_subject_ends_where_the_body_begins(below: str, subject: str) -> None:
+    head = f"CHÍNH PHỦ\n{NATIONAL}\n{MOTTO}\nSố: 16/NQ-CP\nHà Nội, ngày 06 tháng 3 năm 2031\nNGHỊ QUYẾT\n"
+    assert read(head + below)["subject"] == subject
+
+
+def test_an_agency_s_capitals_are_those_of_the_paper_s_own_text() -> None:
+    found = read(f"""
+        ĐẢNG ỦY BỘ SỔ TAY ĐÔNG Á
+        {NATIONAL}
+        Số: 07/QĐ-BST
+        QUYẾT ĐỊNH
+        Về sổ tay
+        Điều 1. Bộ Sổ tay Đông Á chịu trách nhiệm thi hành.
+    """)
+    assert some(found, "issuer") == ("Đảng ủy Bộ Sổ tay Đông Á",)
+    assert found["evidence"]["issuer"]["text"] == "ĐẢNG ỦY BỘ SỔ TAY ĐÔNG Á"

@@ -1,12 +1,14 @@
 """Fields read from the header: issuer, number, date and place, type, subject."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dongbo.engines.metadata.atoms import Atom, Part, is_upper
 from dongbo.engines.metadata.header import Header, is_authority
 from dongbo.engines.metadata.model import Evidence
+from dongbo.engines.metadata.names import readable_name
 from dongbo.engines.numbers import LOWER, DocumentNumber, FoundDate, agency_named, find_dates, parse_number
+from dongbo.engines.papers import Line
 from dongbo.engines.vietnamese import clean, fold
 
 _HEAD_WORDS = (
@@ -74,10 +76,10 @@ def _joint_parts(name: str) -> Iterator[str]:
         yield name
 
 
-def called(name: str) -> str:
-    """Return the usual writing of an agency's name in capitals, or the name as written if unknown."""
+def called(name: str, lines: Sequence[Line]) -> str:
+    """Return an agency's name as running text writes it, by the list of agencies or by the paper's own `lines`."""
     agency = agency_named(name)
-    return agency.name if agency and not is_party_name(name) else name
+    return agency.name if agency and not is_party_name(name) else readable_name(name, lines)
 
 
 def is_party_name(name: str) -> bool:
@@ -127,7 +129,12 @@ def _ends_subject(atom: Atom, pieces: list[Atom]) -> bool:
         return True
     if pieces[0].line.bold and not atom.line.bold:
         return True
-    return is_authority(atom.text) and not _hangs(pieces[-1].text, atom.text)
+    heading = is_upper(atom.text) and not is_upper(pieces[-1].text) and len(atom.text) > _LONGEST_SHORT
+    return (heading or is_authority(atom.text)) and not _hangs(pieces[-1].text, atom.text)
+
+
+_LONGEST_SHORT = 5
+"""A line of one abbreviation ("ASEAN") may still be of the subject; a longer one in capitals is a heading."""
 
 
 def _hangs(above: str, text: str) -> bool:

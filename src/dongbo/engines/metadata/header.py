@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from dongbo.engines.metadata.atoms import Atom, Part, atoms_of, bare, is_upper
-from dongbo.engines.numbers import agency_named
+from dongbo.engines.numbers import UPPER, agency_named
 from dongbo.engines.papers import Line
 from dongbo.engines.vietnamese import fold
 
@@ -12,6 +12,10 @@ _LONGEST_HEADER = 60
 _BODY_BEGINS = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Điều\s+\d|Chương\s+[IVX\d]|Phần\s+(?:thứ\s|[IVX\d])|Mục\s+\d|"
     r"(?:[IVX]+|\d+|[A-H])\s?[.\-–]\s?\S|Pursuant|At the proposal|In order to|Article\s*\d|Chapter\s+[IVX\d])"
+)
+_FIRST_HEADING = re.compile(
+    rf"^(?:(?:[IVX]+|[A-H])\s?[.\-–]\s?[{UPPER}]|\d{{1,2}}\.\s+[{UPPER}]|Điều\s+\d+\s?[.:]|"
+    r"Chương\s+[IVX\d]+\b|Phần\s+(?:thứ\s|[IVX\d]))"
 )
 _BODY_MAY_BEGIN = re.compile(r"^(?:Thực hiện|Trên cơ sở|Sau khi|Thi hành|Nhằm|Để)\b")
 _PROMULGATES = re.compile(r"\b(?:ban hành|thông qua)\s+(?:Bộ luật|Luật|Nghị|Thông tư|Quyết định|Pháp lệnh)|promulgates")
@@ -51,8 +55,8 @@ def read_header(lines: list[Line]) -> Header:
     header = Header()
     lines = _without_portal_lines(lines, header)
     end = 0
-    for line in lines[:_LONGEST_HEADER]:
-        if _ends_header(line, header):
+    for at, line in enumerate(lines[:_LONGEST_HEADER]):
+        if _ends_header(line, header) or (_last_words(header) and _begins_paragraph(lines[at:], header)):
             break
         for atom in atoms_of(line):
             _place(atom, header)
@@ -76,7 +80,9 @@ def _ends_header(line: Line, header: Header) -> bool:
     text = line.text.strip("“”\"' ")
     if header.first(Part.ADDRESSEE) and not text.startswith(("-", "–", "+")):
         return len(text) > 60 or header.type is not None
-    if _GOES_ON.search(_last_words(header)) and header.type and not text.startswith(("Căn cứ", "Điều 1.")):
+    if _last_words(header) and _FIRST_HEADING.match(text):
+        return True
+    if _goes_on(header, text) and header.type and not text.startswith(("Căn cứ", "Điều 1.")):
         return False
     if _BODY_MAY_BEGIN.match(text):
         return _last_words(header) != "" and header.type is not None
@@ -89,12 +95,52 @@ def _has_begun(header: Header) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:\b(?:của|và|về|số|theo|tại|cho|các|với|ngày|tháng|năm|thi|Luật|Nghị|and|of|the)|,)$", re.IGNORECASE
+    r"(?:\b(?:của|và|về|theo|tại|cho|các|với|thi|Luật|Nghị|and|of|the|(?P<counts>số|ngày|tháng|năm))|,)$",
+    re.IGNORECASE,
 )
 
 
+def _goes_on(header: Header, text: str) -> bool:
+    """Tell whether the last words cannot end a subject; "dữ liệu số" can, "Nghị quyết số" goes on with a figure."""
+    match = _GOES_ON.search(_last_words(header))
+    return match is not None and (match["counts"] is None or text[:1].isdigit())
+
+
 def _last_words(header: Header) -> str:
-    return header.tail[-1].text if header.tail and header.tail[-1].part is Part.TEXT else ""
+    """Return the last words below the type's name, "" when they are no subject's."""
+    return header.tail[-1].text if header.tail and header.tail[-1].part in (Part.TEXT, Part.ABOUT) else ""
+
+
+_LONGEST_PARAGRAPH = 12
+_SHORTEST_PARAGRAPH = 60
+_BROKEN_LINE = 0.6
+"""The share of a page's width that a line fills at least when the width broke it."""
+_CAPITAL = re.compile(rf"^[{UPPER}]")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_{UPPER}])(?P<stop>[.:])(?:\s+[{UPPER}]|$)")
+"""The end of a sentence: a small letter before it, so that "TP. Huế" has none."""
+
+
+def _begins_paragraph(lines: list[Line], header: Header) -> bool:
+    """Tell whether a sentence of the body stands below a subject that is complete in itself.
+
+    A subject has no full stop at its end; a sentence that a page's width broke has one some lines on, before the
+    next heading.
+    """
+    first = lines[0]
+    if _goes_on(header, first.text) or not _CAPITAL.match(first.text) or first.bold or first.centred:
+        return False
+    length = 0
+    for line in lines[:_LONGEST_PARAGRAPH]:
+        if is_upper(line.text) or (length and _BODY_BEGINS.match(line.text)):
+            return False
+        if len(first.text) < _BROKEN_LINE * len(line.text):
+            return False
+        end = _SENTENCE_END.search(line.text)
+        if end:
+            long = length + end.start() >= _SHORTEST_PARAGRAPH
+            return long or end["stop"] == ":" or _last_words(header).endswith(".")
+        length += len(line.text)
+    return False
 
 
 def _place(atom: Atom, header: Header) -> None:

@@ -36,7 +36,9 @@ def read_metadata(paper: Paper, *, portal_title: str | None = None) -> Metadata:
     references = own_references(lines)
     number = _read_number(header, references, metadata)
     _read_type(header, number, metadata)
-    _read_issuer(header, number, signatures, references, metadata)
+    _read_issuer(header, number, lines, metadata)
+    if metadata.issuer is None:
+        _issuer_elsewhere(header, signatures, references, metadata)
     _read_date(header, number, references, lines, metadata)
     _read_subject(header, references, metadata)
     _read_signer(signatures, number, metadata)
@@ -126,25 +128,18 @@ def _label_type(atom: Atom) -> str | None:
     return kind.name if kind else None
 
 
-def _read_issuer(
-    header: Header,
-    number: DocumentNumber | None,
-    signatures: list[Signature],
-    references: list[OwnReference],
-    metadata: Metadata,
-) -> None:
+def _read_issuer(header: Header, number: DocumentNumber | None, lines: list[Line], metadata: Metadata) -> None:
     atoms = agency_lines(header)
     names = agencies(atoms)
-    if names:
-        joint = _is_joint(number, header)
-        issuers = names if joint else names[-1:]
-        metadata.issuer = "; ".join(called(name) for name in issuers)
-        metadata.evidence["issuer"] = Evidence(atoms[-1].line.number, " ".join(a.text for a in atoms), 0.97)
-        if len(names) > 1 and not joint:
-            metadata.parent_agency = called(names[-2])
-            metadata.evidence["parent_agency"] = Evidence(atoms[0].line.number, atoms[0].text, 0.9)
+    if not names:
         return
-    _issuer_elsewhere(header, signatures, references, metadata)
+    joint = _is_joint(number, header)
+    issuers = names if joint else names[-1:]
+    metadata.issuer = "; ".join(called(name, lines) for name in issuers)
+    metadata.evidence["issuer"] = Evidence(atoms[-1].line.number, " ".join(a.text for a in atoms), 0.97)
+    if len(names) > 1 and not joint:
+        metadata.parent_agency = called(names[-2], lines)
+        metadata.evidence["parent_agency"] = Evidence(atoms[0].line.number, atoms[0].text, 0.9)
 
 
 def _is_joint(number: DocumentNumber | None, header: Header) -> bool:
