@@ -35,9 +35,9 @@ def test_a_made_up_law_reads_back_the_same(articles: int, seed: int) -> None:
 def test_the_head_does_not_disturb_the_tree() -> None:
     law = build_law(articles=3, seed=1)
     metadata = {
-        "issuer": "BỘ CÔNG AN",
-        "number": "Số: 05/KH-BCA",
-        "type": "KẾ HOẠCH",
+        "issuer": "Bộ Công an",
+        "number": "05/KH-BCA",
+        "type": "Kế hoạch",
         "subject": "Chuyển đổi số năm 2026",
         "opening": "Căn cứ Luật Dữ liệu;\nBộ trưởng ban hành Kế hoạch.",
     }

@@ -13,7 +13,8 @@ _HEADING_LEVELS = {
     Style.ANNEX: 1, Style.ANNEX_TITLE: 1, Style.DIVISION: 2, Style.DIVISION_TITLE: 2, Style.ARTICLE: 3,
     Style.ROMAN: 2,
 }  # fmt: skip
-_HEAD = ("issuer", "number", "place_and_date", "type", "subject")
+_HEAD = ("issuer", "number", "place_and_date", "type", "subject", "opening")
+_IN_CAPITALS = {"issuer", "type", "signer_position"}
 _FOOT = ("signer_position", "signer")
 
 
@@ -24,14 +25,24 @@ def write_markdown(outline: Outline, metadata: Mapping[str, str]) -> str:
     provision), signer_position and signer; what is missing is left out. Signs that Markdown would act on are
     escaped.
     """
-    blocks = [escape(line) for key in _HEAD for line in metadata.get(key, "").split("\n") if line.strip()]
-    blocks += [escape(line) for line in metadata.get("opening", "").split("\n") if line.strip()]
+    printed = _as_printed(metadata)
+    blocks = [escape(line) for key in _HEAD for line in printed.get(key, "").split("\n") if line.strip()]
     written = map(_written, passages(outline.nodes))
     for is_row, group in groupby(written, key=lambda line: line.startswith("|")):
         lines = list(group)
         blocks += [_table(lines)] if is_row else lines
-    blocks += [escape(metadata[key]) for key in _FOOT if metadata.get(key)]
+    blocks += [escape(printed[key]) for key in _FOOT if printed.get(key)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _as_printed(metadata: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields as papers print them: issuer and type in capitals, the number after its label."""
+    printed = {key: value for key, value in metadata.items() if value}
+    for key in _IN_CAPITALS & printed.keys():
+        printed[key] = printed[key].upper()
+    if "number" in printed and not printed["number"].startswith(("Số", "Luật số")):
+        printed["number"] = f"Số: {printed['number']}"
+    return printed
 
 
 def _written(passage: Passage | RowPassage) -> str:

@@ -12,6 +12,7 @@ from tests.engines.redline.edits import build_law
 from tests.shared import shared_data
 
 from dongbo.engines.decree30 import OfficialDocument, layout_rules, write_docx
+from dongbo.engines.metadata import read_metadata
 from dongbo.engines.papers import read_bytes, read_file
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_outline
 
@@ -112,6 +113,14 @@ def test_a_rule_set_is_chosen_by_the_papers_own_date(on: datetime.date | None, b
 def test_a_made_up_law_reads_back_the_same(articles: int, seed: int) -> None:
     law = build_law(articles=articles, seed=seed)
     assert shape(read_outline(read_bytes(write_docx(plan(law)), name="plan.docx"))) == shape(law)
+
+
+def test_the_fields_of_the_head_and_foot_read_back() -> None:
+    read = read_metadata(read_bytes(write_docx(plan(build_law(articles=3, seed=1))), name="plan.docx")).as_json()
+    fields = ("type", "number", "date", "issuer", "place", "subject", "signer")
+    assert [read[field] for field in fields] == [
+        "Kế hoạch", "05/KH-BCA", "2026-02-05", "Bộ Công an", "Hà Nội", "Chuyển đổi số năm 2026", "Nguyễn Văn Mẫu",
+    ]  # fmt: skip
 
 
 def test_signs_xml_may_not_hold_are_left_out() -> None:
