@@ -266,7 +266,6 @@ def test_annexes_hold_targets_and_tasks_whole(name: str, targets: int) -> None:
     assert all(row.task and row.lead_unit and row.deliverable and row.deadline for row in second.entries)
 
 
-@pytest.mark.xfail(reason="“các tỉnh, thành phố” is split at its comma")
 def test_a_comma_inside_an_agency_does_not_split_it() -> None:
     rows = {row.number: row for row in annexes(DRAFT_1)[1].entries}
 

@@ -365,6 +365,16 @@ def test_an_empty_deadline_is_none(written: str) -> None:
             "Bộ Văn hóa, Thể thao và Du lịch, các bộ, ngành",
             ("Bộ Văn hóa, Thể thao và Du lịch", "các bộ, ngành"),
         ),
+        ("Sở Y tế các tỉnh, thành phố", ("Sở Y tế các tỉnh, thành phố",)),
+        (
+            "các bộ, cơ quan ngang bộ và tổ chức liên quan, UBND các tỉnh, thành phố",
+            ("các bộ, cơ quan ngang bộ và tổ chức liên quan", "UBND các tỉnh, thành phố"),
+        ),
+        (
+            "Bộ A, HĐND và UBND các tỉnh, thành phố trực thuộc trung ương",
+            ("Bộ A", "HĐND và UBND các tỉnh, thành phố trực thuộc trung ương"),
+        ),
+        ("UBND, các bộ, ngành; thành phố B", ("UBND", "các bộ, ngành", "thành phố B")),
         ("VTV, VOV, TTXVN, các địa phương", ("VTV", "VOV", "TTXVN", "các địa phương")),
         ("Bộ A; các bộ, ngành, địa phương", ("Bộ A", "các bộ, ngành, địa phương")),
         ("Bộ Khoa học và Công nghệ và các địa phương", ("Bộ Khoa học và Công nghệ", "các địa phương")),
