@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dongbo.engines.papers import Line, Paper, Table
-from dongbo.engines.provisions.closing import begins_signature
+from dongbo.engines.provisions.closing import begins_signature, is_capital
 from dongbo.engines.provisions.marks import Family, Mark, plain, read_marks
 from dongbo.engines.provisions.quotation import begins_quoted, has_quotes, is_all_quoted, open_and_closed
 from dongbo.engines.provisions.titles import attachment_titles
@@ -98,7 +98,9 @@ def _mark_over_two_lines(paper: Paper, at: int, text: str) -> tuple[Mark, ...]:
     following = paper.blocks[at + 1] if at + 1 < len(paper.blocks) else None
     if text.casefold() not in _NAMES or not isinstance(following, Line) or not following.text:
         return ()
-    number = following.text.split(maxsplit=1)[0]
+    number, _, title = plain(following.text).partition(" ")
+    if not number.isalnum() or (title and not is_capital(title)):
+        return ()
     return tuple(replace(mark, rest=len(text)) for mark in read_marks(f"{text} {number}"))
 
 

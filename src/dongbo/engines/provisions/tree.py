@@ -46,6 +46,7 @@ class _Growth:
         self.paragraphs: list[Node] = []
         self.mode = Mode.BODY
         self.title_until = -1
+        self.number_due = ""
         self.preamble: list[Line] = []
         self.closing: list[Line] = []
         self.before = ""
@@ -72,7 +73,7 @@ class _Growth:
         mode = decision.mode if decision else self.mode
         if decision is not None and decision.mark is not None:
             self._open(at, line, decision, decision.mark)
-        elif mode is Mode.CLOSING:
+        elif mode is Mode.CLOSING and not self._in_annex():
             self.closing.append(line)
         elif not self.open:
             self.preamble.append(line)
@@ -80,6 +81,10 @@ class _Growth:
             self._words(at, line, quoted=mode is not Mode.BODY)
         self.mode = decision.after if decision else self.mode
         self.before = line.text.rstrip()
+
+    def _in_annex(self) -> bool:
+        """Whether an annex is open: a signature in it ends nothing but itself."""
+        return bool(self.open) and self.open[0].kind is Kind.ANNEX
 
     def _open(self, at: int, line: Line, decision: Decision, mark: Mark) -> None:
         self._close(decision.depth - 1)
@@ -97,6 +102,8 @@ class _Growth:
         else:
             node.text = rest
         self.title_until = note_after(self.paper.blocks, at) if kind is Kind.ANNEX else -1
+        # Only a name whose number stands on the next line lacks its number: "Chương" above "VIII".
+        self.number_due = "" if mark.number in line.text else mark.number
         self.marks[line.number] = mark
         (self.open[-1].children if self.open else self.nodes).append(node)
         self.open.append(node)
@@ -116,12 +123,12 @@ class _Growth:
         node = self.open[-1]
         text = line.text.strip()
         node.end = line.number
-        if not node.words and not node.children and text.split(maxsplit=1)[0] == node.number:
-            text = text.removeprefix(node.number).strip()
+        if self.number_due:
+            text, self.number_due = text.removeprefix(self.number_due).strip(), ""
             if not text:
                 return
-        if self.paragraphs and not quoted:
-            self._go_on_with_paragraph(line)
+        if self.paragraphs:
+            self._go_on_with_paragraph(line, quoted=quoted)
         elif not quoted and self._continues_heading(node, text, at):
             node.heading = f"{node.heading} {text}".strip()
         elif not quoted and (above := self._owner_of_paragraph()) < len(self.open):
@@ -169,9 +176,9 @@ class _Growth:
         parent.end = line.number
         self.paragraphs.append(paragraph)
 
-    def _go_on_with_paragraph(self, line: Line) -> None:
+    def _go_on_with_paragraph(self, line: Line, *, quoted: bool) -> None:
         last = self.paragraphs[-1]
-        if self.wrapping.cuts(self.before):
+        if quoted or self.wrapping.cuts(self.before):
             last.text = f"{last.text}\n{line.text.strip()}"
             last.end = line.number
         else:
@@ -189,7 +196,7 @@ class _Growth:
 
     def _table(self, table: Table) -> None:
         self.before = ""
-        if self.mode is Mode.CLOSING or not self.open:
+        if not self.open or (self.mode is Mode.CLOSING and not self._in_annex()):
             return
         self.open[-1].children += self.rows.get(table.number, [])
         self.open[-1].end = table.number + len(table.rows) - 1
