@@ -35,6 +35,7 @@ class Measure(Enum):
     TIMES = "times"
     DURATION = "duration"
     BARE = "bare"
+    FREQUENCY = "frequency"
     COVERAGE = "coverage"
 
 
@@ -74,6 +75,7 @@ _RANGE = re.compile(
     rf"\s*(?P<percent>%)?\s*(?:[-–—÷]|đến|tới)\s*(?:(?:dưới|khoảng|trên)\s+)?(?P<to>{NUMBER})(?!\d|/\d)",
     FLAGS,
 )
+_FROM = re.compile(r"(?<!\w)từ\s+$", FLAGS)
 _OPERATOR = re.compile(
     rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{any_of(OPERATORS_BEFORE)})(?:\s+(?:{any_of(FILLERS)})(?!\w))*\s*$",
     FLAGS,
@@ -86,6 +88,15 @@ _SAID_IN_WORDS = re.compile(
 _AFTER = re.compile(rf"\s*(?P<operator>{any_of(OPERATORS_AFTER)})(?!\w)", FLAGS)
 _PERCENT = re.compile(r"\s*(?:%|‰|phần trăm)", FLAGS)
 _A_YEAR = re.compile(r"\s*(?:(?:/|mỗi|một|trên)\s*|h[ằà]ng\s+)năm(?!\w)", FLAGS)
+_FRACTIONS = {
+    "một nửa": 50.0, "nửa": 50.0, "một phần ba": 33.33, "một phần tư": 25.0, "hai phần ba": 66.67, "ba phần tư": 75.0,
+}  # fmt: skip
+# "Nửa" alone is a half only behind a bound ("hơn nửa"), for "nửa đầu năm" is a time.
+_FRACTION = re.compile(
+    rf"(?<!\w)(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>{any_of(_FRACTIONS)})"
+    r"(?=\s+(?!đầu|cuối|năm|tháng|ngày)\w|\s*[.,;]|\s*$)",
+    FLAGS,
+)
 _MULTIPLE = re.compile(
     r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", FLAGS
 )
@@ -112,9 +123,11 @@ _PER = [
     for base, name in PER.items()
 ]
 # "số bác sĩ trên 1 vạn dân đạt 15": the base of a rate said before its figure.
+_BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)", FLAGS)
 _PER_BASE = re.compile(
     rf"(?:{'|'.join(base for base, name in PER.items() if name.endswith(('dân', '0 trẻ')))})(?!\w)", FLAGS
 )
+_EACH = re.compile(r"\s*(?:/\s*|(?:mỗi|một|trong)\s+)(?P<period>năm|quý|tháng|tuần|ngày)(?!\w)", FLAGS)
 _PER_WORD = re.compile(r"(?:(?<!\w)(?:trên|mỗi|cho)\s+|/\s*)$", FLAGS)
 _COUNTRIES = rf"(?:{any_of(COUNTRIES)})"
 _LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
@@ -156,7 +169,7 @@ def find_quantities(text: str) -> list[Quantity]:
     ranks = list(_ranks(text))
     taken = [(rank.start, rank.end) for rank in ranks]
     found = [*ranks]
-    for quantity in (*_multiples(text), *_numbers(text), *_numbers_in_words(text)):
+    for quantity in (*_multiples(text), *_fractions(text), *_numbers(text), *_numbers_in_words(text)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
             taken.append((quantity.start, quantity.end))
             found.append(quantity)
@@ -234,6 +247,17 @@ def _multiples(text: str) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), match.end(), "=", value, None, "lần", Measure.TIMES)
 
 
+def _fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        word, written = (" ".join((match[name] or "").lower().split()) for name in ("word", "operator"))
+        if word == "nửa" and not written:
+            continue
+        operator = OPERATORS_BEFORE.get(written, "=")
+        yield Quantity(
+            match.start(), match.end(), match.end(), operator, _FRACTIONS[word], None, "%", Measure.PERCENT
+        )
+
+
 def _numbers_in_words(text: str) -> Iterator[Quantity]:
     for match in _SAID_IN_WORDS.finditer(text):
         yield _quantity(text, match.start("word"), match.end("word"), parse_number(match["word"]))
@@ -258,6 +282,8 @@ def _quantity(text: str, start: int, end: int, value: float) -> Quantity:
         value_to, end = parse_number(reach["to"]), reach.end()
     unit = read_unit(text, end)
     operator, left = _operator_before(text, start)
+    if value_to is None and (far := _far_end(text, start, value, unit)):
+        value_to, end, unit = far
     after = _AFTER.match(text, unit.end)
     if after:
         operator = OPERATORS_AFTER[" ".join(after["operator"].lower().split())]
@@ -266,6 +292,15 @@ def _quantity(text: str, start: int, end: int, value: float) -> Quantity:
         operator = "range"
     words_from = end if unit.measure in {Measure.COUNT, Measure.THING} else _past_sign(text, end, unit)
     return Quantity(left, unit.end, words_from, operator, value, value_to, unit.name, unit.measure)
+
+
+def _far_end(text: str, start: int, value: float, unit: _Unit) -> tuple[float, int, _Unit] | None:
+    """Return the far end of a range whose unit is said twice: "từ 850 tỷ đồng đến 1.000 tỷ đồng"."""
+    reach = _RANGE.match(text, unit.end) if _FROM.search(text, 0, start) and unit.name else None
+    if not reach or parse_number(reach["to"]) <= value:
+        return None
+    last = read_unit(text, reach.end())
+    return (parse_number(reach["to"]), reach.end(), last) if last.name == unit.name else None
 
 
 def _past_sign(text: str, end: int, unit: _Unit) -> int:
@@ -319,6 +354,9 @@ def _measured(text: str, at: int) -> _Unit | None:
         if not match:
             continue
         measure = Measure.TIMES if name == "lần" else Measure.PHYSICAL
+        often = _EACH.match(text, match.end()) if measure is Measure.TIMES else None
+        if often:
+            return _Unit(f"{name}/{often['period'].lower()}", Measure.FREQUENCY, often.end())
         return _with_rate(text, f"{_scale(match['scale'])}{name}", measure, match.end())
     duration = _DURATION.match(text, at)
     return _Unit(" ".join(duration["noun"].lower().split()), Measure.DURATION, duration.end()) if duration else None
@@ -333,7 +371,7 @@ def _things(text: str, at: int) -> _Unit | None:
         return _with_rate(text, f"{prefix}{' '.join(counted['noun'].lower().split())}", Measure.COUNT, counted.end())
     thing = _THING.match(text, at)
     if thing:
-        return _with_rate(text, f"{prefix}{' '.join(thing['noun'].lower().split())}", Measure.THING, thing.end())
+        return _with_rate(text, prefix.strip(), Measure.THING, at)
     return _Unit(prefix.strip(), Measure.PHYSICAL, at) if scale else None
 
 
@@ -353,5 +391,7 @@ def _with_rate(text: str, name: str, measure: Measure, end: int) -> _Unit:
     for pattern, per in _PER:
         match = pattern.match(text, end)
         if match:
-            return _Unit(f"{name}/{per}", measure if measure is Measure.PHYSICAL else Measure.COUNT, match.end())
+            kept = measure if measure is Measure.PHYSICAL else Measure.COUNT
+            yearly = _BY_YEAR.match(text, match.end())
+            return _Unit(f"{name}/{per}{'/năm' if yearly else ''}", kept, (yearly or match).end())
     return _Unit(name, measure, end)

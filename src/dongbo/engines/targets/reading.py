@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
 from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
-from dongbo.engines.targets.vocabulary import NAMED_BY_NUMBER, NUMBERED_PARTS
+from dongbo.engines.targets.vocabulary import COUNTED, NAMED_BY_NUMBER, NUMBERED_PARTS
 from dongbo.engines.targets.wording import any_of
 from dongbo.engines.vietnamese import clean
 
@@ -42,6 +42,15 @@ _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
     r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
 )
+# "Từ 80% hồ sơ trở lên": the bound encloses what it counts; "từ" is read as the sign of the same bound.
+_ENCLOSING = re.compile(
+    rf"(?<!\w)(?P<from>[Tt]ừ)\s+{NUMBER}(?:\s*%)?(?!\d)(?:(?!trình độ|bậc|hạng|loại)[^,;:.()\d{BLANK}])"
+    r"{2,80}?\s(?P<close>trở (?P<way>lên|xuống))(?!\w)"
+)
+_BOUND_SIGNS = {"lên": "≥ ", "xuống": "≤ "}
+# "34/34 tỉnh" is all 34 of them, "25/34 tỉnh" are 25: what is promised is the first number.
+_OUT_OF = re.compile(rf"(?<![\w./{BLANK}-])(?P<part>\d{{1,4}})(?P<of>/(?P<whole>\d{{1,4}}))(?=\s+(?:{any_of(COUNTED)})(?!\w))")
+_RATE_BASES = {"100", "1000"}
 _EQUIVALENT = re.compile(r"\((?:tương đương|tương ứng|khoảng)[^)]*\)")
 _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
 
@@ -50,14 +59,14 @@ _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-Ỹ�
 class Reading:
     """A sentence: `text` cleaned, `masked` of the same length with names and moments blanked, its `deadlines`.
 
-    `bases` are stretches whose figures are not aimed at: what a growth starts from ("từ 40% năm 2025" before "lên
-    50%"), the same amount in another currency ("(tương đương 77 tỷ USD)").
+    `dropped` are stretches that belong to no name: what a growth starts from ("từ 40% năm 2025" before "lên 50%"),
+    the same amount in another currency ("(tương đương 77 tỷ USD)"), the second half of a bound ("trở lên").
     """
 
     text: str
     masked: str
     deadlines: tuple[Deadline, ...]
-    bases: tuple[tuple[int, int], ...] = ()
+    dropped: tuple[tuple[int, int], ...] = ()
 
     def clauses(self) -> list[tuple[int, int]]:
         """Return where each clause starts and ends: at semicolons, full stops and line breaks."""
@@ -72,7 +81,7 @@ class Reading:
         """Return the text of a stretch without its moments, as one line."""
         pieces: list[str] = []
         at = start
-        for first, last in sorted([*((one.start, one.end) for one in self.deadlines), *self.bases]):
+        for first, last in sorted([*((one.start, one.end) for one in self.deadlines), *self.dropped]):
             if first >= start and last <= end:
                 pieces.append(self.text[at:first])
                 at = last
@@ -84,7 +93,7 @@ class Reading:
 def read_sentence(sentence: str) -> Reading:
     """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
     text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
-    bases = tuple(match.span() for pattern in (_BASE, _EQUIVALENT) for match in pattern.finditer(text))
+    bases = [match.span() for pattern in (_BASE, _EQUIVALENT) for match in pattern.finditer(text)]
     deadlines = tuple(one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases))
     masked = text
     for span in bases:
@@ -94,7 +103,23 @@ def read_sentence(sentence: str) -> Reading:
     for pattern in _BLANKED:
         for match in pattern.finditer(masked):
             masked = _blank(masked, *match.span())
-    return Reading(text, masked, deadlines, bases)
+    masked, halves = _without_second_halves(masked)
+    return Reading(text, masked, deadlines, (*bases, *halves))
+
+
+def _without_second_halves(masked: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return `masked` with "trở lên" far behind its number and "/34" of "34/34 tỉnh" taken out, and their places."""
+    halves: list[tuple[int, int]] = []
+    for match in _ENCLOSING.finditer(masked):
+        halves.append(match.span("close"))
+        masked = _blank(masked, *match.span("close"))
+        masked = masked[: match.start()] + _BOUND_SIGNS[match["way"]] + masked[match.end("from") :]
+    for match in _OUT_OF.finditer(masked):
+        if int(match["part"]) <= int(match["whole"]) and match["whole"] not in _RATE_BASES:
+            start, end = match.span("of")
+            halves.append((start, end))
+            masked = masked[:start] + " " * (end - start) + masked[end:]
+    return masked, halves
 
 
 def _blank(text: str, start: int, end: int) -> str:
