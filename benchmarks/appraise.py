@@ -28,8 +28,8 @@ from dongbo.engines.papers import read_bytes
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 SEED = 20_261_121
 DIRECTIVES = 20
-PROVISIONS_EACH = 1000
-PLAN_PROVISIONS = 2500
+PROVISIONS_EACH = 1080
+PLAN_PROVISIONS = 2700
 REPEATS = 3
 
 _QUOTE = frozenset("\"“”‘’'")

@@ -57,6 +57,8 @@ def test_tables_are_named_and_scroll_by_themselves(page: str) -> None:
     assert tree.xpath("count(//main//section[not(@id='toan-van')]//table[not(caption)])") == 0
     assert tree.xpath("count(//thead//th[not(@scope='col')])") == 0
     assert tree.xpath("count(//h1)") == 1
+    names = tree.xpath("//caption/text() | //@aria-label")
+    assert len(names) == len(set(names))
 
 
 def test_figures_lead_to_as_many_entries(page: str, appraisal: Appraisal) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from dongbo.engines import vietnamese
 
@@ -131,11 +132,17 @@ def axes_of(titles: Sequence[str], words: str) -> tuple[Axis, ...]:
     beneath "Nhiệm vụ, giải pháp" the deepest title that names infrastructure or resources decides.
     """
     spoken = _spoken_for(vietnamese.fold(words))
-    main = _by_titles([vietnamese.fold(title) for title in titles], spoken)
+    main = _by_titles([fold_title(title) for title in titles], spoken)
     if main is None:
         main = max(spoken, key=lambda axis: spoken[axis], default=Axis.TASK)
     others = [axis for axis in Axis if axis is not main and spoken.get(axis, 0) >= _SPOKEN_FOR]
     return (main, *others)
+
+
+@lru_cache(maxsize=50_000)
+def fold_title(title: str) -> str:
+    """Return a title folded; the provisions beneath it all ask for it."""
+    return vietnamese.fold(title)
 
 
 def names_axis(title: str) -> bool:

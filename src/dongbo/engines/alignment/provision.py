@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from dongbo.engines import vietnamese
-from dongbo.engines.alignment.axes import Axis, axes_of, names_axis
+from dongbo.engines.alignment.axes import Axis, axes_of, fold_title, names_axis
 from dongbo.engines.provisions import Kind, Node, Outline
 
 
@@ -220,7 +220,7 @@ def _only_leads_in(folded: str) -> bool:
 def _reason_by_titles(titles: Sequence[str]) -> Reason | None:
     """Return the reason the innermost telling title gives; "Dự báo, quan điểm, mục tiêu" gives none."""
     for title in reversed(titles):
-        folded = vietnamese.fold(title[:_OPENING])
+        folded = fold_title(title[:_OPENING])
         if names_axis(folded):
             return None
         for reason, pattern in _BY_TITLE:

@@ -41,7 +41,7 @@ def unanswered(appraisal: Appraisal, places: Places) -> str:
     if not rows:
         return note("Mọi nội dung chỉ đạo đều có nội dung của dự thảo trả lời.")
     heads = ("Văn bản, vị trí", "Trục", "Nội dung chỉ đạo", "Nội dung gần nhất của dự thảo")
-    return table("bang-chua-tra-loi", f"{number(len(rows))} nội dung", heads, [body(rows)])
+    return table("bang-chua-tra-loi", f"{number(len(rows))} nội dung chỉ đạo chưa được trả lời", heads, [body(rows)])
 
 
 def _nearest(links: tuple[Link, ...], places: Places) -> str:
@@ -70,7 +70,7 @@ def without_basis(appraisal: Appraisal, places: Places) -> str:
         return note("Mọi nội dung của dự thảo đều có căn cứ trong văn bản chỉ đạo.")
     heads = ("Vị trí", "Trục", "Nội dung dự thảo")
     explained = note("Không phải lỗi: dự thảo có thể đặt thêm nhiệm vụ. Đề nghị nêu căn cứ khi trình.")
-    return explained + table("bang-khong-can-cu", f"{number(len(rows))} nội dung", heads, [body(rows)])
+    return explained + table("bang-khong-can-cu", f"{number(len(rows))} nội dung chưa thấy căn cứ", heads, [body(rows)])
 
 
 def targets(appraisal: Appraisal, places: Places) -> str:
@@ -130,7 +130,7 @@ def terms(appraisal: Appraisal, places: Places) -> str:
     if not rows:
         return note("Thuật ngữ trong dự thảo thống nhất.")
     heads = ("Thuật ngữ", "Mức độ", "Các cách viết và vị trí", "Đề nghị viết", "Nhận xét")
-    return table("bang-thuat-ngu", f"{number(len(rows))} điểm", heads, [body(rows)])
+    return table("bang-thuat-ngu", f"{number(len(rows))} điểm cần thống nhất", heads, [body(rows)])
 
 
 def citations(appraisal: Appraisal, places: Places) -> str:
@@ -237,4 +237,4 @@ def left_out(appraisal: Appraisal, places: Places) -> str:
     if not rows:
         return note("Mọi nội dung đều được đối chiếu.")
     heads = ("Văn bản, vị trí", "Lý do", "Nội dung")
-    return table("bang-khong-doi-chieu", f"{number(len(rows))} nội dung", heads, [body(rows)])
+    return table("bang-khong-doi-chieu", f"{number(len(rows))} nội dung không đưa vào đối chiếu", heads, [body(rows)])

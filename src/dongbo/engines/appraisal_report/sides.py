@@ -54,7 +54,7 @@ def side_by_side(appraisal: Appraisal, places: Places) -> str:
         groups = groupby(provisions, key=lambda one: (one.axes[0], one.answered))
         bodies = [_group(at, axis, verdict, list(members), places) for (axis, verdict), members in groups]
         heads = ("Vị trí", "Văn bản chỉ đạo giao", "Dự thảo trả lời", "Kết quả")
-        shown = table(f"d{at}-bang", paper.title, heads, bodies)
+        shown = table(f"d{at}-bang", f"{number(at + 1)}. {paper.title}", heads, bodies)
         parts.append(f'<h3 id="d{at}">{escape(paper.name)}</h3><div class="side">{shown}</div>')
     return "".join(parts)
 
@@ -124,7 +124,7 @@ def _block(at: int, block: Line | Table, places: Places) -> str:
         )
     rows = "".join(_table_rows(at, block, places))
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="Bảng tại dòng {block.number}">'
+        f'<div class="wide" role="region" tabindex="0" aria-label="Văn bản {at + 1}, bảng tại dòng {block.number}">'
         f"<table><tbody>{rows}</tbody></table></div>"
     )
 
