@@ -12,7 +12,7 @@ from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_ou
 
 # Tables flattened into loose numbered lines; an article cited at the head of a line; a heading over 300 signs.
 READ_OTHERWISE = {
-    "VBPL_0d02e820-58e7-11f1-97ef-cda804c15594.docx", "VBPL_96122.docx", "NQ03-NQ-CP_2025_than.md",
+    "VBPL_0d02e820-58e7-11f1-97ef-cda804c15594.docx", "VBPL_1105.docx", "VBPL_96122.docx", "NQ03-NQ-CP_2025_than.md",
     "NQ03-NQ-CP_PL1_chi-tieu.md", "NQ03-NQ-CP_PL2_nhiem-vu.md", "silver-trace_NQ03-NQ57.md",
 }  # fmt: skip
 
@@ -58,11 +58,12 @@ def test_signs_that_markdown_acts_on_are_escaped_and_come_back() -> None:
 
 
 def test_rows_become_a_pipe_table() -> None:
-    rows = [Node(Kind.ROW, str(at), cells={"TT": str(at), "Nhiệm vụ": f"Việc {at}\nphần b"}) for at in (1, 2)]
+    rows = [Node(Kind.ROW, str(at), cells={"task": f"Việc {at}\nphần b"}) for at in (1, 2)]
     annex = Outline([Node(Kind.ANNEX, "I", heading="DANH MỤC", children=rows)], "muc")
     assign_paths(annex.nodes)
     assert write_markdown(annex, {}) == (
-        "# Phụ lục I\n\n# DANH MỤC\n\n| 1 | Việc 1<br>phần b |\n| --- | --- |\n| 2 | Việc 2<br>phần b |\n"
+        "# Phụ lục I\n\n# DANH MỤC\n\n| TT | Nhiệm vụ |\n| --- | --- |\n"
+        "| 1 | Việc 1<br>phần b |\n| 2 | Việc 2<br>phần b |\n"
     )
 
 

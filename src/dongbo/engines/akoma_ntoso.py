@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from dongbo.engines.decree30.passages import written_mark
+from dongbo.engines.decree30.passages import table_rows, written_mark
 from dongbo.engines.provisions import Kind, Node, Outline
 from dongbo.engines.vietnamese import toneless
 
@@ -212,9 +212,9 @@ def _paragraphs(parent: Element, lines: Iterable[str]) -> None:
 
 def _table(parent: Element, rows: Sequence[Node]) -> None:
     table = _add(parent, "table")
-    for row in rows:
+    for row in table_rows(rows):
         line = _add(table, "tr")
-        for cell in row.cells.values() if row.cells else (row.words,):
+        for cell in row.cells:
             _paragraphs(_add(line, "td"), _lines(cell) or ("",))
 
 

@@ -48,7 +48,7 @@ def test_accepting_gives_the_new_lines_and_rejecting_the_old(
 
 
 def annex(*rows: tuple[str, str]) -> Outline:
-    nodes = [Node(Kind.ROW, number, cells={"TT": number, "Nhiệm vụ": task}) for number, task in rows]
+    nodes = [Node(Kind.ROW, number, cells={"task": task}) for number, task in rows]
     outline = Outline([Node(Kind.ANNEX, "I", heading="DANH MỤC NHIỆM VỤ", children=nodes)], "muc")
     assign_paths(outline.nodes)
     return outline

@@ -41,9 +41,7 @@ def plan(outline: Outline) -> OfficialDocument:
 
 def with_annexes(rows: int) -> Outline:
     law = build_law(articles=2, seed=1)
-    tasks = [
-        Node(Kind.ROW, str(at), cells={"TT": str(at), "Việc": f"Việc {at}", "Hạn": "2030"}) for at in range(1, rows)
-    ]
+    tasks = [Node(Kind.ROW, str(at), cells={"task": f"Việc {at}", "deadline": "2030"}) for at in range(1, rows)]
     law.nodes += [Node(Kind.ANNEX, number, heading="DANH MỤC", children=list(tasks)) for number in ("I", "II")]
     assign_paths(law.nodes)
     return law
@@ -139,7 +137,7 @@ def test_two_thousand_rows_are_written_at_once() -> None:
     start = time.process_time()
     body = body_of(write_docx(plan(outline)))
     assert time.process_time() - start < 5
-    assert sum(1 for _ in body.iter(f"{W}tr")) == 2 + 2 * 2_000
+    assert sum(1 for _ in body.iter(f"{W}tr")) == 2 + 2 * (1 + 2_000)
 
 
 def test_the_parts_are_well_formed() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from dongbo.engines.provisions import Kind, Node
 
@@ -15,6 +16,14 @@ _NAMES = {
     Kind.ANNEX: "Phụ lục", Kind.ARTICLE: "Điều",
 }  # fmt: skip
 _ON_OWN_LINE = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX})
+
+
+_HEADINGS = {
+    "indicator": "Chỉ tiêu", "task": "Nhiệm vụ", "unit": "Đơn vị tính", "value": "Giá trị", "result": "Kết quả",
+    "agency": "Cơ quan chủ trì theo dõi, đánh giá", "lead_unit": "Cơ quan chủ trì",
+    "support_units": "Cơ quan phối hợp", "deliverable": "Sản phẩm", "deadline": "Thời hạn hoàn thành",
+    "note": "Ghi chú", "baseline": "Hiện trạng", "authority": "Cấp trình", "budget": "Kinh phí", "scope": "Phạm vi",
+}  # fmt: skip
 
 
 class Style(StrEnum):
@@ -61,23 +70,41 @@ class RowPassage:
 def passages(nodes: Sequence[Node]) -> Iterator[Passage | RowPassage]:
     """Yield what is printed of `nodes` and all beneath them, in reading order."""
     lettered = any(node.kind is Kind.PART and node.number == "A" for node in nodes)
-    width = max((len(_cells(node)) for node in nodes if node.kind is Kind.ROW), default=0)
-    for node in nodes:
-        if node.kind is Kind.ROW:
-            cells = _cells(node)
-            yield RowPassage(cells + ("",) * (width - len(cells)), node.path)
-        else:
+    for is_row, group in groupby(nodes, key=lambda node: node.kind is Kind.ROW):
+        if is_row:
+            yield from table_rows(list(group))
+            continue
+        for node in group:
             yield from own_passages(node, lettered=lettered)
-        yield from passages(node.children)
+            yield from passages(node.children)
 
 
-def _cells(node: Node) -> tuple[str, ...]:
-    if node.cells:
-        return tuple(node.cells.values())
-    words = node.words
-    if not node.number:
-        return (words,)
-    return node.number, words[len(node.number) :].lstrip() if words.startswith(node.number) else words
+def table_rows(rows: Sequence[Node]) -> list[RowPassage]:
+    """Return the printed rows of one table: its headings where the columns are known, then number and cells.
+
+    The row of headings has the path of what holds the table, with a final "/".
+    """
+    columns = list(dict.fromkeys(key for row in rows for key in row.cells))
+    if not columns:
+        return [RowPassage(_untold_cells(row), row.path) for row in rows]
+    above = rows[0].path.rpartition("/")[0]
+    headings = RowPassage(("TT", *map(_heading_of, columns)), f"{above}/")
+    return [headings, *(RowPassage((row.number, *_cells(row, columns)), row.path) for row in rows)]
+
+
+def _cells(row: Node, columns: Sequence[str]) -> list[str]:
+    if row.cells:
+        return [row.cells.get(column, "") for column in columns]
+    return [row.words, *("" for _ in columns[1:])]
+
+
+def _heading_of(column: str) -> str:
+    key, _, horizon = column.partition(":")
+    return f"{_HEADINGS.get(key, key)} {horizon}".strip()
+
+
+def _untold_cells(row: Node) -> tuple[str, str]:
+    return row.number, row.words[len(row.number) :].lstrip() if row.words.startswith(row.number) else row.words
 
 
 def own_passages(node: Node, *, lettered: bool = False) -> Iterator[Passage]:

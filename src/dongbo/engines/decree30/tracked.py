@@ -102,9 +102,9 @@ def _merge(old: list[_Printed], new: list[_Printed], redline: Redline, tracker: 
     """Yield both texts in one order: what stayed in order once, the rest at its old and at its new place."""
     places = {printed.path: place for place, printed in enumerate(new)}
     mates = {
-        place: places[redline.pairs[printed.path]]
+        place: places[path]
         for place, printed in enumerate(old)
-        if redline.pairs.get(printed.path) in places
+        if (path := _counterpart(printed.path, redline)) in places
     }
     paired = [(place, mate) for place, mate in mates.items() if _alike(old[place], new[mate])]
     kept = heaviest_increasing([mate for _, mate in paired], [old[place].weight for place, _ in paired])
@@ -119,6 +119,12 @@ def _merge(old: list[_Printed], new: list[_Printed], redline: Redline, tracker: 
         if place < len(old):
             yield from tracker.changed(old[place], new[mate])
         done, reached = place + 1, mate + 1
+
+
+def _counterpart(path: str, redline: Redline) -> str:
+    """Return the new path of a provision, or of the headings of the table it holds; "" where it has none."""
+    above = redline.pairs.get(path.removesuffix("/"), "")
+    return f"{above}/" if above and path.endswith("/") else above
 
 
 def _alike(old: _Printed, new: _Printed) -> bool:
