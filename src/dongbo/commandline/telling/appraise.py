@@ -8,7 +8,9 @@ from rich.text import Text
 
 from dongbo.commandline.commands.appraise import Appraised
 from dongbo.commandline.telling.redline import OPERATIONS
-from dongbo.commandline.telling.words import level_of, shortened, table
+from dongbo.commandline.telling.tables import table
+from dongbo.commandline.telling.targets import level_of
+from dongbo.commandline.telling.words import shortened
 from dongbo.engines.alignment import Answered, Axis
 from dongbo.engines.appraisal import Appraisal, ComparedTarget
 from dongbo.engines.figures import figure

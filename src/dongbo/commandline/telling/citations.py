@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from dongbo.commandline.commands.citations import FoundCitations
-from dongbo.commandline.telling.words import shortened, table, written_date
+from dongbo.commandline.telling.tables import table
+from dongbo.commandline.telling.words import shortened, written_date
 from dongbo.engines.citations import Citation, Relation
 from dongbo.engines.figures import figure
 

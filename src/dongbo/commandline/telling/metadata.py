@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from dongbo.commandline.telling.words import shortened, table, written_date
+from dongbo.commandline.telling.tables import table
+from dongbo.commandline.telling.words import shortened, written_date
 from dongbo.engines.figures import figure
 from dongbo.engines.metadata import Metadata
 
@@ -42,7 +43,6 @@ def tell(read: Metadata) -> Iterator[RenderableType]:
         sure = (str(evidence.line), f"{figure(100 * evidence.confidence, decimals=0)} %") if evidence else ("", "")
         rows.add_row(label, _value(name, fields[name]), *sure)
     yield rows
-    yield ""
     if not read.findings:
         yield "Không thấy mâu thuẫn."
     for finding in read.findings:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbo.commandline.telling.words import indented, shortened
+from dongbo.commandline.telling.tables import indented
+from dongbo.commandline.telling.words import shortened
 from dongbo.engines.figures import figure
 from dongbo.engines.places import place_name
 from dongbo.engines.redline import Change, Redline

@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dongbo.commandline.commands.search import FoundProvisions
-from dongbo.commandline.telling.words import indented, place_of
+from dongbo.commandline.telling.tables import indented
+from dongbo.commandline.telling.words import place_of
 
 
 def tell(found: FoundProvisions) -> Iterator[RenderableType]:

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from dongbo.commandline.commands.targets import FoundTargets
-from dongbo.commandline.telling.words import level_of, place_of, table, written_date
+from dongbo.commandline.telling.tables import table
+from dongbo.commandline.telling.words import place_of, shortened, written_date
 from dongbo.engines.figures import figure
+from dongbo.engines.targets import Target
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "khoảng ", "=": "", "range": ""}
 
 
 def tell(found: FoundTargets) -> Iterator[RenderableType]:
@@ -23,3 +27,12 @@ def tell(found: FoundTargets) -> Iterator[RenderableType]:
         deadline = written_date(target.deadline) if target.deadline else "–"
         rows.add_row(target.indicator, level_of(target), deadline, place_of(target.place, target.line))
     yield rows
+
+
+def level_of(target: Target) -> str:
+    """Return the operator, value, unit and qualifier of a target: "≥ 80 %", "40 – 50 tổ chức"."""
+    if target.value is None:
+        return shortened(target.text)
+    to = f" – {figure(target.value_to)}" if target.value_to is not None else ""
+    level = f"{_SIGNS.get(target.operator, '')}{figure(target.value)}{to} {target.unit}"
+    return f"{level.strip()} {target.qualifier}".strip()
