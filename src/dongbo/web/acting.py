@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import cast
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -21,6 +21,12 @@ def now() -> datetime:
     return timezone.now()
 
 
-def show_refusal(form: Form, refusal: ValidationError) -> None:
+def require(allowed: bool) -> None:
+    """This will refuse the page to an officer whom a rule does not allow the act behind it. Raises PermissionDenied."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def show_refusal(form: BaseForm, refusal: ValidationError) -> None:
     """This will put an operation's refusal onto the form: by its field where it names one, else on top."""
     form.add_error(None, refusal)

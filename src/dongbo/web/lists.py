@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -50,14 +50,14 @@ def workbook(*, name: str, headings: Sequence[str], rows: Iterable[Sequence[obje
     return response
 
 
-def _heading(sheet: Any, text: str) -> WriteOnlyCell:
+def _heading(sheet: Any, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: Any, value: object) -> WriteOnlyCell:
-    plain = timezone.localtime(value).replace(tzinfo=None) if isinstance(value, datetime) else value
+def _cell(sheet: Any, value: object) -> Cell:
+    plain: Any = timezone.localtime(value).replace(tzinfo=None) if isinstance(value, datetime) else value
     is_text = not isinstance(plain, int | float | date | None)
     cell = WriteOnlyCell(sheet, value=str(plain) if is_text else plain)
     if is_text:

@@ -51,7 +51,7 @@ class PaperField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the file; raises ValidationError over the largest upload."""
-        sent: UploadedFile | None = super().clean(data, initial)
+        sent: UploadedFile[bytes] | None = super().clean(data, initial)
         if sent is not None and sent.size is not None and sent.size > settings.LARGEST_UPLOAD:
             raise forms.ValidationError(
                 _("Tệp %(size)s lớn hơn mức cho phép %(largest)s; hãy tách phụ lục hoặc giảm ảnh trong tệp."),

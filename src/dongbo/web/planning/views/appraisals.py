@@ -16,7 +16,7 @@ from dongbo.planning.operations import request_appraisal
 from dongbo.planning.queries import links_between, readable_appraisals
 from dongbo.planning.rules import may_appraise
 from dongbo.planning.states import AppraisalState
-from dongbo.web.acting import now, officer_of, show_refusal
+from dongbo.web.acting import now, officer_of, require, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import AppraisalForm
 from dongbo.web.planning.presentation import (
@@ -44,6 +44,7 @@ def appraisals(request: HttpRequest) -> HttpResponse:
 def appraisal_new(request: HttpRequest) -> HttpResponse:
     """Ask for an appraisal; a job computes it."""
     officer = officer_of(request)
+    require(may_appraise(officer))
     form = AppraisalForm(request.POST or None, officer=officer, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,7 +63,7 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
     if shown.state != AppraisalState.READY:
         waits = shown.state in (AppraisalState.QUEUED, AppraisalState.RUNNING)
         return render(request, "planning/progress.html", {"appraisal": shown, "waits": waits})
-    if request.htmx:
+    if "HX-Request" in request.headers:
         return HttpResponseClientRefresh()
     pages = Pages(
         appraisal=shown,

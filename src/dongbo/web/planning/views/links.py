@@ -1,6 +1,6 @@
 """Trace links: their list, the two texts side by side, deciding on one, adding one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,17 +16,19 @@ from dongbo.documents.models import Document, Provision, ProvisionVersion
 from dongbo.documents.queries import latest_version, readable_documents
 from dongbo.documents.states import Standing
 from dongbo.engines.redline.words import word_changes
-from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link, reject_link
 from dongbo.planning.queries import current_rows, links_of, readable_appraisals, row_as_seen
 from dongbo.planning.rules import may_appraise
 from dongbo.planning.states import AppraisalState, LinkState
-from dongbo.web.acting import now, officer_of, show_refusal
+from dongbo.web.acting import now, officer_of, require, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import LinkForm
 from dongbo.web.planning.presentation import with_ends
 from dongbo.web.templatetags.dongbo import place
 from dongbo.web.thread import Step
+
+if TYPE_CHECKING:
+    from dongbo.planning.queries import MarkedLink
 
 SUSPECT = "suspect"
 FILTERS = ("state", "document", "provision")
@@ -55,7 +57,7 @@ def links(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _filtered(rows: QuerySet[TraceLink], asked: dict[str, str]) -> QuerySet[TraceLink]:
+def _filtered(rows: "QuerySet[MarkedLink]", asked: dict[str, str]) -> "QuerySet[MarkedLink]":
     """Narrow to a state, to a document's links or to a provision's; an address that names nothing finds nothing."""
     state = asked.get("state", "")
     if state == SUSPECT:
@@ -78,7 +80,7 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-def _workbook(rows: QuerySet[TraceLink]) -> HttpResponse:
+def _workbook(rows: "QuerySet[MarkedLink]") -> HttpResponse:
     headings = [
         _("Văn bản chỉ đạo"),
         _("Điều khoản chỉ đạo"),
@@ -165,6 +167,7 @@ def link_decide(request: HttpRequest, pk: str) -> HttpResponse:
 def link_new(request: HttpRequest) -> HttpResponse:
     """Add a link the machine did not see."""
     officer = officer_of(request)
+    require(may_appraise(officer))
     form = LinkForm(request.POST or None, officer=officer, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data

@@ -1,0 +1,67 @@
+"""A real browser at a real server: neither is faked, and nothing here touches the database."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.journeys.server import running_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DESK = {"width": 1440, "height": 900}
+LONGEST_WAIT = 10_000
+"""Milliseconds a step may take on a busy machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """The browser on this machine; journeys are skipped, saying so, where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt install chromium")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium: str) -> dict[str, Any]:
+    """Debian's Chromium instead of a downloaded one; a container's root has no sandbox."""
+    return {"executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+    """The address of a fresh site with the demonstration and its worker running."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a browser nobody is signed in to; it ends well only if the browser had nothing to complain of."""
+    with browser.new_context(base_url=address, viewport=DESK, locale="vi-VN", color_scheme="light") as context:
+        context.set_default_timeout(LONGEST_WAIT)
+        opened = context.new_page()
+        complaints: list[str] = []
+        opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
+        opened.on("pageerror", lambda failure: complaints.append(str(failure)))
+        yield opened
+        assert complaints == []
+
+
+@pytest.fixture
+def page_without_script(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a browser that runs no script."""
+    with browser.new_context(base_url=address, viewport=DESK, locale="vi-VN", java_script_enabled=False) as context:
+        context.set_default_timeout(LONGEST_WAIT)
+        yield context.new_page()
+
+
+def _is_complaint(said: ConsoleMessage) -> bool:
+    """A refusal answered 422 is what we asked for; everything else the console calls an error is one."""
+    return said.type in ("error", "warning") and "status of 4" not in said.text

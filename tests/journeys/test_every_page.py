@@ -1,0 +1,107 @@
+"""Every page of the demonstration, at a desk and on a phone: accessible, no wider than the screen, and pictured."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.steps import ADMINISTRATOR, READER, given_she_is_signed_in, then_the_page_is_in_order
+
+pytestmark = pytest.mark.journey
+
+PLAIN = {
+    "home": "/",
+    "register": "/documents/",
+    "register-nothing-found": "/documents/?q=khongcogi",
+    "register-a-paper": "/documents/new/",
+    "search": "/search/?q=an+toan+thong+tin",
+    "search-nothing-found": "/search/?q=zzzqqq",
+    "appraisals": "/appraisals/",
+    "ask-for-an-appraisal": "/appraisals/new/",
+    "links": "/links/",
+    "links-suspect": "/links/?state=suspect",
+    "add-a-link": "/links/new/",
+    "ledger": "/ledger/?verify=1",
+    "not-found": "/nowhere/",
+}
+TABS = ("coverage", "provisions", "targets", "terms", "citations", "changes", "remarks")
+
+
+def test_the_sign_in_page(page: Page) -> None:
+    page.goto("/")
+    then_the_page_is_in_order(page, "sign-in")
+
+
+def test_pages_with_an_address_of_their_own(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    for name, address in PLAIN.items():
+        page.goto(address)
+        then_the_page_is_in_order(page, name)
+
+
+def test_the_pages_of_the_plan(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    when_she_opens_the_plan(page)
+    then_the_page_is_in_order(page, "document")
+    when_she_follows(page, "Sửa thông tin")
+    then_the_page_is_in_order(page, "correct-a-document")
+    when_she_opens_the_plan(page)
+    when_she_follows(page, "Nhập bản mới")
+    then_the_page_is_in_order(page, "import-a-version")
+    when_she_opens_the_plan(page)
+    when_she_follows(page, "Dự thảo lần 2")
+    then_the_page_is_in_order(page, "reader")
+    when_she_follows(page, "So với bản trước")
+    then_the_page_is_in_order(page, "redline-inline")
+    when_she_follows(page, "Hai cột")
+    then_the_page_is_in_order(page, "redline-side-by-side")
+
+
+def test_the_pages_of_the_appraisal(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    page.goto("/appraisals/")
+    page.get_by_role("link", name=re.compile("Dự thảo lần 2$")).last.click()
+    report = page.url
+    for tab in TABS:
+        page.goto(f"{report}?tab={tab}")
+        then_the_page_is_in_order(page, f"appraisal-{tab}")
+    page.goto(f"{report}?tab=targets&relation=weaker")
+    page.get_by_role("link", name=re.compile("^Hai bên")).first.click()
+    then_the_page_is_in_order(page)
+
+
+def test_a_suspect_link_shows_what_changed(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    page.goto("/links/?state=suspect")
+    page.locator("#listing tbody a").last.click()
+    expect(page.locator("main .status").first).to_have_text("Nghi vấn")
+    then_the_page_is_in_order(page, "link-suspect")
+
+
+def test_a_list_filters_itself_and_keeps_the_filter_in_the_address(page: Page) -> None:
+    given_she_is_signed_in(page, READER)
+    page.goto("/documents/")
+    page.get_by_label("Vị trí").select_option("plan")
+    expect(page.locator("#listing tbody tr").filter(has_text="Quy hoạch")).not_to_have_count(0)
+    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản chỉ đạo cấp trên")).to_have_count(0)
+    assert "standing=plan" in page.url
+
+
+def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    page.emulate_media(color_scheme="dark")
+    for name, address in (("home-dark", "/"), ("links-dark", "/links/"), ("search-dark", "/search/?q=an+toan")):
+        page.goto(address)
+        then_the_page_is_in_order(page, name)
+    page.emulate_media(media="print", color_scheme="light")
+    expect(page.get_by_role("navigation", name="Các phòng")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def when_she_opens_the_plan(page: Page) -> None:
+    page.goto("/documents/?standing=plan")
+    page.locator("#listing tbody tr", has_text="Dự thảo lần 2").get_by_role("link").first.click()
+
+
+def when_she_follows(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()

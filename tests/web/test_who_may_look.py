@@ -1,0 +1,128 @@
+"""Who is turned away, with data in the register that could leak."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from dongbo.documents.models import Document, Version
+from dongbo.ledger.models import Event
+from dongbo.planning.models import Appraisal, TraceLink
+from tests.builders import DIRECTIVE, Site, register
+from tests.web.papers import Papers, appraised, linked
+
+OPEN_TO_ALL = {"sign-in", "set_language"}
+SUBJECT = "phát triển dữ liệu số"
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> list[str]:
+    found: list[str] = []
+    for pattern in patterns:
+        found += _names(pattern.url_patterns) if isinstance(pattern, URLResolver) else [str(pattern.name)]
+    return found
+
+
+def _address(name: str, papers: Papers, appraisal: Appraisal, link: TraceLink) -> str:
+    version, document = papers.plan.pk, papers.plan.document_id
+    arguments: dict[str, list[object]] = {
+        "redline": [version, version],
+        "redline-word": [version, version],
+        "version-export": [version, "docx"],
+        "appraisal-report": [appraisal.pk, "json"],
+        "appraisal": [appraisal.pk],
+        "pair": [appraisal.pk],
+        "link": [link.pk],
+        "link-decide": [link.pk],
+        "document": [document],
+        "document-edit": [document],
+        "version-new": [document],
+    }
+    if name.startswith("version") and name not in arguments:
+        arguments[name] = [version]
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page_from_everywhere(
+    method: str, papers: Papers, site: Site, at: datetime
+) -> None:
+    link = linked(papers, "II/1", "II/1", site=site, at=at)
+    appraisal = appraised(papers, site=site, at=at)
+    stranger = Client()
+    names = set(_names(get_resolver().url_patterns)) - OPEN_TO_ALL
+    assert len(names) >= 25
+    for name in sorted(names):
+        address = _address(name, papers, appraisal, link)
+        answer = getattr(stranger, method)(address)
+        assert (name, answer.status_code, answer.headers.get("Location", "")[:9]) == (name, 302, "/sign-in/")
+        assert SUBJECT not in answer.content.decode()
+
+
+def test_an_officer_who_left_is_led_to_the_sign_in_page(reader: Client, papers: Papers, site: Site) -> None:
+    site.reader.is_active = False
+    site.reader.save()
+    answer = reader.get(reverse("document", args=[papers.plan.document_id]))
+    assert (answer.status_code, answer.headers["Location"][:9]) == (302, "/sign-in/")
+
+
+@pytest.mark.parametrize("name", ["document-new", "document-edit", "version-new", "appraisal-new", "link-new"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_reader_may_not_open_the_forms_of_acts(name: str, method: str, reader: Client, papers: Papers) -> None:
+    arguments = [papers.plan.document_id] if name in ("document-edit", "version-new") else []
+    before = Event.objects.count()
+    answer = getattr(reader, method)(reverse(name, args=arguments))
+    assert answer.status_code == 403
+    assert Event.objects.count() == before
+
+
+def test_a_reader_may_neither_mend_nor_freeze_nor_discard(reader: Client, site: Site, at: datetime) -> None:
+    version = register(DIRECTIVE, site=site, at=at)
+    before = Event.objects.count()
+    acts = {
+        "version-mend": {"act": "promote", "path": "II/1"},
+        "version-freeze": {},
+        "version-discard": {"reason": "gửi nhầm"},
+    }
+    for name, sent in acts.items():
+        assert (name, reader.post(reverse(name, args=[version.pk]), sent).status_code) == (name, 403)
+    version.refresh_from_db()
+    assert (version.is_frozen, Document.objects.count(), Event.objects.count()) == (False, 1, before)
+
+
+def test_a_reader_may_not_decide_on_a_link(reader: Client, papers: Papers, site: Site, at: datetime) -> None:
+    link = linked(papers, "II/1", "II/1", site=site, at=at)
+    answer = reader.post(reverse("link-decide", args=[link.pk]), {"decision": "rejected"})
+    link.refresh_from_db()
+    assert (answer.status_code, link.state) == (403, "confirmed")
+
+
+def test_a_reader_is_shown_no_way_to_act(reader: Client, papers: Papers) -> None:
+    for name in ("home", "documents", "appraisals", "links"):
+        assert "Đăng ký văn bản" not in reader.get(reverse(name)).content.decode()
+    shown = reader.get(reverse("document", args=[papers.plan.document_id])).content.decode()
+    assert "Sửa thông tin" not in shown
+    assert SUBJECT not in reader.get(reverse("home")).content.decode().split("Văn bản mới đăng ký")[0]
+
+
+def test_the_ledger_is_for_administrators(planner: Client, reader: Client, administrator: Client) -> None:
+    last = Event.objects.first()
+    assert last is not None
+    for client, status in ((planner, 403), (reader, 403), (administrator, 200)):
+        for query in ("", "?export=xlsx", "?verify=1"):
+            answer = client.get(reverse("ledger") + query)
+            assert answer.status_code == status
+    assert last.hash[:12] in administrator.get(reverse("ledger")).content.decode()
+    assert last.hash[:12] not in planner.get(reverse("ledger")).content.decode()
+
+
+def test_versions_of_different_documents_are_not_compared(planner: Client, papers: Papers) -> None:
+    assert planner.get(reverse("redline", args=[papers.directive.pk, papers.plan.pk])).status_code == 404
+
+
+def test_what_is_not_there_is_not_found(planner: Client, papers: Papers) -> None:
+    nothing = "00000000-0000-4000-8000-000000000000"
+    for name, argument in (("document", nothing), ("version", 999_999), ("appraisal", nothing), ("link", nothing)):
+        assert planner.get(reverse(name, args=[argument])).status_code == 404
+    assert planner.get(reverse("version-export", args=[papers.plan.pk, "exe"])).status_code == 404
+    assert Version.objects.count() == 2
