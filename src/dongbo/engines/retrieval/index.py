@@ -180,7 +180,10 @@ class ProvisionIndex:
         # Every word counts each provision once; the logarithm is that of Lucene and never negative.
         counts *= np.where(codes < FIRST_PAIR, 1.0, PAIR_WEIGHT)
         rarity = counts * np.log1p((len(self._texts) - holders + 0.5) / (holders + 0.5))
-        total = sum(float(part.lengths @ alive) for part, alive in zip(parts, living, strict=True))
+        # A plain sum: a product of vectors would wake the threads of the linear algebra library for nothing.
+        total = sum(
+            float(part.lengths.sum(where=segment.alive)) for part, segment in zip(parts, self._segments, strict=True)
+        )
         average = total / len(self._texts) or 1.0
         for part, rows, score in zip(parts, found, scores, strict=True):
             norms = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * part.lengths / average)
