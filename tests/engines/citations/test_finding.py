@@ -176,3 +176,33 @@ def test_a_citation_broken_by_the_page_s_width_is_whole_and_found_once() -> None
     assert [(each.number, each.issuer, each.line) for each in found] == [
         ("43/2031/NĐ-CP", "Chính phủ", 1), ("5/2031/TT-BYT", "Bộ Y tế", 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("after", "issuer"),
+    [
+        ("của Đảng ủy Bộ Sổ tay quốc gia về đột phá", "Đảng ủy Bộ Sổ tay quốc gia"),
+        ("của Ủy ban Quốc gia về Sổ tay và Bản đồ ban hành chương trình", "Ủy ban Quốc gia về Sổ tay và Bản đồ"),
+        ("của Bộ trưởng Bộ Sổ tay, bản đồ", "Bộ trưởng Bộ Sổ tay"),
+        ("của Bộ Sổ tay và Bộ Bản đồ", "Bộ Sổ tay"),
+        ("của Bộ Sổ tay và Quyết định sau đó", "Bộ Sổ tay"),
+        ("của UBND tỉnh A phê duyệt đề án", "UBND tỉnh A"),
+        ("của bộ máy", None),
+        ("của Ban a b c d e g h i k l m n o p q", None),
+    ],
+)
+def test_an_agency_outside_the_list_is_taken_whole_or_not_at_all(after: str, issuer: str | None) -> None:
+    assert [each.issuer for each in find(f"Thực hiện Quyết định số 5/QĐ-ABC {after}.")] == [issuer]
+
+
+def test_nothing_among_recipients_and_signatures_is_a_reference() -> None:
+    found = find(
+        "Điều 3. Việc theo khoản 1 Điều 2 do Vụ A làm.",
+        "**Nơi nhận:**",
+        "- Như Điều 3;",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "PHỤ LỤC",
+        "Theo khoản 2 Điều 2.",
+    )
+    assert [each.text for each in found] == ["khoản 1 Điều 2", "khoản 2 Điều 2"]

@@ -50,6 +50,37 @@ def test_a_citation_is_resolved_contradicts_or_stays_open(text: str, key: str | 
     assert [(each.key, each.state, each.reason) for each in found] == [(key, state, reason)]
 
 
+UNLISTED = [
+    RegisterEntry("đ", "21-NQ/ĐUST", "Nghị quyết", "Đảng ủy Bộ Sổ tay quốc gia", "2031-01-12", "Về sổ tay"),
+    RegisterEntry("e", "45/QĐ-UBST", "Quyết định", "Ủy ban Quốc gia về Sổ tay", "2031-02-27", "Về sổ tay"),
+    RegisterEntry("g", "09/QĐ-UBND", "Quyết định", "Ủy ban nhân dân tỉnh A", "2031-03-27", "Về sổ tay"),
+    RegisterEntry(
+        "h", "03/2031/TTLT-BYT-BTC", "Thông tư liên tịch", "Bộ Y tế; Bộ Tài chính", "2031-04-27", "Về sổ tay"
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "state"),
+    [
+        ("Nghị quyết số 21-NQ/ĐUST ngày 12/01/2031 của Đảng ủy Bộ Sổ tay quốc gia về sổ tay", "đ", "resolved"),
+        ("Nghị quyết số 21-NQ/ĐUST của Đảng ủy Bộ Sổ tay", "đ", "resolved"),
+        ("Nghị quyết số 21-NQ/ĐUST của Đảng ủy Bộ STQG.", "đ", "resolved"),
+        ("Nghị quyết số 21-NQ/ĐUST của Ban Thường vụ Đảng ủy Bộ Sổ tay quốc gia.", "đ", "resolved"),
+        ("Nghị quyết số 21-NQ/ĐUST của Đảng ủy Bộ Giao thông.", "đ", "contradicts"),
+        ("Quyết định số 45/QĐ-UBST của Chủ tịch Ủy ban Quốc gia về Sổ tay", "e", "resolved"),
+        ("Quyết định số 45/QĐ-UBST của Bộ Sổ tay quốc gia ban hành chương trình", "e", "contradicts"),
+        ("Quyết định số 09/QĐ-UBND của Chủ tịch UBND tỉnh A về sổ tay", "g", "resolved"),
+        ("Quyết định số 09/QĐ-UBND của Ủy ban nhân dân tỉnh B về sổ tay", "g", "contradicts"),
+        ("Thông tư số 03/2031/TTLT-BYT-BTC của Bộ Y tế", "h", "resolved"),
+        ("Các số 03/2031/TTLT-BYT-BTC còn lại", "h", "resolved"),
+    ],
+)  # fmt: skip
+def test_only_an_agency_that_is_surely_another_contradicts(text: str, key: str, state: str) -> None:
+    found = resolve(find_citations(paper_from_lines([text])), UNLISTED)
+    assert [(each.key, each.state) for each in found] == [(key, state)]
+
+
 def outline() -> Outline:
     clause = Node(Kind.CLAUSE, "1", line=2, end=3, children=[Node(Kind.POINT, "a", line=3, end=3)])
     return Outline(

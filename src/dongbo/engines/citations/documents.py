@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dongbo.engines.citations.aliases import LISTED_NAMES, full_number
+from dongbo.engines.citations.issuers import further_issuers, issuer_after, unlisted_issuer_after
 from dongbo.engines.numbers import (
     DOCUMENT_TYPES,
     UPPER,
@@ -17,7 +18,6 @@ from dongbo.engines.numbers import (
     find_numbers,
     type_named,
 )
-from dongbo.engines.numbers.agencies import AGENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +46,6 @@ _NEVER_CITED = [
     type_named(name)
     for name in ("Hợp đồng", "Giấy mời", "Giấy giới thiệu", "Giấy nghỉ phép", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo")
 ]
-_NAMES = sorted({name for agency in AGENCIES for name in (agency.name, *agency.aliases)}, key=len, reverse=True)
-_VARIANTS = (("Ủy", "(?:Ủy|Uỷ|ủy|uỷ)"), ("hóa", "(?:hóa|hoá)"), ("Tòa", "(?:Tòa|Toà)"))
-
-
-def _tolerant(name: str) -> str:
-    pattern = re.escape(name)
-    for plain, either in _VARIANTS:
-        pattern = pattern.replace(plain, either)
-    return pattern
-
-
-_OFFICER = r"(?:(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Chủ nhiệm|Chủ tịch)\s+)?"
-_LOCAL = (
-    r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|Đảng ủy|Ban cán sự đảng|Ban Thường vụ)"
-    rf"(?:\s+[{UPPER}][^\W\d_]*|\s+(?:tỉnh|thành phố|quận|huyện|xã|phường))*"
-)
-_ISSUER = re.compile(
-    rf"[\s,)]*(?:do|của)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))})"
-    rf"(?:\s+(?:khóa|khoá)\s+[IVX]+)?|{_LOCAL})(?![^\W_])"
-)
-_OTHER_ISSUER = re.compile(
-    rf"(?:,|\s+và|\s*-)\s+(?P<issuer>{_OFFICER}(?:{'|'.join(map(_tolerant, _NAMES))}))(?![^\W_])"
-)
 _JOINT = ("TTLT", "NQLT")
 _DATE_AFTER = re.compile(r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+|ký ban hành\s+)?$")
 _SHORT = re.compile(
@@ -167,15 +144,16 @@ def _law_before(before: str, number: DocumentNumber) -> tuple[int, str, str] | N
 def _described(each: FoundNumber, text: str, type_name: str | None, title: str | None) -> NamedDocument:
     number = each.number
     date, at = _date_after(text, each.end)
-    issuer = _ISSUER.match(text, at)
-    end = issuer.end() if issuer else at
     inferred = agency_of(re.split(r"[-/]", number.body)[0]) if number.body else None
+    named = issuer_after(text, at) or (None if inferred else unlisted_issuer_after(text, at))
+    issuer, end = named or (None, at)
     type_name = type_name or (number.types[0].name if number.types else None)
     if type_name is None and number.grammar is Grammar.LETTER:
         type_name = "Công văn"
-    who = issuer["issuer"] if issuer else (inferred.name if inferred else None)
-    while issuer and number.abbreviation in _JOINT and (other := _OTHER_ISSUER.match(text, end)):
-        who, end = f"{who}; {other['issuer']}", other.end()
+    if issuer and number.abbreviation in _JOINT:
+        others, end = further_issuers(text, end)
+        issuer = "; ".join((issuer, *others))
+    who = issuer or (inferred.name if inferred else None)
     return NamedDocument(number.text, type_name, who, date, title or None, each.start, end)
 
 
@@ -190,14 +168,14 @@ def _date_after(text: str, at: int) -> tuple[str | None, int]:
 def _short(text: str) -> Iterator[NamedDocument]:
     for match in _SHORT.finditer(text):
         date, at = _date_after(text, match.end())
-        issuer = _ISSUER.match(text, at)
+        issuer = issuer_after(text, at)
         type_name = _type_called(match["type"])
         if issuer is None or type_name is None:
             continue
         year = date[:4] if date else None
-        number = full_number(match["ordinal"], type_name, issuer["issuer"], year)
+        number = full_number(match["ordinal"], type_name, issuer[0], year)
         if number:
-            yield NamedDocument(number, type_name, issuer["issuer"], date, None, match.start(), issuer.end())
+            yield NamedDocument(number, type_name, issuer[0], date, None, match.start(), issuer[1])
 
 
 def _laws(text: str, known_names: frozenset[str]) -> Iterator[NamedDocument]:

@@ -25,6 +25,14 @@ _AMENDING = re.compile(
 _SEVERAL = re.compile(r"\b(?:Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|sửa đổi|Sửa đổi)\b")
 _MAY_NAME = re.compile(r"\d\s?[/-]|[Ll]uật|LUẬT|Hiến pháp|Pháp lệnh|\d.{0,60}\bcủa\s")
 _MAY_REFER = re.compile(r"iều |hoản |iểm |IỀU |HOẢN |IỂM ")
+_RECIPIENTS = re.compile(r"^\W*Nơi nhận\b", re.IGNORECASE)
+_AFTER_RECIPIENTS = re.compile(
+    r"^[\s*#>|(]*(?:Phụ lục|Mẫu|Biểu|Danh mục|Quy chế|Quy định|Quy hoạch|Chương trình|Chiến lược|Kế hoạch|Đề án|"
+    r"Điều lệ|\d{1,2}\.\s|(?:Ban hành )?kèm theo|Chương\s+[IVX\d]|Phần\s+(?:thứ|[IVX\d])|Điều\s+\d+\s?[.:]|[IVX]+\.)",
+    re.IGNORECASE,
+)
+_LAST_RECIPIENT = re.compile(r"^\W*Lưu\b")
+_MOST_RECIPIENTS, _LONGEST_SIGNATURE = 60, 12
 _LONGEST_HEADER = 40
 _ENDS_LINE = (".", ";", ":", "!", "?")
 _OWN_NUMBER = re.compile(r"^\W*(?:[Ss]ố\s*:?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*(?=[\d.…/])")
@@ -37,11 +45,13 @@ _LAW_IN_FULL = re.compile(
 def find_citations(paper: Paper) -> list[Citation]:
     """Return what `paper` cites, in reading order: other documents, and (`internal`) its own provisions and number.
 
-    Quoted text of an amending paper still cites other documents, but its "Điều này" is not the paper's own.
+    Quoted text of an amending paper still cites other documents, but its "Điều này" is not the paper's own. Nor is
+    "Như Điều 3" in the list of recipients a reference that anyone follows.
     """
     texts = list(paper.every_text())
     names = _names_in_full(texts)
     own = _own_number(texts)
+    addressed = _recipient_lines(texts)
     found: list[Citation] = []
     depth = 0
     carried = 0
@@ -50,9 +60,30 @@ def find_citations(paper: Paper) -> list[Citation]:
         following = texts[index + 1][1] if goes_on else ""
         cited = list(_cited(line, text, following, names, quoted=depth > 0, floor=carried))
         carried = max(0, max((end for _, end in cited), default=0) - len(text) - 1) if following else 0
-        found.extend(_told_from_own(citation, own) for citation, _ in cited if not _is_header_number(citation, text))
+        found.extend(
+            _told_from_own(citation, own)
+            for citation, _ in cited
+            if not _is_header_number(citation, text) and not (citation.internal and index in addressed)
+        )
         depth = max(0, depth + text.count("“") - text.count("”"))
     return found
+
+
+def _recipient_lines(texts: list[tuple[int, str]]) -> frozenset[int]:
+    """Return which texts, by their index, are of a list of recipients or of the signatures beside it."""
+    found: set[int] = set()
+    since = _MOST_RECIPIENTS
+    for index, (_, text) in enumerate(texts):
+        if _RECIPIENTS.match(text):
+            since = 0
+        elif _AFTER_RECIPIENTS.match(text):
+            since = _MOST_RECIPIENTS
+        elif _LAST_RECIPIENT.match(text):
+            since = max(since, _MOST_RECIPIENTS - _LONGEST_SIGNATURE)
+        if since < _MOST_RECIPIENTS:
+            found.add(index)
+        since += 1
+    return frozenset(found)
 
 
 def _own_number(texts: list[tuple[int, str]]) -> str | None:

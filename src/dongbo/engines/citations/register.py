@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from dongbo.engines.citations.model import Citation, RegisterEntry, ResolvedCitation
-from dongbo.engines.numbers import agency_named, parse_number, vietnamese_date
+from dongbo.engines.citations.same_agency import same_agency
+from dongbo.engines.numbers import parse_number, vietnamese_date
 from dongbo.engines.vietnamese import fold
 
 
@@ -12,8 +13,8 @@ def resolve(citations: Sequence[Citation], register: Sequence[RegisterEntry]) ->
     """Return each citation with the register's entry it names, in order.
 
     A number decides; among entries of one number (numbers begin anew each year) the one whose date and issuer agree.
-    When the number is an entry's but its date, issuer or type is not, the citation contradicts the register. A law
-    cited by name is found by its title, and by its date where one is given.
+    When the number is an entry's but the date, issuer or type that the citation writes out is not, it contradicts the
+    register. A law cited by name is found by its title, and by its date where one is given.
     """
     by_number: dict[str, list[RegisterEntry]] = {}
     by_title: dict[str, list[RegisterEntry]] = {}
@@ -60,21 +61,23 @@ def _differences(citation: Citation, entry: RegisterEntry) -> list[str]:
     found = []
     if citation.date and entry.date and citation.date != entry.date:
         found.append(f"viện dẫn ghi ngày {vietnamese_date(citation.date)}, sổ ghi ngày {vietnamese_date(entry.date)}")
-    if citation.type and entry.type and fold(citation.type) != fold(entry.type):
+    if citation.type and entry.type and _is_written(citation.type, citation) and not _same_type(citation, entry):
         found.append(f"viện dẫn ghi là {citation.type}, sổ ghi là {entry.type}")
-    if citation.issuer and entry.issuer and not _same_agency(citation.issuer, entry.issuer):
+    written = citation.issuer and all(_is_written(name, citation) for name in citation.issuer.split("; "))
+    if citation.issuer and written and entry.issuer and not same_agency(citation.issuer, entry.issuer):
         found.append(f"viện dẫn ghi của {citation.issuer}, sổ ghi của {entry.issuer}")
     return found
 
 
-def _same_agency(cited: str, registered: str) -> bool:
-    """Tell whether two names are of one body; a minister's paper is the ministry's; a joint paper has several."""
-    return any(_same_body(ours, theirs) for ours in cited.split("; ") for theirs in registered.split("; "))
+def _is_written(words: str, citation: Citation) -> bool:
+    """Tell whether the citation says it in words: what only its number implies contradicts nothing."""
+    return fold(words) in fold(citation.text)
 
 
-def _same_body(cited: str, registered: str) -> bool:
-    ours, theirs = agency_named(cited), agency_named(registered)
-    return fold(cited).endswith(fold(registered)) or (ours is not None and ours == theirs)
+def _same_type(citation: Citation, entry: RegisterEntry) -> bool:
+    """Tell whether the types agree; "Thông tư" is said of a joint circular, "Luật" of a code."""
+    ours, theirs = fold(citation.type or ""), fold(entry.type)
+    return ours == theirs or theirs in (f"{ours} liên tịch", f"bộ {ours}")
 
 
 def _by_title(citation: Citation, entries: list[RegisterEntry]) -> ResolvedCitation:
