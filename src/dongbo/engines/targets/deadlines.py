@@ -28,6 +28,8 @@ _DEADLINE = [re.compile(rf"(?<!\w){pattern}", FLAGS) for pattern in _PATTERNS]
 _NOT_DUE = re.compile(
     r"(?<!\w)(?:kể từ|từ|sau|tính|so với(?: mức| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+$", FLAGS
 )
+# "Gấp ba lần năm 2020" compares with that year.
+_COMPARED = re.compile(r"(?<!\w)gấp\s+(?:\S+\s+){0,2}?(?:đôi|rưỡi|\S+\s+lần)\s+$", FLAGS)
 _BY = re.compile(rf"(?:{any_of(_LIMITS)})(?!\w)", FLAGS)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -68,7 +70,8 @@ def _deadline(match: re.Match[str], text: str) -> Deadline:
     parts = match.groupdict()
     limit = bool(_BY.match(match.group()))
     dated = "day" in parts
-    due = not _NOT_DUE.search(text[: match.start()]) and (limit or not dated)
+    before = text[: match.start()]
+    due = not _NOT_DUE.search(before) and (limit or not (dated or _COMPARED.search(before)))
     return Deadline(match.start(), match.end(), _iso(parts), limit=limit, due=due)
 
 

@@ -14,6 +14,7 @@ from dongbo.engines.targets.vocabulary import (
     PRESENT_STATE,
     RULE_MARKS,
     RULE_SUBJECTS,
+    YEARLY,
 )
 from dongbo.engines.targets.wording import FLAGS, any_of, whole
 
@@ -36,20 +37,23 @@ _RULE_MARK = whole(RULE_MARKS)
 _LEVEL = whole((*_REACHING, *GROWTH_VERBS))
 _REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", FLAGS)
 _HEAD = whole(HEADS)
-_NAMED = re.compile(r"^\W*(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
+_NAMED = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
 # A clause that opens with what is to be done, its figure close behind: "Thu hút thêm ít nhất 3 tổ chức …".
 _SETS_OUT = re.compile(rf"^\W*(?:(?:{any_of(COUNTING_VERBS)})(?!\w)(?:\s+\w+){{0,2}})?\s*$", FLAGS)
-_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ)(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS)
+_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ|số (?:năm|ngày|giờ|phút))(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS)
 _INDEX = whole(INDEX_WORDS)
-_CONCERNING = re.compile(r"(?<!\w)(?:đối với|thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
+# "Chia thành 3 tiểu dự án" describes; "hình thành 3 trung tâm" sets out.
+_CONCERNING = re.compile(r"(?<!\w)(?:đối với|(?<!hình )(?<!hoàn )(?<!tạo )thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
 _FROM = re.compile(r"(?<!\w)từ\s*$", FLAGS)
+_YEARLY = whole(YEARLY)
+_EACH = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?mỗi(?!\w)(?!.*,)", FLAGS)
 _NEAR = 40
 _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a quantity stands: its words `before` and `behind`, the `sentence` up to it, and what is known around.
+    """Where a quantity stands: its words `before` and `behind`, its `clause`, the `sentence` up to it, and what is known around.
 
     `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a
     heading gives; `past` says that the moment lies before the paper was issued. `continues` is a quantity without words
@@ -59,6 +63,7 @@ class Setting:
 
     before: str
     behind: str
+    clause: str
     sentence: str
     due: bool
     limited: bool
@@ -105,15 +110,22 @@ def _kind_fits(quantity: Quantity, setting: Setting, *, framed: bool) -> bool:
     """A duration, a bare number or an unknown noun needs more than a place among targets."""
     if quantity.measure is Measure.DURATION:
         return framed and bool(_TIME_KEPT.search(setting.before))
+    if quantity.measure is Measure.FREQUENCY:
+        return quantity.operator != "="
     if quantity.measure is Measure.BARE:
         return setting.continues or bool(_INDEX.search(setting.before) and _LEVEL.search(setting.before))
     if quantity.measure in {Measure.COUNT, Measure.THING} and _CONCERNING.search(setting.sentence):
         return False
     if quantity.measure is Measure.THING:
-        return framed and (quantity.operator != "=" or bool(_LEVEL.search(setting.before)) or setting.starts_item)
+        return framed and (quantity.operator != "=" or _opens_clause(setting))
     if quantity.unit == "điểm":
         return bool(_INDEX.search(setting.before))
     return quantity.unit not in _RULED_UNITS or setting.in_section
+
+
+def _opens_clause(setting: Setting) -> bool:
+    """Tell whether a number is what its clause sets out: a level reached, the start of an item, a verb before it."""
+    return setting.starts_item or bool(_LEVEL.search(setting.before) or _SETS_OUT.match(setting.before))
 
 
 def is_noise(quantity: Quantity, before: str) -> bool:
@@ -130,14 +142,19 @@ def is_noise(quantity: Quantity, before: str) -> bool:
 
 def _unframed(quantity: Quantity, setting: Setting) -> float | None:
     """Judge a quantity outside any section of targets, without a moment or a goal in its sentence."""
-    if quantity.operator != "=" and _NAMED.match(setting.sentence) and not setting.behind.strip(" ."):
+    if quantity.operator != "=" and _NAMED.match(setting.before) and not setting.behind.strip(" ."):
         return 0.65
     if _RULE_MARK.search(setting.sentence):
         return None
     if setting.series:
         return 0.65
+    if quantity.operator != "=" and (quantity.measure is Measure.FREQUENCY or _YEARLY.search(setting.clause)):
+        return 0.65
+    if quantity.measure is Measure.COUNT and quantity.operator == ">=" and _EACH.match(setting.before):
+        return 0.6
     if quantity.measure is Measure.PERCENT:
         reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited
+        reached = reached or bool(_YEARLY.search(setting.before))
         return 0.65 if reached or setting.starts_item else None
     if quantity.measure is Measure.COUNT and quantity.operator != "=" and _SETS_OUT.match(setting.before):
         return 0.6

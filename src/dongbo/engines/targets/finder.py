@@ -29,6 +29,8 @@ _ITEM = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,3}[.)]\s|\d)")
 _OPENS_TARGETS = re.compile(
     r"^(?:\W|\w{1,3}[.)])*(?:\w+ ){0,2}(?:mục tiêu|chỉ tiêu|phấn đấu)|(?:mục tiêu|chỉ tiêu)(?: \w+){0,3} sau"
 )
+# So many letters without one that only Vietnamese uses are another language, whose figures are not read.
+_FOREIGN = re.compile(r"^[^À-ỹĐđ]{80,}$", re.DOTALL)
 _FIRST_LINES = 25
 _LONGEST_LEAD_IN = 300
 _LONGEST_TITLE = 100
@@ -177,7 +179,7 @@ def _in_paragraph(
     text: str, deadline: str | None, *, among: bool, regulatory: bool, issued: int | None
 ) -> Iterator[Target]:
     """Read a paragraph's sentences; a moment that opens one of them holds for those that follow."""
-    if not may_state_target(text):
+    if not may_state_target(text) or _FOREIGN.match(text):
         return
     for sentence in sentences(text):
         yield from find_targets_in_sentence(

@@ -7,16 +7,20 @@ from dongbo.engines.targets.vocabulary import (
     AVERAGES,
     COUNTING_VERBS,
     GROWTH_VERBS,
+    HEADS,
     LEAD_INS,
     LEVEL_VERBS,
     OPENERS,
     OPERATORS_BEFORE,
     SCALES,
+    STOP,
+    YEARLY,
 )
 from dongbo.engines.targets.wording import FLAGS, any_of
+from dongbo.engines.vietnamese import fold
 
-_MARK = re.compile(r"^\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)](?=[\s:]|$)|\d+(?:\.\d+)*[.)-](?=[\s:]|$))")
-_LEAD_IN = re.compile(rf"^(?!nâng cấp)(?:(?:{any_of(LEAD_INS)})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
+_MARK = re.compile(r"^(?:\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)](?=[\s:]|$)|[IVX]+(?:\.\d+)*[.)](?=[\s:]|$)|\d+(?:\.\d+)*[.)-](?=[\s:]|$)))+")
+_LEAD_IN = re.compile(rf"^(?!nâng cấp)(?:(?:{any_of([*LEAD_INS, *YEARLY, *AVERAGES])})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
 _ENTERS = re.compile(
     r",\s+(?:bảo đảm|đảm bảo|trong đó|phấn đấu|hướng tới|góp phần|nhằm|đồng thời)(?!\w)\s*(?=\S+\s+\S)",
     FLAGS,
@@ -27,8 +31,12 @@ _GOAL_SET = re.compile(
     r"\s+(?=\S+\s+\S)",
     FLAGS | re.DOTALL,
 )
+# "Phát triển X, phấn đấu đóng góp 7% GRDP": what contributes stands before the comma.
+_SUBJECT_FIRST = re.compile(
+    r"^(?P<subject>[^,;]{10,}),\s+(?:phấn đấu|hướng tới)\s+(?:đóng góp|chiếm)(?:\s+\w+)?\s*$", FLAGS
+)
 _OPENING = re.compile(r"^[\s,.:;…(\]\"”–-]+")
-_CLOSING = re.compile(r"[\s,.:;(\[\"“–-]+$")
+_CLOSING = re.compile(r"(?:[\s,.:;(\[\"“–-]|(?<!\w)so với(?: mức| cuối| đầu)?$)+$", FLAGS)
 _TRAILING = (
     "dự kiến", "sẽ", "dự kiến sẽ", "cần", "phải", "được", "hướng tới", "hướng đến", "phấn đấu", "phấn đấu đạt", "thuộc",
     "nằm trong", "xếp", "và", "với",
@@ -54,11 +62,25 @@ _SCALE_START = re.compile(rf"^(?:{any_of(SCALES)})\s+(?=\w)", FLAGS)
 _JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
+# Two syllables alone ("kết nạp") are a verb sooner than a name.
+_WEAK_VERB = re.compile(r"^\w+(?:\s+\w+)?$")
+_CARRIES_OUT = re.compile(r"(?:hoàn thành|thực hiện|triển khai|đẩy mạnh|tăng cường)(?!\w)", FLAGS)
+_VERB_START = re.compile(rf"(?:{any_of(COUNTING_VERBS)})(?!\w)", FLAGS)
+_NAMED = re.compile(rf"(?<!\w)(?:{any_of(HEADS[:8])})(?!\w)(?!\s+h[óo][áa]?(?!\w))", FLAGS)
+_GROWTH = {fold(verb) for verb in GROWTH_VERBS}
+# What stands straight behind a share and is that of which it is a share.
+_NO_WHOLE = (
+    *STOP, "mỗi", "hằng", "hàng", "một", "trước", "giai đoạn", "năm", "đối với", "ở", "hơn", "tổng", "có", "cho",
+    "bình quân", "trung bình", "cuối", "đầu", "hết", "thông qua", "nhằm", "như", "cùng kỳ", "kế hoạch", "dự toán",
+)  # fmt: skip
+_WHOLE_BEHIND = re.compile(rf"^\s*(?!(?:{any_of(_NO_WHOLE)})(?!\w))[^\W\d_]", FLAGS)
 _NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_of(OPENERS)})(?!\w))", FLAGS)
 
 
 def trimmed_name(words: str) -> str:
     """Return `words` without list marks, words leading to an indicator, and what joins it to its number."""
+    if subject := _SUBJECT_FIRST.match(words):
+        words = subject["subject"]
     words = _ACCORDING.sub("", _ENTERS.split(_GOAL_SET.sub("", _MARK.sub("", words)))[-1])
     before = None
     while before != words:
@@ -71,7 +93,7 @@ def trimmed_name(words: str) -> str:
     return words
 
 
-def follows_number(quantity: Quantity, before: str) -> bool:
+def follows_number(quantity: Quantity, before: str, behind: str) -> bool:
     """Tell whether the indicator stands behind the number: "có 5 doanh nghiệp …", "100% cơ quan …"."""
     if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
@@ -87,14 +109,28 @@ def follows_number(quantity: Quantity, before: str) -> bool:
         if quantity.measure in {Measure.COUNT, Measure.THING} or verb["verb"].lower() in _LINKS:
             return True
         return not trimmed_start(bare[: verb.start()].split(",")[-1])
-    return quantity.measure in {Measure.COUNT, Measure.THING} and not _LEVEL_END.search(bare)
+    if quantity.measure in {Measure.COUNT, Measure.THING}:
+        return not _LEVEL_END.search(bare)
+    return quantity.unit in {"%", "% dân số"} and names_whole(behind) and _acts(bare)
+
+
+def names_whole(behind: str) -> bool:
+    """Tell whether `behind` begins with the name of that of which a share or a multiple is said."""
+    return _WHOLE_BEHIND.match(behind) is not None
+
+
+def _acts(bare: str) -> bool:
+    """Tell whether `bare` says what is done to a share ("Kiểm tra 20% đơn vị"), not which share is reached."""
+    if fold(trimmed_start(bare)) in _GROWTH:
+        return True
+    return not (_LEVEL_END.search(bare) or _NAMED.search(bare))
 
 
 def wants_noun(before: str) -> bool:
     """Tell whether `before` breaks off at a verb, a word such as "tại" or a comma: the noun completes it."""
     bare = _CLOSING.sub("", before)
-    return any(
-        pattern.search(words) for pattern, words in ((_REACHES, bare), (_COUNTING_END, bare), (_JOINED_END, before))
+    return bool(_REACHES.search(bare) or _COUNTING_END.search(bare) or _JOINED_END.search(before)) or (
+        _WEAK_VERB.search(trimmed_name(bare)) is not None
     )
 
 
@@ -108,8 +144,15 @@ def name_behind(before: str, behind: str) -> str:
     verb = _COUNTING_END.search(stem)
     if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS and not _REACHES.search(stem):
         return name
-    lead = re.split(r"[,;:]\s", stem if verb or _REACHES.search(stem) else trimmed_name(stem))[-1]
+    lead = _own_lead(stem if verb or _REACHES.search(stem) else trimmed_name(stem))
     return _CLOSING.sub("", f"{trimmed_start(lead)} {name}".strip())
+
+
+def _own_lead(words: str) -> str:
+    """Return the part of `words` behind the last comma; what one verb carries out ("hoàn thành A, B") stays whole."""
+    parts = re.split(r"[,;:]\s", words)
+    joined = len(parts) == 2 and _CARRIES_OUT.match(trimmed_start(parts[0])) and not _VERB_START.match(parts[1])
+    return _WEAK_END.sub("", words if joined else parts[-1])
 
 
 def without_joint(words: str) -> str:

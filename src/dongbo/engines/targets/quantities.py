@@ -18,6 +18,7 @@ from dongbo.engines.targets.vocabulary import (
     PERCENT_BASES,
     REGIONS,
     SCALES,
+    STOP,
 )
 from dongbo.engines.targets.wording import FLAGS, any_of
 
@@ -98,15 +99,14 @@ _FRACTION = re.compile(
     FLAGS,
 )
 _MULTIPLE = re.compile(
-    r"(?<!\w)gấp\s+(?:khoảng\s+|hơn\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)(?:\s+lần)?(?!\w)", FLAGS
+    rf"(?<!\w)(?:(?P<bound>{any_of(OPERATORS_BEFORE)})\s+)?(?:(?P<growth>tăng|giảm)|gấp)\s+"
+    rf"(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)"
+    r"(?:\s+lần|(?(growth)(?!)))?(?!\w)",
+    FLAGS,
 )
 _MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
-_STOP = (
-    "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so",
-    "mà", "sau", "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
-)  # fmt: skip
 _THING = re.compile(
-    rf"\s+(?P<noun>(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(_STOP)})(?!\w))[^\W\d_]+)?)"
+    rf"\s+(?P<noun>(?!(?:{'|'.join(STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(STOP)})(?!\w))[^\W\d_]+)?)"
 )
 _IN_WORDS = re.compile(r"\s*\((?:[^\W\d_]+\s*){1,6}\)")
 _COUNTED = re.compile(rf"\s*(?P<noun>{any_of(COUNTED)})(?!\w)", FLAGS)
@@ -244,7 +244,8 @@ def _rank(match: re.Match[str], text: str) -> Quantity:
 def _multiples(text: str) -> Iterator[Quantity]:
     for match in _MULTIPLE.finditer(text):
         value = _MULTIPLES[match["word"].lower()]
-        yield Quantity(match.start(), match.end(), match.end(), "=", value, None, "lần", Measure.TIMES)
+        operator = OPERATORS_BEFORE.get(" ".join((match["operator"] or match["bound"] or "").lower().split()), "=")
+        yield Quantity(match.start(), match.end(), match.end(), operator, value, None, "lần", Measure.TIMES)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:

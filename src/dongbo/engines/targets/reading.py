@@ -29,6 +29,7 @@ _NAMES = (
     r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
     r"(?<!\w)(?:trong|sau|bình quân|cách đây|trung bình)\s+\d+\s+(?:năm|tháng|ngày|tuần)(?:\s+(?:tới|qua|nữa|đầu))?",
     r"\d+\s+năm\s+(?:tới|qua|nữa|trước)",
+    r"(?<!\w)quá\s+\d+\s+lần",
     r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?",
     r"ngày \d{1,2}(?: tháng \d{1,2})?",
     r"tháng (?:đầu )?\d{1,2}",

@@ -8,6 +8,7 @@ from dongbo.engines.targets.evidence import Setting, belief
 from dongbo.engines.targets.indicators import (
     balanced,
     name_behind,
+    names_whole,
     rank_subject,
     trimmed_name,
     wants_noun,
@@ -26,12 +27,13 @@ _PERIOD = whole((*YEARLY, *AVERAGES))
 _REGION = whole(REGIONS[:7])
 # A name made of a verb only is no name.
 _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình")}
-_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ", FLAGS)
+_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ|nửa|phần|lần", FLAGS)
 # What may frame a target in a law: a year, a goal, a ranking.
 _FRAMED = re.compile(r"(?:19|20)\d\d|phấn đấu|mục tiêu|hướng tới|nhóm|tốp|top|hạng", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
 _JOINED = re.compile(r"(?:,|(?<!\w)và)\s*$", FLAGS)
 _DESTINED = re.compile(r"\s*(?:hằng năm\s+|hàng năm\s+)?cho\s", FLAGS)
+_GROWTH_ONLY = re.compile(r"^[\s,]*(?:tăng|giảm)(?:\s+(?:gấp|thêm|khoảng))?\s*$", FLAGS)
 _GROWING = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", FLAGS)
 _BEFORE_REACH, _BEHIND_REACH = 60, 40
 
@@ -112,7 +114,7 @@ def _candidate(
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
     indicator = _shared_subject(reading, rest) or _own_name(reading, stretch, before, behind)
     inherited = None if indicator else _inherited(quantity, previous)
-    if previous and (_in_brackets(before) or (stretch.behind and _only_counts(indicator, quantity, previous))):
+    if previous and (_in_brackets(before) or _grows_on(before, previous, clause) or (stretch.behind and _only_counts(indicator, quantity, previous))):
         indicator = previous.target.indicator
     indicator = indicator or (inherited.target.indicator if inherited else "") or _noun_of(quantity)
     indicator = balanced(indicator)
@@ -145,6 +147,7 @@ def _setting(
     return Setting(
         before=words[0],
         behind=words[1],
+        clause=clause.text,
         sentence=clause.reading.words(0, quantity.start),
         due=due is not None,
         limited=due is not None and due.limit,
@@ -186,6 +189,11 @@ def _shared_subject(reading: Reading, stretches: list[Stretch]) -> str:
     return ""
 
 
+def _grows_on(before: str, previous: _Candidate, clause: _Clause) -> bool:
+    """Tell whether a quantity says how far the one before it grows: "đạt 96 triệu đồng, tăng 1,6 lần"."""
+    return previous.target.text == clause.text and bool(_GROWTH_ONLY.match(before))
+
+
 def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> str:
     quantity = stretch.quantity
     if quantity.measure is Measure.PERCENT:
@@ -193,9 +201,14 @@ def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> s
     elif stretch.behind:
         name = trimmed_name(before)
         counted = fold(without_joint(behind)) == fold(quantity.unit)
-        name = name if counted and name and not wants_noun(before) else name_behind(before, behind)
+        complete = counted and name and not wants_noun(before)
+        name = name if complete else name_behind(before, behind)
     else:
         name = trimmed_name(before)
+        if quantity.measure is Measure.PHYSICAL and name and _DESTINED.match(behind):
+            name = f"{name} {without_joint(behind)}"
+        if quantity.measure is Measure.TIMES and fold(name) in {"", *_NO_NAMES} and names_whole(behind):
+            name = name_behind(before, behind)
     return "" if fold(name) in _NO_NAMES else name
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import is_noise
@@ -10,6 +11,8 @@ from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, find_cov
 from dongbo.engines.targets.reading import Reading
 
 _NEAR_START = 4
+_PARTED = re.compile(rf"[,;:({BLANK}]|(?<!\w)(?:và|trong đó|còn)(?!\w)")
+_ATTRIBUTE = re.compile(r"\w+\s+(?:có|với|đạt|sai số|được|hoàn thành|tham gia)(?:\s+\w+){0,4}\s*$")
 
 
 @dataclass(slots=True)
@@ -30,15 +33,31 @@ def read_stretches(reading: Reading, start: int, end: int) -> list[Stretch]:
     quantities = [_shifted(one, start) for one in ([coverage] if coverage else _measures(clause))]
     stretches: list[Stretch] = []
     begin = start
-    for at, here in enumerate(quantities):
-        following = quantities[at + 1].start if at + 1 < len(quantities) else end
-        behind = follows_number(here, reading.words(begin, here.start))
+    while quantities:
+        here, *quantities = quantities
+        quantities = _without_attributes(reading, here, begin, quantities)
+        following = quantities[0].start if quantities else end
+        behind = follows_number(here, reading.words(begin, here.start), reading.words(here.after, following))
         gap = reading.masked[here.end : following]
         named_behind = behind or here.measure is Measure.RANK
         cut = end if following == end else here.end + split_between(gap, behind=named_behind)
         stretches.append(Stretch(here, begin, cut, behind))
         begin = max(cut, here.end)
     return stretches
+
+
+def _without_attributes(reading: Reading, here: Quantity, begin: int, rest: list[Quantity]) -> list[Quantity]:
+    """Leave out what narrows the thing whose share `here` is: "95% trạm y tế có từ 04 bác sĩ trở lên"."""
+    if here.measure is not Measure.PERCENT:
+        return rest
+    kept = list(rest)
+    while kept:
+        gap = reading.words(here.after, kept[0].start)
+        named = follows_number(here, reading.words(begin, here.start), gap) and _ATTRIBUTE.search(gap)
+        if not named or _PARTED.search(reading.masked[here.end : kept[0].start]):
+            break
+        kept.pop(0)
+    return kept
 
 
 def _measures(clause: str) -> list[Quantity]:
@@ -70,10 +89,20 @@ def set_deadlines(
             stretch.deadline = carried = leading[-1]
         else:
             stretch.deadline = carried
+    _share_last(reading, stretches)
     if not stretches:
         opening = [one for one in _due(reading, start, end) if one.limit and one.start - start < _NEAR_START]
         carried = opening[0] if opening else carried
     return carried
+
+
+def _share_last(reading: Reading, stretches: list[Stretch]) -> None:
+    """Give "30% A" in "30% A và 30% B trong năm 2026" the moment said once behind both."""
+    for one, following in reversed(list(pairwise(stretches))):
+        moment = following.deadline
+        joined = " và " in f"{reading.masked[one.quantity.end : following.quantity.start]} "
+        if one.deadline is None and moment and joined and moment.start > following.quantity.start:
+            one.deadline = moment
 
 
 def _due(reading: Reading, start: int, end: int) -> list[Deadline]:

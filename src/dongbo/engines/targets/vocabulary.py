@@ -175,6 +175,11 @@ RULE_MARKS = (
     "xác định bằng", "được tính", "được xác định", "được áp dụng", "thỏa thuận", "đáp ứng tiêu chí",
     "tiêu chí", "thẩm quyền", "trong đó có", "lộ trình do",
 )  # fmt: skip
+# Words that begin no noun phrase.
+STOP = (
+    "và", "của", "trong", "thì", "là", "để", "với", "cho", "hoặc", "nhưng", "trên", "theo", "tại", "từ", "đến", "so",
+    "mà", "sau", "này", "trở", "khi", "vào", "về", "do", "bằng", "được",
+)  # fmt: skip
 # Words that open the name of an indicator.
 HEADS = (
     "tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "tốc độ", "số", "số lượng", "quy mô", "tổng", "năng suất", "giá trị",
