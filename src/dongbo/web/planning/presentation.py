@@ -20,6 +20,7 @@ from dongbo.engines.figures import figure
 from dongbo.planning.models import Appraisal, TraceLink
 from dongbo.planning.queries import current_rows
 from dongbo.web.documents.comparison import NAMES, STATUS
+from dongbo.web.templatetags.dongbo import place
 
 AXES: dict[str, str] = {axis.value: axis.label for axis in Axis}
 
@@ -158,7 +159,7 @@ def provision_lines(pages: Pages, asked: QueryDict) -> Lines:
         _("Trả lời ở"),
     ]
     return Lines(
-        headings, lines, ["document", "label", "text", "axes_written", "verdict", "missing", "answers_written"]
+        headings, lines, ["document", "place", "text", "axes_written", "verdict", "missing", "answers_written"]
     )
 
 
@@ -188,7 +189,7 @@ def _provision_line(pages: Pages, one: Mapping[str, Any]) -> dict[str, Any]:
     nearest = next((link["plan"]["path"] for link in one["links"] if not link["answers"]), "")
     return {
         **one,
-        "label": one["label"] or path,
+        "place": place(path),
         "address": pages.directive_address(document, path),
         "verdict": verdict,
         "status": status,
@@ -196,7 +197,7 @@ def _provision_line(pages: Pages, one: Mapping[str, Any]) -> dict[str, Any]:
         "axes_written": ", ".join(AXES[axis] for axis in one["axes"]),
         "missing": "; ".join(demand["text"] for demand in one["demands"] if not demand["answered"]),
         "answers": answers,
-        "answers_written": ", ".join(answer["path"] for answer in answers),
+        "answers_written": "; ".join(place(answer["path"]) for answer in answers),
         "nearest_path": nearest,
         "nearest_address": pages.pair_address(document, path, nearest) if nearest else "",
     }
@@ -295,12 +296,13 @@ def citation_lines(pages: Pages, asked: QueryDict) -> Lines:
             "text": one["text"],
             "reason": one["reason"],
             "path": (path := pages.plan_path_at(one["line"])),
+            "place": place(path),
             "address": pages.plan_address(path),
         }
         for one in pages.result["citations"]
         if one["state"] in names and not one["internal"]
     ]
-    return Lines([_("Kết quả"), _("Nguyên văn"), _("Nhận xét"), _("Ở")], lines, ["verdict", "text", "reason", "path"])
+    return Lines([_("Kết quả"), _("Nguyên văn"), _("Nhận xét"), _("Ở")], lines, ["verdict", "text", "reason", "place"])
 
 
 def change_lines(pages: Pages, asked: QueryDict) -> Lines:
@@ -309,15 +311,15 @@ def change_lines(pages: Pages, asked: QueryDict) -> Lines:
         {
             "verdict": NAMES[one["op"]],
             "status": STATUS.get(one["op"], ""),
-            "old": _joined(one["old"]),
-            "new": _joined(one["new"]),
+            "old": place(one["old"]),
+            "new": place(one["new"]),
             "words": one["words"],
             "text": one["new_text"] or one["old_text"],
             "address": pages.plan_address(_first(one["new"])) if one["new"] else "",
             "touches": [
                 {**end, "address": pages.directive_address(end["document"], end["path"])} for end in one["touches"]
             ],
-            "touches_written": ", ".join(f"{end['document']} {end['path']}" for end in one["touches"]),
+            "touches_written": "; ".join(f"{end['document']} › {place(end['path'])}" for end in one["touches"]),
         }
         for one in pages.result["changes"]
     ]
@@ -327,11 +329,13 @@ def change_lines(pages: Pages, asked: QueryDict) -> Lines:
 
 def remark_lines(pages: Pages, asked: QueryDict) -> Lines:
     """Return what is to be mended in the plan itself."""
-    lines = [
-        {**one, "path": (path := pages.plan_path_at(one["line"])), "address": pages.plan_address(path) if path else ""}
-        for one in pages.result["remarks"]
-    ]
-    return Lines([_("Nhận xét"), _("Dòng"), _("Ở")], lines, ["message", "line", "path"])
+    lines = [_remark(pages, one) for one in pages.result["remarks"]]
+    return Lines([_("Nhận xét"), _("Dòng"), _("Ở")], lines, ["message", "line", "place"])
+
+
+def _remark(pages: Pages, one: Mapping[str, Any]) -> dict[str, Any]:
+    path = pages.plan_path_at(one["line"])
+    return {**one, "path": path, "place": place(path), "address": pages.plan_address(path) if path else ""}
 
 
 Ended = tuple[TraceLink, ProvisionVersion | None, ProvisionVersion | None]
@@ -343,10 +347,6 @@ def with_ends(found: Iterable[TraceLink]) -> list[Ended]:
     listed = list(found)
     ends = current_rows([end for link in listed for end in (link.directive_provision_id, link.plan_provision_id)])
     return [(link, ends.get(link.directive_provision_id), ends.get(link.plan_provision_id)) for link in listed]
-
-
-def _joined(paths: str | list[str] | None) -> str:
-    return ", ".join(paths) if isinstance(paths, list) else paths or ""
 
 
 def _first(paths: str | list[str]) -> str:

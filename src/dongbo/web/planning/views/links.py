@@ -121,17 +121,18 @@ def link(request: HttpRequest, pk: str) -> HttpResponse:
         {
             "link": shown,
             "ends": drawn,
-            "rail": [_end_step(end["document"], end["row"], removed=end["removed"]) for end in drawn],
+            "rail": [step for end in drawn for step in _end_steps(end["document"], end["row"], removed=end["removed"])],
             "may_appraise": may_appraise(officer_of(request)),
         },
     )
 
 
-def _end_step(document: Document, row: ProvisionVersion | None, *, removed: bool) -> Step:
+def _end_steps(document: Document, row: ProvisionVersion | None, *, removed: bool) -> list[Step]:
+    record = Step(document.name, reverse("document", args=[document.pk]), broken=row is None)
     if row is None:
-        return Step(document.name, broken=True)
+        return [record]
     address = f"{reverse('version', args=[row.version_id])}#{row.path}"
-    return Step(f"{document.name} › {place(row.path)}", address, broken=removed)
+    return [record, Step(place(row.path), address, broken=removed)]
 
 
 def _end(name: str, provision: Provision, seen_hash: str, ends: dict[UUID, ProvisionVersion]) -> dict[str, Any]:
@@ -205,7 +206,7 @@ def pair(request: HttpRequest, pk: str) -> HttpResponse:
     if joined := found.first():
         return redirect("link", joined.pk)
     ends = [(_("Chỉ đạo"), directive), (_("Dự thảo"), plan)]
-    rail = [_end_step(row.version.document, row, removed=False) for _name, row in ends]
+    rail = [step for _name, row in ends for step in _end_steps(row.version.document, row, removed=False)]
     report = Step(_("Báo cáo đối chiếu"), reverse("appraisal", args=[shown.pk]))
     context = {"rail": [report, *rail], "ends": ends, "directive": directive, "plan": plan}
     return render(request, "planning/pair.html", context | {"may_appraise": may_appraise(officer)})
