@@ -22,7 +22,7 @@ OFFICERS = (
 )
 """Names are invented and belong to nobody."""
 
-CONFIRMED, REJECTED = 12, 2
+CONFIRMED, REJECTED = 40, 2
 """How many of the proposed links the demonstration's officer decides on before the second draft comes."""
 
 
@@ -81,7 +81,7 @@ def _frozen(name: str, standing: Standing, officer: Officer, at: datetime) -> Ve
 
 
 def _decide(plan: Version, directives: list[Version], officer: Officer, at: datetime) -> None:
-    proposed = list(links_between(officer, plan=plan, directives=directives).order_by("-score", "pk"))
+    proposed = list(links_between(officer, plan=plan, directives=directives).order_by("-score", "reason", "pk"))
     for link in proposed[:CONFIRMED]:
         confirm_link(link=link, by=officer, at=at)
     for link in proposed[-REJECTED:]:
