@@ -27,6 +27,8 @@ _OWN_LETTERS = frozenset("đăâêôơưạảấầẩẫậắằẳẵặẹ�
 _OWN_SHARE = 0.02
 _FEWEST_LETTERS = 200
 _SAMPLE_LINES = 200
+# Only what is asked for is worked out: of a directive, which is not reviewed, little is.
+_CACHED_LINES = 4_096
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[AEIOUYaeiouy]|[^\x00-\x7fĐđ]")
 _MARKED_VOWEL = re.compile(r"[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
@@ -44,16 +46,25 @@ _DATE_PASSAGES = 40
 class Passage:
     """One line or table cell: `text` as cleaned, `masked` with notations and addresses blanked, `folded` to compare.
 
-    All three have the same length, so a place found in one is a place in the others. `formal` marks what follows
-    forms rather than wording: lines in capitals, the list of recipients, the signature.
+    All three have the same length, so a place found in one is a place in the others. `addressed` marks the list of
+    recipients and the signature.
     """
 
     paper: str
     line: int
     text: str
-    masked: str
     folded: str
-    formal: bool
+    addressed: bool
+
+    @property
+    def masked(self) -> str:
+        """The text with the numbers of documents and addresses blanked."""
+        return _masked(self.text)
+
+    @property
+    def formal(self) -> bool:
+        """Whether it follows forms rather than wording: in capitals, among recipients and signatures."""
+        return self.addressed or _in_capitals(self.text)
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of text[start:end] with the words around it."""
@@ -116,9 +127,12 @@ def _passages(paper: Paper) -> Iterator[Passage]:
         elif _AFTER_RECIPIENTS.match(folded):
             since_recipients = _RECIPIENT_LINES
         since_recipients += 1
-        masked = _CITED.sub(lambda match: " " * len(match[0]), text)
-        formal = since_recipients <= _RECIPIENT_LINES or _in_capitals(text)
-        yield Passage(paper.name, line, text, masked, folded, formal)
+        yield Passage(paper.name, line, text, folded, since_recipients <= _RECIPIENT_LINES)
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _masked(text: str) -> str:
+    return _CITED.sub(lambda match: " " * len(match[0]), text)
 
 
 @lru_cache(maxsize=200_000)
@@ -130,6 +144,7 @@ def _fold_in_place(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=_CACHED_LINES)
 def _in_capitals(text: str) -> bool:
     """Tell whether a line is a heading in capitals, and not a cell that only lists abbreviations."""
     words = _WORD.findall(text)

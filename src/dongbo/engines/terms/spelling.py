@@ -16,7 +16,8 @@ from dongbo.engines.vietnamese import fold
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
 _GLIDE = re.compile(r"(?<!q)(?:oa|oe|uy)$")
-_GLIDED = re.compile(r"(?i)[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|u[ỳýỷỹỵ]|[ùúủũụ]y)(?!\w)")
+_GLIDED = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[òóỏõọÒÓỎÕỌ][aeAE]|[uU][ỳýỷỹỵỲÝỶỸỴ]|[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
+_ONSET = re.compile(r"[^\W\d_]*\Z")
 _LONE = re.compile(r"(?i)(?<!\w)[hklmst][iyìíỉĩịỳýỷỹỵ](?!\w)")
 _PREVIOUS = re.compile(r"[^\W\d_]+ $")
 _NEXT = re.compile(r" [^\W\d_]+")
@@ -142,20 +143,22 @@ def _largest_first(groups: _Groups) -> Iterator[tuple[str, list[_Spelt]]]:
 
 
 def _toned(corpus: Corpus) -> Iterator[_Spelt]:
-    for match in _GLIDED.finditer(corpus.text):
-        passage, start = corpus.passage_at(match.start())
-        if not passage.formal and _has_toned_glide(match[0].lower()) and not _in_a_name(corpus.text, match):
-            key = corpus.folded[match.start() : match.end()]
-            yield _Spelt(match[0].lower(), key, passage, match.start() - start, match.end() - start)
+    for glide in _GLIDED.finditer(corpus.text):
+        onset = _ONSET.search(corpus.text, max(0, glide.start() - _REACH), glide.start())
+        first, last = onset.start() if onset else glide.start(), glide.end()
+        word = corpus.text[first:last].lower()
+        passage, start = corpus.passage_at(first)
+        if _has_toned_glide(word) and not _in_a_name(corpus.text, first, last) and not passage.formal:
+            yield _Spelt(word, corpus.folded[first:last], passage, first - start, last - start)
 
 
 def _paired(corpus: Corpus) -> Iterator[_Spelt]:
     """Yield pairs of syllables: "tỷ" of money and "tỉ" of a ratio are spelt apart by some."""
     for match in _LONE.finditer(corpus.text):
         passage, start = corpus.passage_at(match.start())
-        if passage.formal or _in_a_name(corpus.text, match):
+        if _in_a_name(corpus.text, *match.span()) or passage.formal:
             continue
-        before, after = _neighbours(corpus.text, match)
+        before, after = _neighbours(corpus.text, *match.span())
         ends = [(match.start(), after.end())] if after else []
         ends += [(match.start() - len(before[0]), match.end())] if before else []
         for first, last in ends:
@@ -163,16 +166,16 @@ def _paired(corpus: Corpus) -> Iterator[_Spelt]:
             yield _Spelt(form, key, passage, match.start() - start, last - start)
 
 
-def _neighbours(text: str, match: re.Match[str]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Return the words one space before and after a match, the space included."""
-    return _PREVIOUS.search(text, max(0, match.start() - _REACH), match.start()), _NEXT.match(text, match.end())
+def _neighbours(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return the words one space before and after text[start:end], the space included."""
+    return _PREVIOUS.search(text, max(0, start - _REACH), start), _NEXT.match(text, end)
 
 
-def _in_a_name(text: str, match: re.Match[str]) -> bool:
+def _in_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a word is part of a person's or a place's name: it and a neighbour begin with capitals."""
-    if not match[0].istitle():
+    if not text[start:end].istitle():
         return False
-    return any(near is not None and near[0].strip().istitle() for near in _neighbours(text, match))
+    return any(near is not None and near[0].strip().istitle() for near in _neighbours(text, start, end))
 
 
 @lru_cache(maxsize=100_000)
