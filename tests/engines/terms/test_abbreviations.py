@@ -119,3 +119,44 @@ def test_a_definition_in_the_body_holds_for_the_annex() -> None:
     body = paper_from_lines(["Đẩy mạnh chuyển đổi số (CĐS)."], name="thân")
     annex = paper_from_lines(["Nhiệm vụ CĐS của các đơn vị."], name="phụ lục")
     assert review_terms([body, annex]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "Lập Ban Chỉ đạo chuyển đổi số ngành Sổ tay (BCĐ).",
+            "Đo bằng bộ chỉ số điều hành (BCĐ).",
+            [("abbreviation-inconsistent", "BCĐ")],
+        ),
+        (
+            "Lập ban chỉ đạo (BCĐ).",
+            "Đo bằng bộ chỉ số điều hành (BCĐ).",
+            [("abbreviation-inconsistent", "BCĐ")],
+        ),
+        (
+            "Lập Ban Chỉ đạo chuyển đổi số ngành Sổ tay (BCĐ).",
+            "Ban Chỉ đạo của Bộ (BCĐ) họp hằng quý.",
+            [("abbreviation-redefined", "BCĐ")],
+        ),
+    ],
+)
+def test_meanings_are_compared_also_where_other_words_stand_among_the_letters(
+    first: str, second: str, found: list[tuple[str, str]]
+) -> None:
+    assert codes(first, second) == found
+
+
+def test_names_and_the_definition_itself_are_not_written_out_beside_the_abbreviation() -> None:
+    [finding] = abbreviation_findings(
+        "Phát triển công nghệ thông tin (CNTT) và công nghệ thông tin hiện đại (CNTT).",
+        "Cục Công nghệ thông tin trình Luật Công nghệ thông tin.",
+        "Đầu tư cho CNTT.",
+    )
+    assert finding.code == "abbreviation-redefined"
+    [mixed] = [
+        one
+        for one in abbreviation_findings("Phát triển chuyển đổi số (CĐS).", "1. Chuyển đổi số và CĐS.")
+        if one.code == "abbreviation-mixed"
+    ]
+    assert [(variant.form, variant.count) for variant in mixed.variants] == [("CĐS", 1), ("chuyển đổi số", 1)]

@@ -21,6 +21,7 @@ _CODE_WINDOW = 80
 _COORDINATES = re.compile(r"(?: - \w+)?\s*:\s*\d")
 # An abbreviation nobody explained is worth a second remark only when it is used again.
 _OFTEN = 2
+_SENTENCE_STARTS = '.:;!?)-–+•|“"'
 _QUOTES = "“”\"'‘’"
 
 
@@ -99,7 +100,7 @@ def _undefined(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
 
 def _inconsistent(known: Mapping[str, _Known]) -> Iterator[TermFinding]:
     for short, entry in known.items():
-        spelt = [definition for definition in entry.definitions if definition.full]
+        spelt = [definition for definition in entry.definitions if definition.full or definition.near]
         variants = _variants_of(spelt)
         if len(variants) > 1:
             listed = ", ".join(f"“{variant.form}”" for variant in variants)
@@ -134,9 +135,12 @@ def _in_one_paper(definitions: Sequence[Definition]) -> int:
 def _variants_of(definitions: Sequence[Definition]) -> tuple[Variant, ...]:
     forms: dict[str, list[Place]] = {}
     written: dict[str, str] = {}
-    for definition in definitions:
-        key = _plain(definition.full)
-        written.setdefault(key, definition.full)
+    gists: dict[tuple[str, ...], str] = {}
+    for definition in sorted(definitions, key=lambda one: not one.full):
+        form = definition.full or definition.near
+        key = _plain(form) if definition.full else gists.get(definition.words, _plain(form))
+        gists.setdefault(definition.words, key)
+        written.setdefault(key, form)
         forms.setdefault(key, []).append(definition.place)
     ranked = sorted(forms, key=lambda key: -len(forms[key]))
     return tuple(Variant(written[key], tuple(forms[key])) for key in ranked)
@@ -187,7 +191,7 @@ def _mixed(known: Mapping[str, _Known], passages: Sequence[Passage]) -> Iterator
         full = entry.full or (common.full if common and not common.accepted else "")
         if " " not in full or len(entry.uses) < (1 if entry.full else _OFTEN):
             continue
-        if written := _written_out(full, entry.definitions, passages):
+        if written := _written_out(short, full, entry.definitions, passages):
             explained = bool(entry.definitions or entry.listed)
             yield TermFinding(
                 code="abbreviation-mixed",
@@ -201,16 +205,25 @@ def _mixed(known: Mapping[str, _Known], passages: Sequence[Passage]) -> Iterator
             )
 
 
-def _written_out(full: str, definitions: Sequence[Definition], passages: Sequence[Passage]) -> list[Place]:
-    """Return where a full form stands, but not where it is being abbreviated."""
+def _written_out(short: str, full: str, definitions: Sequence[Definition], passages: Sequence[Passage]) -> list[Place]:
+    """Return where a full form stands, but not where it is being abbreviated or part of a name ("Cục Công nghệ …")."""
     pattern = re.compile(rf"(?<!\w){re.escape(fold(full))}(?!\w)")
     defined = {(id(one.passage), at) for one in definitions for at in range(one.start, one.end)}
+    abbreviated = re.compile(rf"(?:\s+[^\W\d_]+){{0,3}}\s*\([^()]*(?<!\w){re.escape(short)}(?!\w)")
     return [
         passage.place(match.start(), match.end())
         for passage in passages
         for match in pattern.finditer(passage.folded)
         if (id(passage), match.start()) not in defined
+        and not abbreviated.match(passage.text, match.end())
+        and not (full[0].islower() and _in_a_name(passage.text, match.start()))
     ]
+
+
+def _in_a_name(text: str, start: int) -> bool:
+    """Tell whether a word at `start` has a capital although no sentence begins there."""
+    before = text[:start].rstrip()
+    return text[start].isupper() and before != "" and before[-1] not in _SENTENCE_STARTS
 
 
 def _plain(full: str) -> str:

@@ -39,6 +39,7 @@ _FULL_HEADING = re.compile(r"nghĩa|diễn giải|đầy đủ|nội dung|giải
 class Definition:
     """A definition of `short`; `full` is "" when the words before it do not spell the letters.
 
+    `near` are then the words among which the letters stand in order ("Ban Chỉ đạo chuyển đổi số" for BCĐ), if any.
     `before` are the words in front of it, folded; `start` and `end` bound the whole in its passage, the full form
     included; `at` is where the abbreviation stands.
     """
@@ -50,6 +51,12 @@ class Definition:
     start: int
     end: int
     at: int
+    near: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the full or near form that the letters stand for: its gist."""
+        return lettered(self.short, self.full or self.near)
 
     @property
     def place(self) -> Place:
@@ -141,8 +148,9 @@ def _after_words(passage: Passage, match: re.Match[str], opening: int, end: int)
     before = passage.text[:opening].rstrip(' ("“')
     clause = re.split(r"[.;:()“”\"]", before)[-1].strip(" ,")
     full = _full_form(match[0], clause)
-    start = passage.text.rfind(full, 0, opening) if full else opening
-    return Definition(match[0], full, fold(clause), passage, start, end, match.start())
+    near = "" if full else _nearly_spelt(match[0], clause)
+    start = passage.text.rfind(full or near, 0, opening) if full or near else opening
+    return Definition(match[0], full, fold(clause), passage, start, end, match.start(), near)
 
 
 def _full_form(short: str, words: str, *, whole: bool = True) -> str:
@@ -176,7 +184,7 @@ def spelt_out(short: str, words: str, *, whole: bool = True) -> str:
 
     Joining words (và, của …) may be passed over; signs and small letters of the abbreviation are not compared.
     """
-    letters = [_bare(sign) for sign in short if sign.isupper()]
+    letters = _letters(short)
     found = list(re.finditer(r"[^\W_]+", words))
     if not whole:
         length = next((size for size in range(1, len(found) + 1) if _spells(letters, found[:size])), 0)
@@ -185,6 +193,40 @@ def spelt_out(short: str, words: str, *, whole: bool = True) -> str:
         if _spells(letters, found[-size:]) and not words[found[-1].end() :].strip(" ,-–"):
             return words[found[-size].start() : found[-1].end()]
     return ""
+
+
+_LONGEST_NEAR = 12
+_FEWEST_NEAR = 3
+"""Two letters stand in order among almost any words."""
+
+
+def _nearly_spelt(short: str, clause: str) -> str:
+    """Return the shortest end of `clause` that begins with the first letter and holds all of them in order."""
+    found = list(re.finditer(r"[^\W_]+", clause))[-_LONGEST_NEAR:]
+    size = len(_letters(short))
+    if size < _FEWEST_NEAR:
+        return ""
+    ends = (clause[found[at].start() :] for at in range(len(found) - size, -1, -1))
+    return next((end for end in ends if lettered(short, end)), "")
+
+
+def lettered(short: str, form: str) -> tuple[str, ...]:
+    """Return the folded words of `form` that the letters of `short` stand for, in order, the first word among them.
+
+    () when they do not stand there.
+    """
+    letters = _letters(short)
+    words = re.findall(r"[^\W_]+", form)
+    taken: list[str] = []
+    for word in words:
+        if len(taken) < len(letters) and _bare(word[0].upper()) == letters[len(taken)]:
+            taken.append(fold(word))
+    begins = bool(taken) and taken[0] == fold(words[0])
+    return tuple(taken) if begins and len(taken) == len(letters) else ()
+
+
+def _letters(short: str) -> list[str]:
+    return [_bare(sign) for sign in short if sign.isupper()]
 
 
 def _spells(letters: Sequence[str], words: Sequence[re.Match[str]]) -> bool:
