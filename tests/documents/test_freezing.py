@@ -26,13 +26,13 @@ def test_a_reader_may_not_freeze(site: Site, at: datetime) -> None:
 
 def test_a_version_is_frozen_once(site: Site, at: datetime) -> None:
     version = frozen(PLAN, site=site, at=at)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="đã chốt"):
         freeze_version(version=version, by=site.planner, at=at)
 
 
 def test_a_frozen_tree_is_not_mended(site: Site, at: datetime) -> None:
     version = frozen(PLAN, site=site, at=at)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="đã chốt"):
         promote_provision(row=version.provisions.get(path="I/1"), by=site.planner, at=at)
 
 

@@ -118,7 +118,8 @@ def test_a_correction_is_kept_with_what_was_there_before(site: Site, at: datetim
     assert event is not None
     assert Document.objects.get().subject == "Ứng dụng công nghệ"
     assert event.payload == {
-        "changes": {"subject": ["Ứng dụng công nghệ thông tin giai đoạn 2026 - 2030", "Ứng dụng công nghệ"]}
+        "changes": {"subject": ["Ứng dụng công nghệ thông tin giai đoạn 2026 - 2030", "Ứng dụng công nghệ"]},
+        "citations_resolved": 0,
     }
 
 

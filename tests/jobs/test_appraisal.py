@@ -39,7 +39,7 @@ def test_the_worker_computes_what_was_asked_for(papers: tuple[Version, Version],
     assert "II/1" not in unanswered
     assert "I/2" in unanswered
     assert appraisal.report_html is not None
-    assert file_path(appraisal.report_html.sha256).read_bytes().startswith(b"<!doctype html>")
+    assert file_path(appraisal.report_html.sha256).read_bytes()[:15].lower() == b"<!doctype html>"
 
 
 def test_links_are_proposed_once_and_a_decided_link_stays_decided(

@@ -21,8 +21,8 @@ def tracked(*patterns: str) -> list[Path]:
 
 
 def test_no_source_file_is_longer_than_a_reader_can_hold() -> None:
-    long = [path.name for path in (ROOT / "src").rglob("*.py") if len(path.read_text().splitlines()) > LONGEST]
-    assert long == []
+    sources = [path for path in (ROOT / "src").rglob("*.py") if path.parent.name != "migrations"]
+    assert [path.name for path in sources if len(path.read_text().splitlines()) > LONGEST] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

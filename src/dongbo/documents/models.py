@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
-from dongbo.documents.states import CitationState, Standing, VersionState
+from dongbo.documents.states import CitationState, Priority, Standing, VersionState
+from dongbo.engines.provisions import Kind
 
 models.CharField.register_lookup(Length)
 
@@ -38,13 +39,18 @@ class StoredFile(models.Model):
 
 
 class Document(models.Model):
-    """A paper in the register. `number_key` is its folded number, blank while the paper has none."""
+    """A paper in the register, described by the fields of Appendix VI.
+
+    `number_key` is its folded number, blank while the paper has none. `subject` may be longer than the 500 letters of
+    the exchange format and `signer_name` than its 50, since a joint paper has several signers: what was read is kept
+    whole here and measured where it leaves.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     standing = models.CharField("vị trí", max_length=12, choices=Standing.choices, default=Standing.OTHER)
     type_name = models.CharField("tên loại", max_length=100, blank=True)
     code_number = models.CharField("số", max_length=11, blank=True)
-    code_notation = models.CharField("ký hiệu", max_length=60, blank=True)
+    code_notation = models.CharField("ký hiệu", max_length=30, blank=True)
     number = models.CharField("số, ký hiệu", max_length=80, blank=True)
     number_key = models.CharField(max_length=80, blank=True, editable=False)
     issued_date = models.DateField("ngày ban hành", null=True, blank=True)
@@ -58,6 +64,11 @@ class Document(models.Model):
     signer_position = models.CharField("chức vụ người ký", max_length=200, blank=True)
     signer_name = models.CharField("người ký", max_length=100, blank=True)
     recipients = models.TextField("nơi nhận", blank=True)
+    priority = models.PositiveSmallIntegerField("độ khẩn", choices=Priority.choices, default=Priority.ORDINARY)
+    issued_amount = models.PositiveIntegerField("số bản phát hành", null=True, blank=True)
+    due_date = models.DateField("hạn trả lời", null=True, blank=True)
+    arrival_date = models.DateField("ngày đến", null=True, blank=True)
+    arrival_number = models.PositiveBigIntegerField("số đến", null=True, blank=True)
     registered_at = models.DateTimeField("đăng ký lúc")
     registered_by = _officer("người đăng ký")
 
@@ -70,7 +81,12 @@ class Document(models.Model):
         )
         constraints = (
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="document_standing_known"),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="document_priority_known"),
             models.CheckConstraint(condition=~Q(subject=""), name="document_has_subject"),
+            models.CheckConstraint(
+                condition=Q(arrival_number__isnull=True) | Q(arrival_date__isnull=False),
+                name="document_arrival_number_of_a_day",
+            ),
             models.UniqueConstraint(
                 fields=("number_key", "organ_key", "issued_date"),
                 condition=~Q(number_key=""),
@@ -95,7 +111,7 @@ class Document(models.Model):
 
 
 class Version(models.Model):
-    """One text of a document, frozen for good once reviewed."""
+    """One text of a document, frozen for good once reviewed. `revision` counts the acts of mending."""
 
     document = models.ForeignKey(Document, verbose_name="văn bản", on_delete=models.PROTECT, related_name="versions")
     ordinal = models.PositiveIntegerField("bản số")
@@ -107,6 +123,7 @@ class Version(models.Model):
     fields = models.JSONField("thể thức đọc được", default=dict)
     findings = models.JSONField("báo cáo chất lượng", default=list)
     preamble = models.TextField("phần đầu", blank=True)
+    revision = models.PositiveIntegerField("lần chỉnh", default=0)
     imported_at = models.DateTimeField("nhập lúc")
     imported_by = _officer("người nhập")
     frozen_at = models.DateTimeField("chốt lúc", null=True, blank=True)
@@ -117,6 +134,7 @@ class Version(models.Model):
         ordering = ("document", "ordinal")
         constraints = (
             models.UniqueConstraint(fields=("document", "ordinal"), name="version_ordinal_once"),
+            models.CheckConstraint(condition=Q(ordinal__gte=1), name="version_ordinal_from_one"),
             models.CheckConstraint(condition=Q(state__in=VersionState.values), name="version_state_known"),
             models.CheckConstraint(
                 condition=Q(state=VersionState.FROZEN, frozen_at__isnull=False, frozen_by__isnull=False)
@@ -135,13 +153,22 @@ class Version(models.Model):
 
 
 class Provision(models.Model):
-    """The identity of a provision: it outlives renumbering, moving and editing."""
+    """The identity of a provision: it outlives renumbering, moving and editing.
+
+    `current_hash` is its fingerprint in the latest version of its document, blank where it is not in there.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, verbose_name="văn bản", on_delete=models.PROTECT, related_name="provisions")
+    current_hash = models.CharField("mã băm hiện hành", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "điều khoản"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(current_hash="") | Q(current_hash__length=64), name="provision_current_hash_whole"
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.id)
@@ -172,7 +199,13 @@ class ProvisionVersion(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("version", "provision"), name="provision_once_a_version"),
             models.UniqueConstraint(fields=("version", "path"), name="provision_path_once_a_version"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Kind]), name="provision_kind_known"),
+            models.CheckConstraint(condition=Q(content_hash__length=64), name="provision_hash_whole"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="provision_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(depth=0, parent__isnull=True) | Q(depth__gt=0, parent__isnull=False),
+                name="provision_depth_with_parent",
+            ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1), name="provision_confidence_share"
             ),
@@ -195,6 +228,8 @@ class Citation(models.Model):
     text = models.TextField("nguyên văn")
     type_name = models.CharField("tên loại", max_length=100, blank=True)
     number = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    number_key = models.CharField(max_length=80, blank=True, editable=False)
+    title = models.TextField("tên luật", blank=True)
     organ_name = models.CharField("cơ quan ban hành", max_length=200, blank=True)
     issued = models.CharField("ngày", max_length=10, blank=True)
     relation = models.CharField("quan hệ", max_length=30, blank=True)
@@ -205,6 +240,7 @@ class Citation(models.Model):
     class Meta:
         verbose_name = "viện dẫn"
         ordering = ("version", "line")
+        indexes = (models.Index(fields=("number_key",), name="citation_number"),)
         constraints = (
             models.CheckConstraint(condition=Q(state__in=CitationState.values), name="citation_state_known"),
             models.CheckConstraint(

@@ -1,7 +1,9 @@
-"""Who may register, mend and freeze; and which steps a version may take."""
+"""Who may register, mend and freeze; which steps a version may take; and when two numbers are one."""
 
 from dongbo.documents.models import Version
 from dongbo.documents.states import VERSION_TRANSITIONS, VersionState
+from dongbo.engines.numbers import parse_number
+from dongbo.engines.vietnamese import fold
 from dongbo.organisation.models import Officer
 
 
@@ -23,3 +25,9 @@ def may_freeze(officer: Officer, version: Version) -> bool:
 def may_read(officer: Officer) -> bool:
     """Return whether `officer` may read the register: every officer in service may; nothing secret is in it."""
     return officer.is_active
+
+
+def number_key(number: str) -> str:
+    """Return the form in which two writings of one number are equal, "" where there is none."""
+    parsed = parse_number(number)
+    return fold(parsed.key if parsed else number).replace(" ", "")

@@ -1,6 +1,6 @@
-"""The states of a version, and the standing of a document in the thread."""
+"""The states of a version and of a citation, the standing of a document in the thread, and how urgent it is."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Standing(TextChoices):
@@ -9,6 +9,15 @@ class Standing(TextChoices):
     DIRECTIVE = "directive", "Văn bản chỉ đạo cấp trên"
     PLAN = "plan", "Quy hoạch, kế hoạch, đề án"
     OTHER = "other", "Văn bản khác"
+
+
+class Priority(IntegerChoices):
+    """How urgent a document is (Decree 30/2020, Appendix I, II.9; `Priority` of Appendix VI)."""
+
+    ORDINARY = 0, "Thường"
+    URGENT = 1, "Khẩn"
+    MOST_URGENT = 2, "Thượng khẩn"
+    EXPRESS = 3, "Hỏa tốc"
 
 
 class VersionState(TextChoices):

@@ -63,7 +63,7 @@ class Checkpoint:
 
 def seal(*, sequence: int, content: Mapping[str, Any], previous_hash: str) -> str:
     """Return the seal of a record at `sequence` that follows `previous_hash`."""
-    record = {"content": dict(content), "previous_hash": previous_hash, "sequence": sequence}
+    record: dict[str, Any] = {"content": dict(content), "previous_hash": previous_hash, "sequence": sequence}
     return hashlib.sha256(rfc8785.dumps(record)).hexdigest()
 
 

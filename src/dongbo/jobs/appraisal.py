@@ -32,7 +32,7 @@ def compute_appraisal(appraisal_id: str) -> None:
 
 def compute_now(*, appraisal: Appraisal, at: datetime) -> Appraisal:
     """This will compute `appraisal` here and now. A failure is kept with its reason, then raised again."""
-    begin_appraisal(appraisal=appraisal)
+    appraisal = begin_appraisal(appraisal=appraisal, at=at)
     try:
         return _compute(appraisal, at=at)
     except Exception as failure:
@@ -48,7 +48,9 @@ def _compute(appraisal: Appraisal, *, at: datetime) -> Appraisal:
         [_paper_file(version) for version in directives],
         _paper_file(appraisal.previous) if appraisal.previous else None,
         register=register_entries(),
-        progress=lambda percent, stage: note_progress(appraisal=appraisal, percent=min(percent, 99), stage=stage),
+        progress=lambda percent, stage: note_progress(
+            appraisal=appraisal, percent=min(percent, 99), stage=stage, at=timezone.now()
+        ),
         as_of=timezone.localdate(at),
     )
     versions = dict(zip((paper.name for paper in found.directives), directives, strict=True))

@@ -37,7 +37,7 @@ class Officer(AbstractBaseUser):
     duty = models.CharField("nhiệm vụ", max_length=20, choices=Duty.choices, default=Duty.READER)
     is_active = models.BooleanField("đang công tác", default=True)
 
-    objects: ClassVar[BaseUserManager["Officer"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

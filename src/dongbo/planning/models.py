@@ -17,7 +17,10 @@ def _report(verbose_name: str) -> "models.ForeignKey[StoredFile | None, StoredFi
 
 
 class Appraisal(models.Model):
-    """One plan version held against its directives, and optionally against its previous version."""
+    """One plan version held against its directives, and optionally against its previous version.
+
+    `run` counts how often its computing began: only the latest run may report. `alive_at` is its last sign of life.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Version, verbose_name="dự thảo", on_delete=models.PROTECT, related_name="appraisals")
@@ -28,6 +31,8 @@ class Appraisal(models.Model):
     state = models.CharField("trạng thái", max_length=8, choices=AppraisalState.choices, default=AppraisalState.QUEUED)
     progress = models.PositiveSmallIntegerField("phần trăm", default=0)
     stage = models.CharField("đang làm", max_length=120, blank=True)
+    run = models.PositiveIntegerField("lần tính", default=0)
+    alive_at = models.DateTimeField("còn chạy lúc", null=True, blank=True)
     result = models.JSONField("kết quả", default=dict)
     report_html = _report("báo cáo HTML")
     report_docx = _report("báo cáo Word")
@@ -49,6 +54,20 @@ class Appraisal(models.Model):
                 condition=Q(state__in=(AppraisalState.READY, AppraisalState.FAILED), finished_at__isnull=False)
                 | Q(state__in=(AppraisalState.QUEUED, AppraisalState.RUNNING), finished_at__isnull=True),
                 name="appraisal_finished_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=AppraisalState.FAILED) & ~Q(failure=""))
+                | (~Q(state=AppraisalState.FAILED) & Q(failure="")),
+                name="appraisal_failure_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AppraisalState.READY, report_html__isnull=False, report_docx__isnull=False)
+                | (~Q(state=AppraisalState.READY) & Q(report_html__isnull=True, report_docx__isnull=True)),
+                name="appraisal_reports_when_ready",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AppraisalState.RUNNING) | Q(alive_at__isnull=False, run__gte=1),
+                name="appraisal_running_since",
             ),
         )
 
@@ -84,6 +103,9 @@ class TraceLink(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("directive_provision", "plan_provision"), name="trace_link_once"),
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="trace_link_state_known"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0), name="trace_link_score_not_negative"
+            ),
             models.CheckConstraint(
                 condition=~Q(directive_provision=F("plan_provision")), name="trace_link_ends_differ"
             ),

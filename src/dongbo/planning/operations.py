@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,7 @@ from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer
 from dongbo.planning.models import Appraisal, TraceLink
 from dongbo.planning.queries import current_fingerprints
-from dongbo.planning.rules import may_appraise, may_decide
+from dongbo.planning.rules import may_appraise, may_decide, may_restart
 from dongbo.planning.states import APPRAISAL_TRANSITIONS, AppraisalState, LinkState
 
 
@@ -38,8 +38,8 @@ def request_appraisal(
 ) -> Appraisal:
     """This will ask for `plan` to be held against `directives`; a job computes it.
 
-    Raises PermissionDenied; ValidationError where no directive is named, the plan is among them, or the previous
-    version belongs to another document.
+    Raises PermissionDenied; ValidationError where no directive is named, the plan is among them, a version is not
+    frozen yet, or the previous version belongs to another document.
     """
     _require_appraiser(by)
     held_against = list(directives)
@@ -49,34 +49,48 @@ def request_appraisal(
         raise ValidationError({"directives": _("Dự thảo không thể đối chiếu với chính nó; hãy bỏ nó khỏi danh sách.")})
     if previous is not None and (previous.document_id != plan.document_id or previous.ordinal >= plan.ordinal):
         raise ValidationError({"previous": _("Bản trước phải là một bản cũ hơn của cùng dự thảo.")})
+    _require_frozen("plan", [plan])
+    _require_frozen("directives", held_against)
     appraisal = Appraisal.objects.create(plan=plan, previous=previous, requested_at=at, requested_by=by)
     appraisal.directives.set(held_against)
-    append_event(
-        kind="planning.appraisal_requested",
-        subject_kind="appraisal",
-        subject_id=appraisal.pk,
-        payload={
-            "plan": plan.pk,
-            "directives": sorted(version.pk for version in held_against),
-            "previous": previous.pk if previous else None,
-        },
-        actor=by.pk,
-        at=at,
-    )
+    _record_request(appraisal, by=by, at=at)
     return appraisal
 
 
-def note_progress(*, appraisal: Appraisal, percent: int, stage: str) -> None:
-    """This will show how far a running appraisal is; it is no act, so it leaves no event."""
-    Appraisal.objects.filter(pk=appraisal.pk, state=AppraisalState.RUNNING).update(progress=percent, stage=stage)
+@transaction.atomic
+def restart_appraisal(*, appraisal: Appraisal, by: Officer, at: datetime) -> Appraisal:
+    """This will put back into the queue an appraisal that failed, or whose process died half-way.
+
+    Raises PermissionDenied; ValidationError with code `transition` while it waits, is alive, or is ready.
+    """
+    _require_appraiser(by)
+    appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
+    if not may_restart(by, appraisal, at=at):
+        _refuse_step(appraisal, AppraisalState.QUEUED)
+    _step(appraisal, AppraisalState.QUEUED)
+    _clear(appraisal)
+    appraisal.save()
+    _record_request(appraisal, by=by, at=at)
+    return appraisal
+
+
+def note_progress(*, appraisal: Appraisal, percent: int, stage: str, at: datetime) -> None:
+    """This will show how far a running appraisal is, and that it is alive; it is no act, so it leaves no event."""
+    running = Appraisal.objects.filter(pk=appraisal.pk, state=AppraisalState.RUNNING, run=appraisal.run)
+    running.update(progress=percent, stage=stage, alive_at=at)
 
 
 @transaction.atomic
-def begin_appraisal(*, appraisal: Appraisal) -> Appraisal:
-    """This will mark an appraisal as being computed; one that was cut off begins again."""
+def begin_appraisal(*, appraisal: Appraisal, at: datetime) -> Appraisal:
+    """This will mark an appraisal as being computed; one that was cut off begins again.
+
+    Whoever computes goes on with the appraisal returned: it bears the number of this run, and only the latest run may
+    finish or fail it.
+    """
     appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
     _step(appraisal, AppraisalState.RUNNING)
-    appraisal.progress, appraisal.finished_at, appraisal.failure = 0, None, ""
+    _clear(appraisal)
+    appraisal.run, appraisal.alive_at = appraisal.run + 1, at
     appraisal.save()
     return appraisal
 
@@ -92,9 +106,10 @@ def finish_appraisal(
 ) -> Appraisal:
     """This will keep the computed result with its reports ("html", "docx") and propose the trace links it found.
 
-    A link that an officer has decided on stays as decided.
+    A link that an officer has decided on stays as decided. Raises ValidationError with code `superseded` where the
+    computing has begun again meanwhile.
     """
-    appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
+    appraisal = _of_this_run(appraisal)
     _step(appraisal, AppraisalState.READY)
     appraisal.result, appraisal.progress, appraisal.finished_at = dict(result), 100, at
     appraisal.report_html = keep_bytes(data=reports["html"], kind="html")
@@ -125,8 +140,11 @@ def finish_appraisal(
 
 @transaction.atomic
 def fail_appraisal(*, appraisal: Appraisal, failure: str, at: datetime) -> Appraisal:
-    """This will end an appraisal that could not be computed, with the reason the officer is shown."""
-    appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
+    """This will end an appraisal that could not be computed, with the reason the officer is shown.
+
+    Raises ValidationError as finish_appraisal does.
+    """
+    appraisal = _of_this_run(appraisal)
     _step(appraisal, AppraisalState.FAILED)
     appraisal.failure, appraisal.finished_at = failure, at
     appraisal.save()
@@ -141,17 +159,22 @@ def fail_appraisal(*, appraisal: Appraisal, failure: str, at: datetime) -> Appra
 
 
 @transaction.atomic
-def confirm_link(*, link: TraceLink, by: Officer, at: datetime) -> TraceLink:
+def confirm_link(*, link: TraceLink, by: Officer, at: datetime, seen: tuple[str, str] | None = None) -> TraceLink:
     """This will confirm a link with both ends as they read now; a suspect link is cleared by it.
 
-    Raises PermissionDenied; ValidationError where an end is no longer in its document.
+    `seen` are the fingerprints (directive, plan) of what the officer was looking at. Raises PermissionDenied;
+    ValidationError where an end is no longer in its document (`removed`), reads otherwise than seen (`stale`), or where
+    the link is confirmed as it reads (`decided`).
     """
-    return _decide(link, LinkState.CONFIRMED, by=by, at=at)
+    return _decide(link, LinkState.CONFIRMED, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
 def reject_link(*, link: TraceLink, by: Officer, at: datetime) -> TraceLink:
-    """This will reject a link: it counts no more, and is not proposed again. Raises PermissionDenied."""
+    """This will reject a link: it counts no more, and is not proposed again.
+
+    Raises PermissionDenied; ValidationError with code `decided` where it is rejected already.
+    """
     return _decide(link, LinkState.REJECTED, by=by, at=at)
 
 
@@ -177,16 +200,29 @@ def add_link(
     )
     if not created and link.state == LinkState.CONFIRMED:
         raise ValidationError(_("Liên kết này đã được xác nhận."), code="duplicate")
+    if not created and reason.strip():
+        link.reason = reason.strip()
+        link.save(update_fields=["reason"])
     return _decide(link, LinkState.CONFIRMED, by=by, at=at)
 
 
-def _decide(link: TraceLink, state: LinkState, *, by: Officer, at: datetime) -> TraceLink:
-    link = TraceLink.objects.select_for_update().get(pk=link.pk)
-    if not may_decide(by, link, state):
-        raise PermissionDenied(_("Bạn không được quyết định liên kết này, hoặc nó đã ở trạng thái đó."))
-    before = link.state
+def _decide(
+    link: TraceLink, state: LinkState, *, by: Officer, at: datetime, seen: tuple[str, str] | None = None
+) -> TraceLink:
+    _require_appraiser(by)
+    link = TraceLink.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=link.pk)
+    before, prints = link.state, (link.directive_hash, link.plan_hash)
     if state == LinkState.CONFIRMED:
-        link.directive_hash, link.plan_hash = _fingerprints(link.directive_provision, link.plan_provision)
+        prints = _fingerprints(link.directive_provision, link.plan_provision)
+        _require_as_seen(prints, seen)
+    unchanged = before == state and prints == (link.directive_hash, link.plan_hash)
+    if unchanged or not may_decide(by, link, state):
+        raise ValidationError(
+            _("Liên kết này đã ở trạng thái «%(state)s», do %(officer)s quyết định."),
+            code="decided",
+            params={"state": LinkState(before).label, "officer": link.decided_by},
+        )
+    link.directive_hash, link.plan_hash = prints
     link.state, link.decided_at, link.decided_by = state, at, by
     link.save()
     append_event(
@@ -204,6 +240,13 @@ def _decide(link: TraceLink, state: LinkState, *, by: Officer, at: datetime) -> 
         at=at,
     )
     return link
+
+
+def _require_as_seen(prints: tuple[str, str], seen: tuple[str, str] | None) -> None:
+    if seen is not None and seen != prints:
+        raise ValidationError(
+            _("Một đầu của liên kết vừa thay đổi; hãy đọc lại cả hai đầu rồi quyết định."), code="stale"
+        )
 
 
 def _fingerprints(directive: Provision, plan: Provision) -> tuple[str, str]:
@@ -224,11 +267,52 @@ def _require_appraiser(officer: Officer) -> None:
         raise PermissionDenied(_("Chỉ cán bộ kế hoạch được đối chiếu và quyết định liên kết truy vết."))
 
 
+def _require_frozen(field: str, versions: Iterable[Version]) -> None:
+    """A tree in review may still change, and with it every place an appraisal would name."""
+    waiting = [str(version) for version in versions if not version.is_frozen]
+    if waiting:
+        raise ValidationError(
+            {field: _("Hãy chốt trước khi đối chiếu: %(names)s.") % {"names": "; ".join(waiting)}}, code="in_review"
+        )
+
+
+def _record_request(appraisal: Appraisal, *, by: Officer, at: datetime) -> None:
+    """The event that wakes the job."""
+    append_event(
+        kind="planning.appraisal_requested",
+        subject_kind="appraisal",
+        subject_id=appraisal.pk,
+        payload={
+            "plan": appraisal.plan_id,
+            "directives": sorted(appraisal.directives.values_list("pk", flat=True)),
+            "previous": appraisal.previous_id,
+            "runs_before": appraisal.run,
+        },
+        actor=by.pk,
+        at=at,
+    )
+
+
+def _of_this_run(appraisal: Appraisal) -> Appraisal:
+    held = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
+    if held.run != appraisal.run:
+        raise ValidationError(_("Lượt đối chiếu này đã được tính lại."), code="superseded")
+    return held
+
+
+def _clear(appraisal: Appraisal) -> None:
+    appraisal.progress, appraisal.stage, appraisal.finished_at, appraisal.failure = 0, "", None, ""
+
+
 def _step(appraisal: Appraisal, state: AppraisalState) -> None:
     if state not in APPRAISAL_TRANSITIONS[AppraisalState(appraisal.state)]:
-        raise ValidationError(
-            _("Lượt đối chiếu đang «%(now)s» nên không chuyển sang «%(then)s» được."),
-            code="transition",
-            params={"now": AppraisalState(appraisal.state).label, "then": state.label},
-        )
+        _refuse_step(appraisal, state)
     appraisal.state = state
+
+
+def _refuse_step(appraisal: Appraisal, state: AppraisalState) -> NoReturn:
+    raise ValidationError(
+        _("Lượt đối chiếu đang «%(now)s» nên không chuyển sang «%(then)s» được."),
+        code="transition",
+        params={"now": AppraisalState(appraisal.state).label, "then": state.label},
+    )

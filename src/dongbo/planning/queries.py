@@ -1,17 +1,17 @@
 """Reads: appraisals, trace links, and which of them have become suspect."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from dongbo.documents.models import ProvisionVersion, Version
+from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.documents.queries import readable_documents
 from dongbo.organisation.models import Officer
 from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.states import LinkState
+from dongbo.planning.states import ABANDONED_AFTER, AppraisalState, LinkState
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -24,11 +24,21 @@ def readable_appraisals(officer: Officer) -> QuerySet[Appraisal]:
     )
 
 
+def abandoned_appraisals(*, at: datetime) -> QuerySet[Appraisal]:
+    """Return the appraisals whose computing gave no sign of life for so long that its process must have died."""
+    return Appraisal.objects.filter(state=AppraisalState.RUNNING, alive_at__lt=at - ABANDONED_AFTER)
+
+
 def current_fingerprints(provisions: Iterable[UUID]) -> dict[UUID, str]:
     """Return the fingerprint of each provision in the latest version of its document; absent where removed there."""
-    latest = Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
-    rows = ProvisionVersion.objects.filter(provision__in=list(provisions), version=Subquery(latest))
-    return dict(rows.values_list("provision", "content_hash"))
+    held = Provision.objects.filter(pk__in=list(provisions)).exclude(current_hash="")
+    return dict(held.values_list("pk", "current_hash"))
+
+
+SUSPECT = Q(state=LinkState.CONFIRMED) & (
+    ~Q(directive_provision__current_hash=F("directive_hash")) | ~Q(plan_provision__current_hash=F("plan_hash"))
+)
+"""A confirmed link with an end that reads otherwise in the latest version of its document, or is gone from it."""
 
 
 class _Freshness(TypedDict):
@@ -52,29 +62,13 @@ def links_of(officer: Officer) -> "QuerySet[MarkedLink]":
         directive_provision__document__in=readable, plan_provision__document__in=readable
     ).select_related("decided_by", "directive_provision__document", "plan_provision__document")
     return links.annotate(
-        directive_now=Coalesce(_hash_now("directive_provision"), Value("")),
-        plan_now=Coalesce(_hash_now("plan_provision"), Value("")),
-    ).annotate(
-        suspect=Case(
-            When(
-                Q(state=LinkState.CONFIRMED) & (~Q(directive_now=F("directive_hash")) | ~Q(plan_now=F("plan_hash"))),
-                then=Value(value=True),
-            ),
-            default=Value(value=False),
-            output_field=BooleanField(),
-        )
-    )
-
-
-def _hash_now(end: str) -> Subquery:
-    latest = Version.objects.filter(document=OuterRef("version__document")).order_by("-ordinal").values("pk")[:1]
-    row = ProvisionVersion.objects.filter(provision=OuterRef(f"{end}_id"), version=Subquery(latest))
-    return Subquery(row.values("content_hash")[:1])
+        directive_now=F("directive_provision__current_hash"), plan_now=F("plan_provision__current_hash")
+    ).annotate(suspect=Case(When(SUSPECT, then=Value(value=True)), default=Value(value=False)))
 
 
 def suspect_links(officer: Officer) -> "QuerySet[MarkedLink]":
     """Return the confirmed links an officer should look at again."""
-    return links_of(officer).filter(suspect=True)
+    return links_of(officer).filter(SUSPECT)
 
 
 def links_between(officer: Officer, *, plan: Version, directives: Iterable[Version]) -> "QuerySet[MarkedLink]":

@@ -1,6 +1,11 @@
 """The states of an appraisal and of a trace link."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
+
+ABANDONED_AFTER = timedelta(minutes=10)
+"""A running appraisal that gave no sign of life for so long was cut off: an officer may begin it again."""
 
 
 class AppraisalState(TextChoices):
@@ -14,11 +19,13 @@ class AppraisalState(TextChoices):
 
 APPRAISAL_TRANSITIONS: dict[AppraisalState, frozenset[AppraisalState]] = {
     AppraisalState.QUEUED: frozenset({AppraisalState.RUNNING, AppraisalState.FAILED}),
-    AppraisalState.RUNNING: frozenset({AppraisalState.RUNNING, AppraisalState.READY, AppraisalState.FAILED}),
+    AppraisalState.RUNNING: frozenset(
+        {AppraisalState.QUEUED, AppraisalState.RUNNING, AppraisalState.READY, AppraisalState.FAILED}
+    ),
     AppraisalState.READY: frozenset(),
-    AppraisalState.FAILED: frozenset({AppraisalState.RUNNING}),
+    AppraisalState.FAILED: frozenset({AppraisalState.QUEUED, AppraisalState.RUNNING}),
 }
-"""From a state to those it may go to; a run that was cut off starts again from RUNNING."""
+"""From a state to those it may go to; a run that failed or was cut off is queued or begins again."""
 
 
 class LinkState(TextChoices):

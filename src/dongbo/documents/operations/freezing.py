@@ -1,15 +1,19 @@
 """Freezing a version for good, or setting aside one that was read wrongly."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from dongbo.documents.models import Provision, Version
-from dongbo.documents.queries import outline_of
-from dongbo.documents.rules import may_freeze, may_mend
-from dongbo.documents.states import VersionState
+from dongbo.documents.models import Document, Provision, ProvisionVersion, Version
+from dongbo.documents.operations.citing import forget_document
+from dongbo.documents.operations.storing import BATCH, note_current
+from dongbo.documents.queries import outline_of, version_before
+from dongbo.documents.rules import may_register
+from dongbo.documents.states import VERSION_TRANSITIONS, VersionState
 from dongbo.engines.redline import compare
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer
@@ -19,50 +23,79 @@ from dongbo.organisation.models import Officer
 def freeze_version(*, version: Version, by: Officer, at: datetime) -> Version:
     """This will freeze a version: neither its text nor its tree can change again, on any way into the database.
 
-    The identities are matched once more with the version before, since mending may have moved borders. Raises
-    PermissionDenied, ValidationError where the version holds no provision.
+    Where the tree was mended, its identities are matched once more with the version before, since borders may have
+    moved. Raises PermissionDenied; ValidationError with code `frozen` where somebody froze it already, `empty` where
+    it holds no provision.
     """
-    version = Version.objects.select_for_update().select_related("document").get(pk=version.pk)
-    if not may_freeze(by, version):
-        raise PermissionDenied(_("Bản này đã chốt, hoặc bạn không phải cán bộ kế hoạch."))
-    if not version.provisions.exists():
+    version = _locked(version, by)
+    provisions = version.provisions.count()
+    if not provisions:
         raise ValidationError(_("Bản này chưa có điều khoản nào nên chưa chốt được."), code="empty")
-    _carry_identities(version)
+    if version.revision:
+        _carry_identities(version)
     version.state, version.frozen_at, version.frozen_by = VersionState.FROZEN, at, by
     version.save(update_fields=["state", "frozen_at", "frozen_by"])
     append_event(
         kind="documents.version_frozen",
         subject_kind="document",
         subject_id=version.document_id,
-        payload={"version": version.ordinal, "label": version.label, "provisions": version.provisions.count()},
+        payload={"version": version.ordinal, "label": version.label, "provisions": provisions},
         actor=by.pk,
         at=at,
     )
     return version
 
 
+def require_in_review(version: Version) -> None:
+    """This will raise ValidationError with code `frozen` unless the text of `version` may still change."""
+    if VersionState.FROZEN not in VERSION_TRANSITIONS[VersionState(version.state)]:
+        raise ValidationError(
+            _("Bản «%(label)s» đã chốt nên không sửa được nữa; hãy nhập bản mới nếu văn bản thay đổi."),
+            code="frozen",
+            params={"label": version.label},
+        )
+
+
+def _locked(version: Version, by: Officer) -> Version:
+    """Return the version as it is now, held against others who would change it."""
+    if not may_register(by):
+        raise PermissionDenied(_("Chỉ cán bộ kế hoạch được chốt hoặc bỏ một bản."))
+    held = Version.objects.select_for_update(of=("self",)).select_related("document").filter(pk=version.pk).first()
+    if held is None:
+        raise ValidationError(_("Bản này vừa được người khác bỏ."), code="discarded")
+    require_in_review(held)
+    return held
+
+
 def _carry_identities(version: Version) -> None:
-    before = Version.objects.filter(document=version.document, ordinal__lt=version.ordinal).order_by("-ordinal").first()
+    """Give every provision the identity of its counterpart; whoever bore that identity without right gets a new one."""
+    before = version_before(version)
     if before is None:
         return
-    old = {row.path: row.provision_id for row in before.provisions.all()}
+    old = dict(before.provisions.values_list("path", "provision"))
     wanted = {new: old[path] for path, new in compare(outline_of(before), outline_of(version)).pairs.items()}
-    rows = list(version.provisions.all())
     claimed = set(wanted.values())
-    moving = [
-        row
-        for row in rows
-        if (row.path in wanted and row.provision_id != wanted[row.path])
-        or (row.path not in wanted and row.provision_id in claimed)
-    ]
-    fresh = [Provision(document=version.document) for _row in moving]
-    Provision.objects.bulk_create(fresh, batch_size=500)
+    rows = list(version.provisions.all())
+    moving = [row for row in rows if _wrong(row, wanted, claimed)]
+    fresh = Provision.objects.bulk_create((Provision(document=version.document) for _ in moving), batch_size=BATCH)
+    # An identity stands once in a version, so two rows that swap theirs pass through new ones.
     for row, provision in zip(moving, fresh, strict=True):
         row.provision = provision
-    type(rows[0]).objects.bulk_update(moving, ["provision"], batch_size=500)
-    for row in moving:
-        row.provision_id = wanted.get(row.path, row.provision_id)
-    type(rows[0]).objects.bulk_update(moving, ["provision"], batch_size=500)
+    ProvisionVersion.objects.bulk_update(moving, ["provision"], batch_size=BATCH)
+    returning = [row for row in moving if row.path in wanted]
+    spare = [row.provision_id for row in returning]
+    for row in returning:
+        row.provision_id = wanted[row.path]
+    ProvisionVersion.objects.bulk_update(returning, ["provision"], batch_size=BATCH)
+    Provision.objects.filter(pk__in=spare).delete()
+    note_current(version.document)
+
+
+def _wrong(row: ProvisionVersion, wanted: dict[str, UUID], claimed: set[UUID]) -> bool:
+    """Return whether a row bears another identity than its counterpart's, or one that is another row's by right."""
+    if row.path in wanted:
+        return row.provision_id != wanted[row.path]
+    return row.provision_id in claimed
 
 
 @transaction.atomic
@@ -70,25 +103,38 @@ def discard_version(*, version: Version, reason: str, by: Officer, at: datetime)
     """This will set aside a version in review, so that its file can be read again or another be imported.
 
     The document stays in the register where another version remains, and goes with its only one. Raises
-    PermissionDenied, ValidationError where the reason is missing.
+    PermissionDenied; ValidationError where the reason is missing, where somebody froze or discarded it already, or
+    (code `in_use`) where trace links or appraisals rest on it.
     """
-    version = Version.objects.select_for_update().select_related("document").get(pk=version.pk)
-    if not may_mend(by, version):
-        raise PermissionDenied(_("Bản đã chốt không bỏ được."))
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy ghi lý do bỏ bản này.")}, code="reason")
+    version = _locked(version, by)
     document = version.document
+    subject = str(document.pk)
     payload = {"version": version.ordinal, "label": version.label, "reason": reason.strip(), "sha256": version.file_id}
-    version.delete()
-    if not document.versions.exists():
-        document.cited_in.update(state="unresolved", target=None)
-        document.provisions.all().delete()
-        document.delete()
+    try:
+        with transaction.atomic():
+            _remove(version, document)
+    except ProtectedError as refusal:
+        raise ValidationError(
+            _("Bản này đã được đối chiếu hoặc có liên kết truy vết nên không bỏ được; hãy sửa cây rồi chốt."),
+            code="in_use",
+        ) from refusal
     append_event(
         kind="documents.version_discarded",
         subject_kind="document",
-        subject_id=document.pk or payload["sha256"],
+        subject_id=subject,
         payload=payload,
         actor=by.pk,
         at=at,
     )
+
+
+def _remove(version: Version, document: Document) -> None:
+    version.delete()
+    if document.versions.exists():
+        note_current(document)
+        return
+    document.provisions.all().delete()
+    forget_document(document)
+    document.delete()

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from dongbo.documents.models import Citation, Document, Provision, StoredFile, Version
+from dongbo.documents.models import Document, StoredFile, Version
+from dongbo.documents.operations.citing import resolve_again, store_citations
 from dongbo.documents.operations.storing import keep_bytes, store_tree
-from dongbo.documents.queries import latest_version, outline_of, register_entries
-from dongbo.documents.rules import may_register
-from dongbo.documents.states import CitationState, Standing
-from dongbo.engines.citations import resolve
+from dongbo.documents.queries import latest_version, outline_of
+from dongbo.documents.rules import may_register, number_key
+from dongbo.documents.states import Priority, Standing
 from dongbo.engines.intake import STATE_SECRET, Intake, take_in
 from dongbo.engines.metadata import Metadata
 from dongbo.engines.papers import PaperRefused
@@ -23,7 +24,8 @@ from dongbo.organisation.models import Officer
 
 CORRECTABLE = (
     "standing", "type_name", "number", "issued_date", "organ_name", "subject", "signer_name", "signer_position",
-    "recipients", "description",
+    "recipients", "description", "language", "page_amount", "priority", "issued_amount", "due_date", "arrival_date",
+    "arrival_number",
 )  # fmt: skip
 """The fields of a document an officer may correct."""
 
@@ -37,13 +39,12 @@ def register_document(*, data: bytes, file_name: str, standing: Standing, by: Of
     _require_registrar(by)
     intake = _take_in(data=data, file_name=file_name, by=by, at=at)
     with transaction.atomic():
-        _refuse_same_file(intake)
+        stored = _keep_file(intake, data)
         document = _document(intake, standing=standing, file_name=file_name, by=by, at=at)
-        _refuse_same_number(document)
-        document.save(force_insert=True)
-        version = _version(intake, document=document, data=data, file_name=file_name, by=by, at=at)
-        _resolve_earlier_citations(document)
-        _record("documents.document_registered", version, by=by, at=at)
+        _save_under_its_number(document)
+        version = _version(intake, stored, document=document, file_name=file_name, by=by, at=at)
+        resolved = resolve_again(document)
+        _record("documents.document_registered", version, by=by, at=at, resolved=resolved)
     return version
 
 
@@ -56,19 +57,18 @@ def import_version(
     register_document does, and ValidationError with code `in_review` while the version before is not frozen.
     """
     _require_registrar(by)
-    before = latest_version(document)
-    if before is not None and not before.is_frozen:
-        raise ValidationError(
-            _("Bản «%(label)s» đang rà soát: hãy chốt hoặc bỏ bản đó trước khi nhập bản mới."),
-            code="in_review",
-            params={"label": before.label, "version": before},
-        )
+    _require_reviewed(latest_version(document))
     intake = _take_in(data=data, file_name=file_name, by=by, at=at)
     with transaction.atomic():
-        _refuse_same_file(intake)
+        document = Document.objects.select_for_update().get(pk=document.pk)
+        before = latest_version(document)
+        _require_reviewed(before)
+        stored = _keep_file(intake, data)
         version = _version(
-            intake, document=document, data=data, file_name=file_name, by=by, at=at, before=before, label=label
+            intake, stored, document=document, file_name=file_name, by=by, at=at, before=before, label=label
         )
+        document.page_amount = _pages(intake) or document.page_amount
+        document.save(update_fields=["page_amount"])
         _record("documents.version_imported", version, by=by, at=at)
     return version
 
@@ -77,46 +77,40 @@ def import_version(
 def correct_document(*, document: Document, fields: Mapping[str, object], by: Officer, at: datetime) -> Document:
     """This will correct the register's facts about `document`; the ledger keeps what they were.
 
-    Raises PermissionDenied, ValidationError (an unknown field, an empty subject, a number registered already).
+    Citations that named it, or that its new number answers, are resolved anew. Where nothing is different nothing is
+    recorded. Raises PermissionDenied, ValidationError (an unknown field, an empty subject, a number that is taken).
     """
     _require_registrar(by)
     unknown = sorted(set(fields) - set(CORRECTABLE))
     if unknown:
         raise ValidationError(_("Không sửa được trường %(names)s."), params={"names": ", ".join(unknown)})
-    changes = {
-        name: (_plain(getattr(document, name)), _plain(value))
-        for name, value in fields.items()
-        if getattr(document, name) != value
-    }
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    former_key = document.number_key
+    before = {name: _plain(getattr(document, name)) for name in fields}
     for name, value in fields.items():
         setattr(document, name, value)
     _set_keys(document)
     document.full_clean(validate_constraints=False)
-    _refuse_same_number(document)
-    document.save()
+    after = {name: _plain(getattr(document, name)) for name in fields}
+    changes = {name: [before[name], after[name]] for name in fields if before[name] != after[name]}
+    if not changes:
+        return document
+    _save_under_its_number(document)
     append_event(
         kind="documents.document_corrected",
         subject_kind="document",
         subject_id=document.pk,
-        payload={"changes": {name: list(pair) for name, pair in changes.items()}},
+        payload={"changes": changes, "citations_resolved": resolve_again(document, former_key=former_key)},
         actor=by.pk,
         at=at,
     )
     return document
 
 
-def _resolve_earlier_citations(document: Document) -> None:
-    """Citations the register could not resolve may name the document that has just come in."""
-    if not document.number_key:
-        return
-    for citation in Citation.objects.filter(state=CitationState.UNRESOLVED).exclude(version__document=document):
-        if fold(citation.number).replace(" ", "") == document.number_key:
-            citation.state, citation.target = CitationState.RESOLVED, document
-            citation.save(update_fields=["state", "target"])
-
-
 def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def _require_registrar(officer: Officer) -> None:
@@ -139,14 +133,37 @@ def _record_refusal(*, by: Officer, at: datetime) -> None:
     append_event(kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, actor=by.pk, at=at)
 
 
-def _refuse_same_file(intake: Intake) -> None:
-    same = Version.objects.filter(file_id=intake.sha256).select_related("document").first()
+def _require_reviewed(before: Version | None) -> None:
+    if before is not None and not before.is_frozen:
+        raise ValidationError(
+            _("Bản «%(label)s» đang rà soát: hãy chốt hoặc bỏ bản đó trước khi nhập bản mới."),
+            code="in_review",
+            params={"label": before.label, "version": before},
+        )
+
+
+def _keep_file(intake: Intake, data: bytes) -> StoredFile:
+    """Keep the file first: who sends the same one now waits for this row, then sees the version it came with."""
+    stored = keep_bytes(data=data, kind=intake.paper.kind)
+    same = Version.objects.filter(file=stored).select_related("document").first()
     if same is not None:
         raise ValidationError(
             _("Tệp này đã có trong sổ đăng ký: %(name)s, %(label)s."),
             code="duplicate",
             params={"name": same.document.name, "label": same.label, "document": same.document},
         )
+    return stored
+
+
+def _save_under_its_number(document: Document) -> None:
+    """Save, unless the number is taken: by a document seen now, or by one that comes in at the same moment."""
+    _refuse_same_number(document)
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        _refuse_same_number(document)
+        raise
 
 
 def _refuse_same_number(document: Document) -> None:
@@ -178,6 +195,9 @@ def _document(intake: Intake, *, standing: Standing, file_name: str, by: Officer
         subject=(read.subject or intake.outline.title or file_name)[:1000],
         signer_name=(read.signer or "")[:100],
         signer_position=(read.signer_position or "")[:200],
+        recipients="\n".join(read.recipients or read.addressees),
+        priority=_priority(read),
+        page_amount=_pages(intake),
         registered_at=at,
         registered_by=by,
     )
@@ -189,20 +209,30 @@ def _date(read: Metadata) -> date | None:
     return date.fromisoformat(read.date) if read.date else None
 
 
+def _pages(intake: Intake) -> int | None:
+    """Return how many pages the file has where its format tells (PDF)."""
+    return max((block.page for block in intake.paper.blocks if block.page), default=None)
+
+
+def _priority(read: Metadata) -> Priority:
+    urgency = fold(read.urgency or "")
+    return next((level for level in Priority if fold(str(level.label)) == urgency), Priority.ORDINARY)
+
+
 def _set_keys(document: Document) -> None:
     document.number = clean(document.number)
     document.code_number, _slash, notation = document.number.partition("/")
-    document.code_number, document.code_notation = document.code_number[:11], notation[:60]
-    document.number_key = fold(document.number).replace(" ", "")
+    document.code_number, document.code_notation = document.code_number[:11], notation[:30]
+    document.number_key = number_key(document.number)
     document.organ_key = fold(document.organ_name)
     document.subject_key = fold(f"{document.name} {document.subject} {document.organ_name}")
 
 
 def _version(
     intake: Intake,
+    stored: StoredFile,
     *,
     document: Document,
-    data: bytes,
     file_name: str,
     by: Officer,
     at: datetime,
@@ -214,7 +244,7 @@ def _version(
         document=document,
         ordinal=ordinal,
         label=label or _("Bản %(ordinal)s") % {"ordinal": ordinal},
-        file=keep_bytes(data=data, kind=intake.paper.kind),
+        file=stored,
         file_name=file_name[:255],
         style=intake.outline.style,
         fields=intake.metadata.as_json(),
@@ -224,19 +254,19 @@ def _version(
         imported_by=by,
     )
     store_tree(version=version, nodes=intake.outline.nodes, identities=_identities(intake, before))
-    _store_citations(version, intake)
+    store_citations(version, intake.citations)
     return version
 
 
-def _identities(intake: Intake, before: Version | None) -> dict[str, Provision]:
+def _identities(intake: Intake, before: Version | None) -> dict[str, UUID]:
     if before is None:
         return {}
-    old = {row.path: row.provision for row in before.provisions.select_related("provision")}
+    old = dict(before.provisions.values_list("path", "provision"))
     pairs = compare(outline_of(before), intake.outline).pairs
     return {new: old[path] for path, new in pairs.items()}
 
 
-def _findings(intake: Intake) -> list[dict[str, object]]:
+def _findings(intake: Intake) -> list[dict[str, str | int | None]]:
     outline = [{"code": f.code, "message": f.message, "line": f.line, "path": f.path} for f in intake.outline.findings]
     reading = [{"code": n.code, "message": n.message, "line": n.line, "path": ""} for n in intake.paper.notices]
     fields = [
@@ -246,28 +276,7 @@ def _findings(intake: Intake) -> list[dict[str, object]]:
     return [*reading, *fields, *outline]
 
 
-def _store_citations(version: Version, intake: Intake) -> None:
-    cited = [citation for citation in intake.citations if not citation.internal]
-    states = resolve(cited, register_entries())
-    Citation.objects.bulk_create(
-        Citation(
-            version=version,
-            line=found.citation.line,
-            text=found.citation.text,
-            type_name=(found.citation.type or "")[:100],
-            number=(found.citation.number or "")[:80],
-            organ_name=(found.citation.issuer or "")[:200],
-            issued=(found.citation.date or "")[:10],
-            relation=found.citation.relation,
-            state=CitationState(found.state),
-            reason=found.reason,
-            target_id=found.key,
-        )
-        for found in states
-    )
-
-
-def _record(kind: str, version: Version, *, by: Officer, at: datetime) -> None:
+def _record(kind: str, version: Version, *, by: Officer, at: datetime, resolved: int = 0) -> None:
     stored: StoredFile = version.file
     append_event(
         kind=kind,
@@ -281,6 +290,7 @@ def _record(kind: str, version: Version, *, by: Officer, at: datetime) -> None:
             "sha256": stored.sha256,
             "size": stored.size,
             "provisions": version.provisions.count(),
+            "citations_resolved": resolved,
         },
         actor=by.pk,
         at=at,

@@ -14,7 +14,7 @@ from dongbo.documents.queries.register import (
     version_before,
     versions_in_review,
 )
-from dongbo.documents.queries.search import Found, search_provisions
+from dongbo.documents.queries.search import Found, search_provisions, warm_search
 
 __all__ = [
     "Found",
@@ -31,4 +31,5 @@ __all__ = [
     "search_provisions",
     "version_before",
     "versions_in_review",
+    "warm_search",
 ]

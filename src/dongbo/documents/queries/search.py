@@ -2,59 +2,107 @@
 
 import threading
 from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from dongbo.documents.models import Document, ProvisionVersion, Version
-from dongbo.engines.retrieval import ProvisionIndex, Snippet
+from dongbo.engines.retrieval import Hit, ProvisionIndex, Snippet
 
 MOST_HITS = 1000
 """How many of the best provisions are looked at before filters narrow them."""
 
+SLICE = 2000
+"""Provisions that are indexed while other questions wait."""
+
+Mark = tuple[int, int, UUID]
+"""A version, the revision of its tree, and its document: it changes exactly when a row of the version may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A provision found: its row with version and document, the piece of text to show, and whether phrases held."""
+    """A provision found: its row with version and document, and the hit in the index."""
 
     row: ProvisionVersion
-    snippet: Snippet
-    exact: bool
+    hit: Hit
+
+    @property
+    def exact(self) -> bool:
+        """Whether the phrases of the question held."""
+        return self.hit.exact
+
+    @property
+    def snippet(self) -> Snippet:
+        """The piece of text to show; found only when asked for, since most hits are never shown."""
+        return self.hit.snippet
 
 
 class _Shelf:
-    """The index of this process and what it holds: version → the newest row it was indexed at."""
+    """The index of this process and the versions it holds.
+
+    One thread at a time brings it up to date, in slices between which others may ask: they are answered from what is
+    indexed by then. Only while nothing is indexed yet do they wait, for the first slice.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._asking = threading.Lock()
+        self._growing = threading.Lock()
+        self._begun = threading.Event()
         self._index = ProvisionIndex()
-        self._held: dict[int, int] = {}
-        self._keys: dict[int, list[str]] = {}
+        self._keys: dict[Mark, list[str]] = {}
+        self._whole: set[Mark] = set()
 
-    def hits(self, words: str) -> list[tuple[int, Snippet, bool]]:
-        with self._lock:
-            self._bring_up_to_date()
-            return [(int(hit.key), hit.snippet, hit.exact) for hit in self._index.search(words, limit=MOST_HITS)]
+    def hits(self, words: str) -> list[Hit]:
+        self.bring_up_to_date()
+        with self._asking:
+            return self._index.search(words, limit=MOST_HITS)
 
-    def _bring_up_to_date(self) -> None:
-        newest = Version.objects.filter(document=OuterRef("document")).order_by("-ordinal").values("pk")[:1]
-        current = dict(
-            Version.objects.filter(pk=Subquery(newest)).annotate(mark=Max("provisions__pk")).values_list("pk", "mark")
-        )
-        for version in [pk for pk, mark in self._held.items() if current.get(pk) != mark]:
-            del self._held[version]
-            for key in self._keys.pop(version, []):
-                self._index.remove(key)
-        fresh = [pk for pk in current if pk not in self._held]
-        rows = ProvisionVersion.objects.filter(version__in=fresh).select_related("parent").order_by("version", "rank")
-        for row in rows.iterator(chunk_size=2000):
-            key = str(row.pk)
-            above = row.parent.heading if row.parent else ""
-            self._index.add(key, row.words or row.number, heading=above)
-            self._keys.setdefault(row.version_id, []).append(key)
-        self._held.update({pk: current[pk] for pk in fresh})
+    def bring_up_to_date(self) -> None:
+        if not self._growing.acquire(blocking=False):
+            self._begun.wait()
+            return
+        try:
+            current = _latest_versions()
+            self._drop([mark for mark in self._keys if mark not in current or mark not in self._whole])
+            self._whole &= current
+            if fresh := current - self._whole:
+                self._add({mark[0]: mark for mark in fresh})
+            self._whole = current
+        finally:
+            self._begun.set()
+            self._growing.release()
+
+    def _drop(self, marks: list[Mark]) -> None:
+        for mark in marks:
+            with self._asking:
+                for key in self._keys.pop(mark):
+                    self._index.remove(key)
+
+    def _add(self, fresh: dict[int, Mark]) -> None:
+        rows = ProvisionVersion.objects.filter(version__in=fresh).order_by("version", "rank")
+        read = rows.values_list("pk", "version", "number", "heading", "text", "parent__heading")
+        taken = read.iterator(chunk_size=SLICE)
+        while piece := list(islice(taken, SLICE)):
+            with self._asking:
+                for pk, version, number, heading, text, above in piece:
+                    words = "\n".join(part for part in (heading, text) if part)
+                    self._index.add(str(pk), words or number, heading=above or "")
+                    self._keys.setdefault(fresh[version], []).append(str(pk))
+            self._begun.set()
+
+
+def _latest_versions() -> set[Mark]:
+    newest = Version.objects.filter(document=OuterRef("document")).order_by("-ordinal").values("pk")[:1]
+    return set(Version.objects.filter(pk=Subquery(newest)).values_list("pk", "revision", "document"))
 
 
 _shelf = _Shelf()
+
+
+def warm_search() -> None:
+    """This will index what the register holds, so that the first question need not wait for it."""
+    _shelf.bring_up_to_date()
 
 
 def search_provisions(words: str, *, documents: QuerySet[Document]) -> list[Found]:
@@ -63,6 +111,6 @@ def search_provisions(words: str, *, documents: QuerySet[Document]) -> list[Foun
     Tone marks are optional; a phrase in quotation marks must stand as typed. At most 1,000 are looked at.
     """
     hits = _shelf.hits(words)
-    wanted = ProvisionVersion.objects.filter(pk__in=[key for key, _, _ in hits], version__document__in=documents)
-    rows = {row.pk: row for row in wanted.select_related("version__document")}
-    return [Found(row=rows[key], snippet=piece, exact=exact) for key, piece, exact in hits if key in rows]
+    wanted = ProvisionVersion.objects.filter(pk__in=[int(hit.key) for hit in hits], version__document__in=documents)
+    rows = {str(row.pk): row for row in wanted.select_related("version__document")}
+    return [Found(row=rows[hit.key], hit=hit) for hit in hits if hit.key in rows]
