@@ -39,7 +39,8 @@ class Synonyms:
 class Renaming:
     """A name that stopped being right on a day: the agency merged, was dissolved, or the term was replaced.
 
-    `certainty` grades the source: A the instrument was read, B a law portal or agency page quotes it, D from memory.
+    `certainty` grades the source: A the instrument was read, B a law portal, an agency's page or a national newspaper
+    tells the fact, C later papers use the new name, D from memory. C and D must be told as to be checked.
     """
 
     names: tuple[str, ...]
