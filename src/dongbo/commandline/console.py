@@ -17,12 +17,14 @@ def answers() -> Console:
 
 
 def progress_bar() -> Progress:
-    """Return a bar that vanishes when the work is done."""
+    """Return a bar on the error stream that vanishes when the work is done; off a terminal it says nothing."""
+    screen = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=screen,
+        disable=not screen.is_terminal,
         transient=True,
     )

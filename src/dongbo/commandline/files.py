@@ -1,5 +1,6 @@
 """Files in and files out, with a clear word where one cannot be had."""
 
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -44,10 +45,16 @@ def read_all(paths: Sequence[Path], *, called: str = "Tệp") -> list[Paper]:
 
 def _as_stored(path: Path) -> Path:
     """Return the path in the Unicode form the disk holds: a name typed composed may be stored decomposed."""
-    for form in (str(path), unicodedata.normalize("NFC", str(path)), unicodedata.normalize("NFD", str(path))):
-        if Path(form).exists():
-            return Path(form)
-    return path
+    composed, decomposed = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
+    return next((one for one in (path, composed, decomposed) if _stands(one)), path)
+
+
+def _stands(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def check_out(path: Path | None, endings: Sequence[str]) -> None:
@@ -58,12 +65,12 @@ def check_out(path: Path | None, endings: Sequence[str]) -> None:
         raise PaperRefused(
             "out_ending", f"Không ghi được «{path}»: tên tệp sau --out phải kết thúc bằng {', '.join(endings)}."
         )
-    if not path.parent.is_dir():
+    if not _stands(path.parent):
         raise PaperRefused(
             "out_folder", f"Không ghi được «{path}»: không có thư mục «{path.parent}»; hãy tạo thư mục đó trước."
         )
-    if path.is_dir():
-        raise PaperRefused("out_not_written", f"Không ghi được «{path}»: đó là một thư mục.")
+    if not os.access(path if _stands(path) else path.parent, os.W_OK):
+        raise PaperRefused("out_not_written", f"Không ghi được «{path}»: không có quyền ghi ở đó.")
 
 
 def write_out(path: Path | None, writers: Mapping[str, Callable[[], bytes]]) -> None:
@@ -78,6 +85,4 @@ def write_out(path: Path | None, writers: Mapping[str, Callable[[], bytes]]) -> 
 
 
 def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "không có quyền ghi ở đó"
-    return f"hệ thống báo «{error.strerror}»"
+    return "đó là một thư mục" if isinstance(error, IsADirectoryError) else f"hệ thống báo «{error.strerror}»"
