@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.builders import Site
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: SettingsWrapper, tmp_path: Path) -> None:
+def plain_static_files(settings: Settings, tmp_path: Path) -> None:
     """Addresses of static files need no manifest here; the journeys run with the real one."""
     kept = settings.STORAGES
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -31,7 +31,7 @@ def plain_static_files(settings: SettingsWrapper, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: SettingsWrapper) -> None:
+def quick_passwords(settings: Settings) -> None:
     """Slow hashing is for attackers; the journeys sign in with the real one."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

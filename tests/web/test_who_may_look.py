@@ -32,6 +32,7 @@ def _address(name: str, papers: Papers, appraisal: Appraisal, link: TraceLink) -
         "appraisal-report": [appraisal.pk, "json"],
         "appraisal": [appraisal.pk],
         "pair": [appraisal.pk],
+        "appraisal-restart": [appraisal.pk],
         "link": [link.pk],
         "link-decide": [link.pk],
         "document": [document],

@@ -78,6 +78,10 @@ class VersionForm(forms.Form):
     file = PaperField(label=_("Tệp văn bản"))
 
 
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "21/11/2026", "inputmode": "numeric"})
+
+
 class CorrectionForm(forms.ModelForm[Document]):
     """The register's facts about a document."""
 
@@ -85,9 +89,9 @@ class CorrectionForm(forms.ModelForm[Document]):
         model = Document
         fields = CORRECTABLE
         widgets = {  # noqa: RUF012  (as Django declares it)
-            "issued_date": forms.DateInput(
-                format="%d/%m/%Y", attrs={"placeholder": "21/11/2026", "inputmode": "numeric"}
-            ),
+            "issued_date": _day_input(),
+            "arrival_date": _day_input(),
+            "due_date": _day_input(),
             "recipients": forms.Textarea(attrs={"rows": 4}),
             "subject": forms.Textarea(attrs={"rows": 3}),
         }
@@ -146,6 +150,7 @@ class MendForm(forms.Form):
     number = forms.CharField(max_length=40, required=False)
     heading = forms.CharField(required=False)
     at_line = forms.IntegerField(min_value=1, required=False)
+    revision = forms.IntegerField(min_value=0, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Return the act; a split needs its line, a split and a retyping need a kind."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("appraisals/", appraisals.appraisals, name="appraisals"),
     path("appraisals/new/", appraisals.appraisal_new, name="appraisal-new"),
     path("appraisals/<uuid:pk>/", appraisals.appraisal, name="appraisal"),
+    path("appraisals/<uuid:pk>/restart/", appraisals.appraisal_restart, name="appraisal-restart"),
     path("appraisals/<uuid:pk>/pair/", links.pair, name="pair"),
     path("appraisals/<uuid:pk>/report.<str:ending>", appraisals.appraisal_report, name="appraisal-report"),
     path("links/", links.links, name="links"),

@@ -93,21 +93,33 @@ def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(asked: dict[str, Any], row: ProvisionVersion, officer: Officer) -> Version:
-    at = now()
+    at, expected = now(), asked["revision"]
     match asked["act"]:
         case "promote":
-            return promote_provision(row=row, by=officer, at=at)
+            return promote_provision(row=row, by=officer, at=at, expected=expected)
         case "demote":
-            return demote_provision(row=row, by=officer, at=at)
+            return demote_provision(row=row, by=officer, at=at, expected=expected)
         case "merge":
-            return merge_provision(row=row, by=officer, at=at)
+            return merge_provision(row=row, by=officer, at=at, expected=expected)
         case "split":
             return split_provision(
-                row=row, at_line=asked["at_line"], kind=Kind(asked["kind"]), number=asked["number"], by=officer, at=at
+                row=row,
+                at_line=asked["at_line"],
+                kind=Kind(asked["kind"]),
+                number=asked["number"],
+                by=officer,
+                at=at,
+                expected=expected,
             )
         case _:
             return retype_provision(
-                row=row, kind=Kind(asked["kind"]), number=asked["number"], heading=asked["heading"], by=officer, at=at
+                row=row,
+                kind=Kind(asked["kind"]),
+                number=asked["number"],
+                heading=asked["heading"],
+                by=officer,
+                at=at,
+                expected=expected,
             )
 
 

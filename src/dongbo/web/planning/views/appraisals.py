@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from dongbo.documents.operations.storing import file_path
 from dongbo.planning.models import Appraisal
-from dongbo.planning.operations import request_appraisal
+from dongbo.planning.operations import request_appraisal, restart_appraisal
 from dongbo.planning.queries import links_between, readable_appraisals
-from dongbo.planning.rules import may_appraise
+from dongbo.planning.rules import may_appraise, may_restart
 from dongbo.planning.states import AppraisalState
 from dongbo.web.acting import now, officer_of, require, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
@@ -62,7 +64,8 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
     shown = get_object_or_404(readable_appraisals(officer), pk=pk)
     if shown.state != AppraisalState.READY:
         waits = shown.state in (AppraisalState.QUEUED, AppraisalState.RUNNING)
-        return render(request, "planning/progress.html", {"appraisal": shown, "waits": waits})
+        context = {"appraisal": shown, "waits": waits, "may_restart": may_restart(officer, shown, at=now())}
+        return render(request, "planning/progress.html", context)
     if "HX-Request" in request.headers:
         return HttpResponseClientRefresh()
     pages = Pages(
@@ -94,6 +97,17 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
             "may_appraise": may_appraise(officer),
         },
     )
+
+
+@require_POST
+def appraisal_restart(request: HttpRequest, pk: str) -> HttpResponse:
+    """Begin an appraisal again that failed or was cut off."""
+    chosen = get_object_or_404(readable_appraisals(officer_of(request)), pk=pk)
+    try:
+        restart_appraisal(appraisal=chosen, by=officer_of(request), at=now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0], extra_tags="late")
+    return redirect("appraisal", pk)
 
 
 def _rail(shown: Appraisal) -> list[Step]:

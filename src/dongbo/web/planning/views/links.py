@@ -154,15 +154,24 @@ def _end(name: str, provision: Provision, seen_hash: str, ends: dict[UUID, Provi
 @require_POST
 def link_decide(request: HttpRequest, pk: str) -> HttpResponse:
     """Confirm or reject a link."""
-    chosen = get_object_or_404(links_of(officer_of(request)), pk=pk)
-    act = confirm_link if request.POST.get("decision") == LinkState.CONFIRMED else reject_link
+    officer = officer_of(request)
+    chosen = get_object_or_404(links_of(officer), pk=pk)
     try:
-        act(link=chosen, by=officer_of(request), at=now())
+        if request.POST.get("decision") == LinkState.CONFIRMED:
+            confirm_link(link=chosen, by=officer, at=now(), seen=_seen(request))
+        else:
+            reject_link(link=chosen, by=officer, at=now())
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0], extra_tags="late")
     else:
         messages.success(request, _("Đã ghi quyết định."), extra_tags="well")
     return redirect("link", pk)
+
+
+def _seen(request: HttpRequest) -> tuple[str, str] | None:
+    """Return the fingerprints of both ends as the page showed them, where it says so."""
+    directive, plan = request.POST.get("directive_seen"), request.POST.get("plan_seen")
+    return (directive, plan) if directive and plan else None
 
 
 def link_new(request: HttpRequest) -> HttpResponse:
