@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dongbo.engines.papers.builder import PaperBuilder, tidy
 from dongbo.engines.papers.paper import Paper
@@ -20,18 +20,24 @@ _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=\S)(.+?)(?<=[^ \t\\])\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\3(?!\w)"
 )
 _BULLET = re.compile(r"[*•]\s+")
+_LIST_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+•])[ \t]+(?=\S)")
+_NUMBER_IN_ITEM = re.compile(r"(?:\*\*|__)?(?:[a-zđ]\\?\)|\d{1,2}(?:\.\d+)*\\?[.)] |[IVX]+\\?[.)] |\(\d{1,2}\)|Điều \d)")
 _STARTS_ANEW = re.compile(
     r"[-–—+*•]\s|\\[-+*]|\d+(?:\.\d+)*\\?[.)]|[a-zđ]\d?\\?\)|[IVXLC]+\\?[.)-]|[A-ZĐ]\\?[.)-]|Điều\s+\d|Khoản\s+\d|"
     r"(?:Phần|Chương|Mục|Tiểu mục)\s|Căn cứ\s|[*_]{1,3}\S|>|#{1,6}\s"
 )
+_KEY = re.compile(r"[A-Za-z_][\w-]*\s*:(?:\s|$)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PLACEHOLDER = "\ue000"
 
 
 @dataclass(slots=True)
 class _Source:
+    """The lines, the place reached, and the indents of the bullets the current list is nested in."""
+
     lines: list[str]
     at: int = 0
+    indents: list[int] = field(default_factory=list)
 
 
 def read_markdown(data: bytes, *, name: str) -> Paper:
@@ -42,12 +48,22 @@ def read_markdown(data: bytes, *, name: str) -> Paper:
     builder = PaperBuilder(name, "md")
     text = decode(data, builder)
     source = _Source(text.split("\n"))
+    source.at = _end_of_front_matter(source.lines)
+    if source.at:
+        builder.add_notice("front-matter", "Phần khai báo ở đầu tệp (giữa hai dòng “---”) không thuộc văn bản, đã bỏ.")
     while source.at < len(source.lines):
         if _starts_table(source):
             _read_table(source, builder)
         else:
             _read_text(source, builder)
     return builder.build()
+
+
+def _end_of_front_matter(lines: Sequence[str]) -> int:
+    """Return the place after the keys and values that tools put between two "---" at the top of a file, 0 if none."""
+    if lines[0].rstrip() != "---" or len(lines) < 2 or not _KEY.match(lines[1]):
+        return 0
+    return next((at + 1 for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
 
 
 def _starts_table(source: _Source) -> bool:
@@ -115,6 +131,7 @@ def _read_text(source: _Source, builder: PaperBuilder) -> None:
     line = source.lines[source.at]
     source.at += 1
     heading = _HEADING.match(line.strip())
+    line = _listed(source, line)
     if heading:
         _add(builder, heading[2], heading=len(heading[1]))
         return
@@ -125,6 +142,26 @@ def _read_text(source: _Source, builder: PaperBuilder) -> None:
         source.at += 1
     for part in _LINE_BREAK_TAG.split(line):
         _add(builder, part)
+
+
+def _listed(source: _Source, line: str) -> str:
+    """Return `line` with a nested bullet as "+", and without a bullet that only holds a numbered line.
+
+    Markdown shows by its indent that a bullet stands beneath another, official papers by the sign.
+    """
+    found = _LIST_ITEM.match(line)
+    if found is None:
+        if line[:1].strip():
+            source.indents.clear()
+        return line
+    indent = len(found["indent"].expandtabs(4))
+    while source.indents and source.indents[-1] > indent:
+        source.indents.pop()
+    if not source.indents or source.indents[-1] < indent:
+        source.indents.append(indent)
+    if _NUMBER_IN_ITEM.match(line, found.end()):
+        return line[found.end() :]
+    return f"+ {line[found.end() :]}" if len(source.indents) > 1 and found["sign"] != "+" else line
 
 
 def _breaks(line: str) -> bool:

@@ -51,6 +51,8 @@ _TURNED = 0.3
 _BARE_IGNORED, _LEAST_IGNORED = 1.0, 0.2
 _SKIPPED_D = 0.7
 _LEAVES_ARTICLE = 1.0
+_LEAVES_HEADING = 1.0
+_RESTART_UNDER_TITLE = 1.5
 
 
 def cost_of_words(event: Event) -> float:
@@ -75,7 +77,10 @@ def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[flo
     for at, open_entry in enumerate(stack, start=1):
         if open_entry.family is family:
             nested = at
-            found.append((base + _cost_of_sibling(open_entry, mark, stack[: at - 1], last), (*stack[: at - 1], entry)))
+            cost = base + _cost_of_sibling(open_entry, mark, stack[: at - 1], last, event)
+            if event.after_heading and family in _BULLETS and stack[-1].family not in _BULLETS:
+                cost += _LEAVES_HEADING
+            found.append((cost, (*stack[: at - 1], entry)))
     depth = len(stack)
     while depth and stack[depth - 1].family > family:
         depth -= 1
@@ -125,7 +130,7 @@ def _inverted_places(
     return found
 
 
-def _cost_of_sibling(before: Entry, mark: Mark, above: Stack, last: Last) -> float:
+def _cost_of_sibling(before: Entry, mark: Mark, above: Stack, last: Last, event: Event) -> float:
     family = mark.family
     cost = 0.0 if before.delimiter == mark.delimiter else _TURNED
     if family in _BULLETS:
@@ -137,7 +142,10 @@ def _cost_of_sibling(before: Entry, mark: Mark, above: Stack, last: Last) -> flo
         reference = last[0]
     elif family is Family.CHAPTER:
         reference = last[1]
-    return cost + _cost_of_step(mark, mark.ordinal - reference)
+    step = mark.ordinal - reference
+    if event.after_title and mark.ordinal == 1 and step <= 0 and family is not Family.ARTICLE:
+        return cost + _RESTART_UNDER_TITLE
+    return cost + _cost_of_step(mark, step)
 
 
 def _cost_of_step(mark: Mark, step: float) -> float:

@@ -16,6 +16,8 @@ _AMENDS = re.compile(
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:\s*$")
 _TABLE_HEAD = re.compile(r"(?:S?TT|Stt|Số TT|Số thứ tự)\.?$")
 _LONGEST_CELL = 60
+_SHORTEST_TITLE = 8
+_SENTENCE_END = ".;,!?…/”\""
 _NAMES = frozenset({"phần", "phần thứ", "chương", "mục", "điều"})
 
 
@@ -28,8 +30,9 @@ class Event:
     "như sau:", `quotes_order` whether what it quotes is itself an order to amend; `signature` whether it looks like
     the signature block, `recipients` whether like "Nơi nhận"; `unfinished` whether the page's width cut the line
     before; `bare` whether it holds a number and nothing else; `amends` whether its words order an amendment;
-    `after_colon` whether the line before ends in a colon; `in_table` whether it looks like a cell of a table that was
-    flattened into lines.
+    `after_colon` whether the line before ends in a colon, `after_heading` whether it is a numbered heading and no
+    sentence, `after_title` whether an unnumbered title stands between it and the mark before; `in_table` whether it
+    looks like a cell of a table that was flattened into lines.
     """
 
     line: int
@@ -45,6 +48,8 @@ class Event:
     bare: bool = False
     amends: bool = False
     after_colon: bool = False
+    after_heading: bool = False
+    after_title: bool = False
     in_table: bool = False
 
 
@@ -54,6 +59,8 @@ class _Before:
 
     text: str = ""
     bare_mark: bool = False
+    heading: bool = False
+    title: bool = False
     in_table: bool = False
     opened: int = 0
 
@@ -89,7 +96,14 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
             events.append(event)
         outer = bool(marks) and marks[0].family <= Family.ARTICLE
         in_table = (before.in_table and not outer) or (len(text) < 14 and _TABLE_HEAD.match(text) is not None)
-        before = _Before(text, bool(marks) and not words, in_table, quotes.carried)
+        before = _Before(
+            text=text,
+            bare_mark=bool(marks) and not words,
+            heading=bool(words) and words[-1] not in _SENTENCE_END,
+            title=not marks and (before.title or _is_title(block, text)),
+            in_table=in_table,
+            opened=quotes.carried,
+        )
     return events
 
 
@@ -137,6 +151,8 @@ def _event(
         bare=bool(marks) and not words,
         amends=_AMENDS.match(words) is not None,
         after_colon=before.text.endswith((":", ": ")),
+        after_heading=before.heading,
+        after_title=before.title,
         in_table=before.in_table and bool(marks) and marks[0].family > Family.ARTICLE and _is_cell(words),
     )
 
@@ -150,6 +166,11 @@ def _quotes_order(text: str) -> bool:
     words = text.lstrip("“”\"„‟«»'`’‘ ")
     marks = read_marks(words)
     return bool(marks) and _AMENDS.match(words, marks[0].rest) is not None
+
+
+def _is_title(line: Line, text: str) -> bool:
+    """Whether an unnumbered line is the title of what follows it: one of Markdown or Word, or written in capitals."""
+    return line.heading > 0 or (is_capital(text) and len(text) >= _SHORTEST_TITLE)
 
 
 def _is_cell(words: str) -> bool:

@@ -1,5 +1,6 @@
 """Titles: of the paper itself, and of the papers attached to it."""
 
+import re
 from collections.abc import Sequence
 
 from dongbo.engines.numbers.types import DOCUMENT_TYPES
@@ -10,6 +11,12 @@ from dongbo.engines.provisions.marks import Family, Mark, plain, read_marks
 _REACH = 8
 _LONGEST_TITLE = 6
 _TYPE_NAMES = tuple(sorted((kind.name.upper() for kind in DOCUMENT_TYPES), key=len, reverse=True))
+_ATTACHABLE = (
+    "QUY CHẾ", "QUY ĐỊNH", "QUY HOẠCH", "CHƯƠNG TRÌNH", "CHIẾN LƯỢC", "KẾ HOẠCH", "ĐỀ ÁN", "DỰ ÁN", "PHƯƠNG ÁN",
+    "ĐIỀU LỆ", "NỘI QUY", "HƯỚNG DẪN", "BÁO CÁO", "ĐỀ CƯƠNG",
+)  # fmt: skip
+_FIRST_MARK_WITHIN = 40
+_FORM = re.compile(r"(?:Mẫu|Biểu|MẪU|BIỂU)\b")
 _NOT_TITLE = (
     "căn cứ", "theo đề nghị", "xét ", "số:", "số ", "điều ", "quyết nghị", "quyết định:", "trên cơ sở", "nguồn:",
     "-", "_",
@@ -19,14 +26,52 @@ Blocks = Sequence[Line | Table]
 
 
 def attachment_titles(blocks: Blocks) -> dict[int, Mark]:
-    """Return the first title line of every attached paper: "QUY CHẾ … (Kèm theo Quyết định …)", as a mark."""
+    """Return the first title line of every attached paper as a mark: "QUY CHẾ … (Kèm theo Quyết định …)".
+
+    The note in brackets may be missing where the paper follows the signature block.
+    """
     titles: dict[int, Mark] = {}
+    unnoted = _title_after_signature(blocks)
     for at, block in enumerate(blocks):
-        if isinstance(block, Line) and is_attachment_note(plain(block.text)):
-            first = _first_title_line(blocks, at)
+        if isinstance(block, Line) and (at == unnoted or is_attachment_note(plain(block.text))):
+            first = at if at == unnoted else _first_title_line(blocks, at)
             if first is not None:
                 titles[first] = Mark(Family.TITLE, float(len(titles) + 1), "", 0)
     return titles
+
+
+def _title_after_signature(blocks: Blocks) -> int | None:
+    """Return the title of a numbered paper that follows the signature block without a note; None before an annex."""
+    numbered = signed = False
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Line) or not block.text:
+            continue
+        text = plain(block.text)
+        if signed and _is_attached_type(text) and _begins_numbering(blocks, at):
+            return at
+        marks = read_marks(block.text)
+        if numbered and (_FORM.match(text) or is_attachment_note(text) or marks[:1] and marks[0].family is Family.ANNEX):
+            return None
+        numbered = numbered or any(mark.family < Family.DASH for mark in marks)
+        signed = signed or (begins_signature(text) and (numbered or text.startswith("Nơi nhận")))
+    return None
+
+
+def _is_attached_type(text: str) -> bool:
+    """Whether `text` is the type of an attached paper, in capitals, perhaps with the rest of its title."""
+    name = text.removeprefix("DỰ THẢO").lstrip()
+    kind = next((kind for kind in _ATTACHABLE if name.startswith(kind)), None)
+    return kind is not None and not name[len(kind) :].lstrip().startswith((":", "-", "–", "CHUNG"))
+
+
+def _begins_numbering(blocks: Blocks, title: int) -> bool:
+    """Whether the first numbered line beneath `title` has the number one, so that a paper of its own begins there."""
+    for block in blocks[title + 1 : title + _FIRST_MARK_WITHIN]:
+        if isinstance(block, Line) and block.text:
+            numbered = [mark for mark in read_marks(block.text) if mark.family < Family.LETTER]
+            if numbered:
+                return any(mark.ordinal == 1 for mark in numbered)
+    return False
 
 
 def _first_title_line(blocks: Blocks, note: int) -> int | None:

@@ -59,6 +59,7 @@ class _Growth:
             elif block.text.strip():
                 self._line(at, block)
         self._close(0)
+        self._return_bullets_to_preamble()
         articles = any(node.kind is Kind.ARTICLE for root in self.nodes for node in root.walk())
         return Outline(
             nodes=self.nodes,
@@ -67,6 +68,16 @@ class _Growth:
             closing=_span(self.closing),
             title=title_of(self.preamble),
         )
+
+    def _return_bullets_to_preamble(self) -> None:
+        """A list above the first number, of bases or of addressees, is no provision."""
+        count = next((at for at, node in enumerate(self.nodes) if node.kind not in _BULLETS), 0)
+        listed = self.nodes[:count]
+        if not listed or any(node.kind in _NUMBERED for root in listed for node in root.walk()):
+            return
+        self.nodes = self.nodes[count:]
+        within = range(listed[0].line, listed[-1].end + 1)
+        self.preamble += [line for line in self.paper.lines if line.number in within]
 
     def _line(self, at: int, line: Line) -> None:
         decision = self.decided.get(at)
