@@ -113,6 +113,24 @@ def test_annexes_kept_apart_are_part_of_the_plan(papers: Path, say: Callable[...
     ]
 
 
+def test_places_in_an_annex_are_told_by_its_file_and_its_own_line(papers: Path, say: Callable[..., Said]) -> None:
+    (papers / "phu-luc.txt").write_text("PHỤ LỤC I\n1. Theo Nghị định số 5/2020/NĐ-CP về đèn.\n", encoding="utf-8")
+    alone = say("appraise", "den-long.txt", "--against", "den-long-2.txt")
+    joined = say("appraise", "den-long.txt", "--annex", "phu-luc.txt", "--against", "den-long-2.txt")
+    heading = "\nVăn bản được viện dẫn mà không có ở đây để đối chiếu: "
+    assert f"{heading}1\n  Nghị quyết 07-NQ/ĐUBĐL (dòng 8)\n" in alone.out
+    assert (
+        f"{heading}2\n  Nghị quyết 07-NQ/ĐUBĐL (den-long.txt dòng 8)\n  Nghị định 5/2020/NĐ-CP (phu-luc.txt dòng 2)\n"
+    ) in joined.out
+
+
+def test_a_citation_that_contradicts_its_paper_comes_first(papers: Path, say: Callable[..., Said]) -> None:
+    wrong = "I. CĂN CỨ\n1. Kế hoạch số 12/KH-BĐL ngày 06 tháng 3 năm 2026 của Bộ Đèn lồng.\n"
+    (papers / "sai.txt").write_text(wrong, encoding="utf-8")
+    said = say("appraise", "sai.txt", "--against", "den-long.txt")
+    assert "\nViện dẫn sai khác với văn bản đã cho: 1\n  dòng 2: Số 12/KH-BĐL có trong sổ đăng ký" in said.out
+
+
 def test_terms_follow_the_directive(papers: Path, say: Callable[..., Said]) -> None:
     (papers / "chi-dao.txt").write_text("1. Người thợ đảm bảo đèn sáng.\n2. Đảm bảo đủ tre.\n", encoding="utf-8")
     own = say("terms", "den-long.txt", "--json").json["findings"]

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dongbo.commandline.commands.appraise import Appraised
+from dongbo.commandline.telling.citations import document_name
 from dongbo.commandline.telling.redline import OPERATIONS
 from dongbo.commandline.telling.tables import table
 from dongbo.commandline.telling.targets import level_of
@@ -25,6 +26,8 @@ def tell(answer: Appraised) -> Iterator[RenderableType]:
     yield from _unanswered(found)
     yield from _targets(found)
     yield from _wording(found)
+    yield from _citations(answer)
+    yield from _remarks(answer)
     yield from _changes(found)
     if answer.out is not None:
         yield Text(f"\nĐã ghi báo cáo đầy đủ vào {answer.out}", style="bold green")
@@ -75,11 +78,33 @@ def _target_place(one: ComparedTarget) -> str:
 def _wording(found: Appraisal) -> Iterator[RenderableType]:
     yield _heading(f"Thuật ngữ chưa thống nhất: {figure(len(found.terms.findings))}")
     yield from (f"  {finding.message}" for finding in found.terms.findings)
-    yield _heading(f"Viện dẫn phải xem: {figure(len(found.doubtful_citations))}")
-    yield from (f"  dòng {one.citation.line}: {one.reason}" for one in found.doubtful_citations)
-    yield _heading(f"Thể thức và đánh số của dự thảo: {figure(len(found.remarks))}")
-    for remark in found.remarks:
-        yield f"  dòng {remark.line}: {remark.message}" if remark.line else f"  {remark.message}"
+
+
+def _citations(answer: Appraised) -> Iterator[RenderableType]:
+    """Yield the citations that contradict the papers given, then in one line each document that was not given."""
+    doubtful = answer.appraisal.doubtful_citations
+    contradicting = [one for one in doubtful if one.state == "contradicts"]
+    yield _heading(f"Viện dẫn sai khác với văn bản đã cho: {figure(len(contradicting))}")
+    yield from (f"  {_line(answer, one.citation.line)}: {one.reason}" for one in contradicting)
+    unknown: dict[str, list[str]] = {}
+    for one in doubtful:
+        if one.state != "contradicts":
+            unknown.setdefault(document_name(one.citation), []).append(_line(answer, one.citation.line))
+    yield _heading(f"Văn bản được viện dẫn mà không có ở đây để đối chiếu: {figure(len(unknown))}")
+    yield from (f"  {name} ({shortened('; '.join(dict.fromkeys(lines)))})" for name, lines in unknown.items())
+
+
+def _remarks(answer: Appraised) -> Iterator[RenderableType]:
+    remarks = answer.appraisal.remarks
+    yield _heading(f"Thể thức và đánh số của dự thảo: {figure(len(remarks))}")
+    for remark in remarks:
+        yield f"  {_line(answer, remark.line)}: {remark.message}" if remark.line else f"  {remark.message}"
+
+
+def _line(answer: Appraised, line: int) -> str:
+    """Return "dòng 12", with its file where the plan came in several."""
+    file, own = answer.plan.origin(line)
+    return f"dòng {own}" if len(answer.plan.parts) == 1 else f"{file} dòng {own}"
 
 
 def _changes(found: Appraisal) -> Iterator[RenderableType]:

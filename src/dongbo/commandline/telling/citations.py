@@ -63,10 +63,15 @@ def _table(documents: Sequence[Sequence[Citation]]) -> Table:
     return rows
 
 
+def document_name(citation: Citation) -> str:
+    """Return "Nghị quyết 57-NQ/TW", "Luật Tổ chức Chính phủ", or what is written where neither is known."""
+    if not citation.number and not citation.title:
+        return shortened(citation.text)
+    return " ".join(filter(None, (citation.type, citation.number or citation.title)))
+
+
 def _name(group: Sequence[Citation]) -> str:
-    first = group[0]
-    kind = next((one.type for one in group if one.type), "")
-    return f"{kind} {first.number or shortened(first.title or first.text)}".strip()
+    return document_name(next((one for one in group if one.type), group[0]))
 
 
 def _lines(group: Sequence[Citation]) -> str:

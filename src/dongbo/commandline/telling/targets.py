@@ -30,9 +30,12 @@ def tell(found: FoundTargets) -> Iterator[RenderableType]:
 
 
 def level_of(target: Target) -> str:
-    """Return the operator, value, unit and qualifier of a target: "≥ 80 %", "40 – 50 tổ chức"."""
+    """Return the operator, value, unit and qualifier of a target: "≥ 80 %", "40 – 50 tổ chức".
+
+    A result stated in words is what the last cell of its row says.
+    """
     if target.value is None:
-        return shortened(target.text)
+        return shortened(target.text.rpartition(" | ")[2])
     to = f" – {figure(target.value_to)}" if target.value_to is not None else ""
     level = f"{_SIGNS.get(target.operator, '')}{figure(target.value)}{to} {target.unit}"
     return f"{level.strip()} {target.qualifier}".strip()
