@@ -46,7 +46,7 @@ def tell(*, at: datetime, password: str) -> None:
         by=officer,
         at=at + timedelta(days=1),
     )
-    freeze_version(version=second, by=officer, at=at + timedelta(days=1, minutes=5))
+    second = freeze_version(version=second, by=officer, at=at + timedelta(days=1, minutes=5))
     appraisal = request_appraisal(
         plan=second, directives=directives, previous=first, by=officer, at=at + timedelta(days=1, hours=1)
     )
