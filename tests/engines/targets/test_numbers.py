@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbo.engines.targets.numbers import parse_number, write_number
+from dongbo.engines.figures import figure
+from dongbo.engines.targets.numbers import parse_number
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_what_is_no_number_is_refused(written: str) -> None:
 @given(st.integers(0, 10**12), st.integers(0, 999))
 def test_a_number_written_and_read_again_keeps_its_value(whole: int, thousandths: int) -> None:
     value = round(whole % 10**9 + thousandths / 1000, 3)
-    assert parse_number(write_number(value)) == pytest.approx(value)
+    assert parse_number(figure(value, decimals=3)) == pytest.approx(value)
 
 
 @given(st.integers(1, 10**9))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dongbo.engines.figures import figure
 from dongbo.engines.targets import Target, find_targets_in_sentence
-from dongbo.engines.targets.numbers import write_number
 
 Figures = tuple[str, float | None, float | None, str, str | None]
 
@@ -140,7 +140,7 @@ def test_json_has_the_documented_fields() -> None:
     year=st.integers(2020, 2060),
 )  # fmt: skip
 def test_a_generated_target_is_read_back(value: float, operator: tuple[str, str], unit: str, year: int) -> None:
-    sentence = f"Đến năm {year}, quy mô kinh tế số đạt {operator[0]}{write_number(value)}{unit}."
+    sentence = f"Đến năm {year}, quy mô kinh tế số đạt {operator[0]}{figure(value)}{unit}."
     (target,) = find_targets_in_sentence(sentence)
     assert figures([target]) == [(operator[1], value, None, unit.strip(), str(year))]
     assert target.indicator == "quy mô kinh tế số"

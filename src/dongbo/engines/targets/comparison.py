@@ -9,6 +9,8 @@ from dongbo.engines.targets.target import Relation, Target, TargetComparison
 
 _MATCHED = 0.42
 _PART = 0.75
+# An answer so like its directive names all of it, and no part is looked for beside it.
+_WHOLE = 0.9
 # So like the plan's target must be before it answers a second directive that asks for the same.
 _SHARED = 0.7
 _MESSAGES = {
@@ -49,6 +51,8 @@ def compare_targets(directive: Sequence[Target], plan: Sequence[Target]) -> list
     answers = _assign(pairs)
     _add_parts(answers, pairs, directive, plan, likeness)
     taken = {pair.plan for matched in answers.values() for pair in matched}
+    _date(answers, pairs, directive, plan)
+    taken |= {pair.plan for matched in answers.values() for pair in matched}
     return [
         *_compared(directive, plan, answers),
         *(_extra(plan[at]) for at in range(len(plan)) if at not in taken),
@@ -71,8 +75,8 @@ def _fit(ours: Target, theirs: Target) -> float:
     """What speaks for a match beside the names: the same unit, the same horizon, the same figure."""
     fit = 0.15 if units_agree(ours, theirs) else -0.15
     if ours.deadline and theirs.deadline:
-        fit += 0.15 if ours.deadline[:4] == theirs.deadline[:4] else -0.1
-    return fit + (0.05 if ours.value == theirs.value else 0.0)
+        fit += 0.15 if ours.deadline[:4] == theirs.deadline[:4] else -0.05
+    return fit + (0.1 if ours.value == theirs.value else 0.0)
 
 
 def _assign(pairs: Sequence[_Pair]) -> dict[int, list[_Pair]]:
@@ -99,11 +103,33 @@ def _add_parts(
         ours, theirs = directive[pair.directive], plan[pair.plan]
         if not _comparable(ours, theirs):
             continue
-        if pair.plan not in taken and likeness.contained(pair.plan, pair.directive) >= _PART:
+        whole = any(answer.similarity >= _WHOLE for answer in answers.get(pair.directive, ()))
+        if pair.plan not in taken and not whole and likeness.contained(pair.plan, pair.directive) >= _PART:
             answers.setdefault(pair.directive, []).append(pair)
             taken.add(pair.plan)
         elif pair.directive not in answers and pair.similarity >= _SHARED:
             answers[pair.directive] = [pair]
+
+
+def _date(
+    answers: dict[int, list[_Pair]], pairs: Sequence[_Pair], directive: Sequence[Target], plan: Sequence[Target]
+) -> None:
+    """Let a dated plan target of the same name and figure stand for one that names no moment, where one is asked."""
+    for here, matched in answers.items():
+        if len(matched) > 1 or not directive[here].deadline or plan[matched[0].plan].deadline:
+            continue
+        undated = plan[matched[0].plan]
+        dated = [
+            pair
+            for pair in pairs
+            if pair.directive == here and pair.similarity >= _SHARED and _says_when(undated, plan[pair.plan])
+        ]
+        answers[here] = sorted(dated, key=lambda pair: plan[pair.plan].deadline or "")[:1] or matched
+
+
+def _says_when(undated: Target, other: Target) -> bool:
+    same = (undated.operator, undated.value, undated.value_to) == (other.operator, other.value, other.value_to)
+    return same and other.deadline is not None and units_agree(undated, other)
 
 
 def _comparable(ours: Target, theirs: Target) -> bool:

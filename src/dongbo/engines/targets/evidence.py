@@ -40,25 +40,28 @@ _HEAD = whole(HEADS)
 _NAMED = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
 # A clause that opens with what is to be done, its figure close behind: "Thu hút thêm ít nhất 3 tổ chức …".
 _SETS_OUT = re.compile(rf"^\W*(?:(?:{any_of(COUNTING_VERBS)})(?!\w)(?:\s+\w+){{0,2}})?\s*$", FLAGS)
-_TIME_KEPT = re.compile(r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ|số (?:năm|ngày|giờ|phút))(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS)
+_TIME_KEPT = re.compile(
+    r"(?<!\w)(?:thời gian|rút ngắn|tuổi thọ|số (?:năm|ngày|giờ|phút))(?!\w)|(?<!\w)(?:giảm|còn)\s*$", FLAGS
+)
 _INDEX = whole(INDEX_WORDS)
 # "Chia thành 3 tiểu dự án" describes; "hình thành 3 trung tâm" sets out.
 _CONCERNING = re.compile(r"(?<!\w)(?:đối với|(?<!hình )(?<!hoàn )(?<!tạo )thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
 _FROM = re.compile(r"(?<!\w)từ\s*$", FLAGS)
 _YEARLY = whole(YEARLY)
-_EACH = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?mỗi(?!\w)(?!.*,)", FLAGS)
+_EACH = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?(?:(?:bố trí|trang bị|bảo đảm|cấp)\s+(?:cho\s+)?)?mỗi(?!\w)(?!.*,)", FLAGS)
 _NEAR = 40
+_ALL = 100.0
 _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a quantity stands: its words `before` and `behind`, its `clause`, the `sentence` up to it, and what is known around.
+    """Where a quantity stands: its words `before` and `behind`, its `clause`, the `sentence` up to it, what is around.
 
     `due` is a moment named in the sentence itself, `limited` one with a word such as "đến", `inherited` one that a
     heading gives; `past` says that the moment lies before the paper was issued. `continues` is a quantity without words
     of its own, `series` one that follows a target of the same unit in its clause, `starts_item` one that opens its
-    sentence.
+    sentence, `named_behind` one whose name stands behind it.
     """
 
     before: str
@@ -74,6 +77,7 @@ class Setting:
     continues: bool
     series: bool
     starts_item: bool
+    named_behind: bool
 
 
 def belief(quantity: Quantity, setting: Setting) -> float | None:
@@ -119,7 +123,7 @@ def _kind_fits(quantity: Quantity, setting: Setting, *, framed: bool) -> bool:
     if quantity.measure is Measure.THING:
         return framed and (quantity.operator != "=" or _opens_clause(setting))
     if quantity.unit == "điểm":
-        return bool(_INDEX.search(setting.before))
+        return bool(_INDEX.search(setting.before) or (setting.in_section and _REACHED.search(setting.before)))
     return quantity.unit not in _RULED_UNITS or setting.in_section
 
 
@@ -155,6 +159,7 @@ def _unframed(quantity: Quantity, setting: Setting) -> float | None:
     if quantity.measure is Measure.PERCENT:
         reached = bool(_LEVEL.search(setting.before)) or quantity.unit == "%/năm" or setting.inherited
         reached = reached or bool(_YEARLY.search(setting.before))
+        reached = reached or (setting.named_behind and (quantity.operator != "=" or quantity.value == _ALL))
         return 0.65 if reached or setting.starts_item else None
     if quantity.measure is Measure.COUNT and quantity.operator != "=" and _SETS_OUT.match(setting.before):
         return 0.6

@@ -22,6 +22,11 @@ _TARGETS = re.compile(
 _AIMS = re.compile(r"mục tiêu|phấn đấu|tầm nhìn|chỉ tiêu (?:chủ yếu|cụ thể|phát triển|kinh tế|đến)")
 _PRESENT = re.compile("|".join(fold(words) for words in PRESENT_SECTIONS))
 _TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu")
+_PROGRAMME = re.compile(r"(?<!\w)(?:chương trình|kế hoạch|đề án|chiến lược|quy hoạch|phương án)(?!\w)")
+_LAW = re.compile(
+    r"^\W*(?:luật|bộ luật|pháp lệnh|nghị định|thông tư)(?!\w)"
+    r"|(?<!\w)(?:quy chế|quy định|điều lệ|sửa đổi|hướng dẫn)(?!\w)"
+)
 _ENDED = re.compile(r"[.;:!?…”\"]\s*$")
 _BEGINS = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,4}[.)]\s|[A-ZÀ-ỸĐ\"“])")
 _FULL_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
@@ -109,6 +114,12 @@ class _Places:
             self._frames[path] = self._frame(chain)
         return self._frames[path]
 
+    def plans_at(self, line: int) -> bool:
+        """Tell whether articles at `line` are those of a programme or plan, by the title of its annex or its paper."""
+        annexes = [node.heading for node in self.chain_at(line) if node.kind is Kind.ANNEX and node.heading]
+        title = _folded(annexes[0] if annexes else self._title)
+        return bool(_PROGRAMME.search(title)) and not _LAW.search(title)
+
     def _frame(self, chain: list[Node]) -> _Frame:
         headings = [_heading(node) for node in reversed(chain)]
         legal = any(node.kind is Kind.ARTICLE for node in chain)
@@ -167,7 +178,7 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
         if lead and not lead.holds(path, text):
             lead = None
         deadline = lead.deadline if lead and lead.deadline else frame.deadline
-        legal = any(node.kind is Kind.ARTICLE for node in chain)
+        legal = any(node.kind is Kind.ARTICLE for node in chain) and not places.plans_at(line)
         regulatory = legal or frame.present or (not chain and line <= before_first and bool(outline.nodes))
         among = frame.targets or bool(lead and lead.targets and not legal)
         for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):

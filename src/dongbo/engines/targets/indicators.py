@@ -19,8 +19,13 @@ from dongbo.engines.targets.vocabulary import (
 from dongbo.engines.targets.wording import FLAGS, any_of
 from dongbo.engines.vietnamese import fold
 
-_MARK = re.compile(r"^(?:\s*(?:[-+*•–]\s+|[-+*•–](?=\w)|\(?[a-zđ]{1,3}[.)](?=[\s:]|$)|[IVX]+(?:\.\d+)*[.)](?=[\s:]|$)|\d+(?:\.\d+)*[.)-](?=[\s:]|$)))+")
-_LEAD_IN = re.compile(rf"^(?!nâng cấp)(?:(?:{any_of([*LEAD_INS, *YEARLY, *AVERAGES])})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS)
+_MARK = re.compile(
+    r"^(?:\s*(?:[-+*•–]\s+|[-+*•–](?=\w)"
+    r"|(?:\(?[a-zđ]{1,3}[.)]|[IVX]+(?:\.\d+)*[.)]|\d+(?:\.\d+)*[.)-])(?=[\s:]|$)))+"
+)
+_LEAD_IN = re.compile(
+    rf"^(?!nâng cấp)(?:(?:{any_of([*LEAD_INS, *YEARLY, *AVERAGES])})(?!\w)[\s,:]*|về [^:;,]{{2,40}}:\s*,?)", FLAGS
+)
 _ENTERS = re.compile(
     r",\s+(?:bảo đảm|đảm bảo|trong đó|phấn đấu|hướng tới|góp phần|nhằm|đồng thời)(?!\w)\s*(?=\S+\s+\S)",
     FLAGS,
@@ -59,7 +64,7 @@ _REACHES = re.compile(
 _WEAK_END = re.compile(r"\s+(?:từ|được|thêm)$", FLAGS)
 _SCALE_START = re.compile(rf"^(?:{any_of(SCALES)})\s+(?=\w)", FLAGS)
 # What ends so belongs to the quantity before: "80% hộ gia đình, 100% xã".
-_JOINED_END = re.compile(r"(?:,|\svà)\s*$", FLAGS)
+_JOINED_END = re.compile(r"(?:,|\svà|,\s+(?:phấn đấu|hướng tới|trong đó|riêng)(?:\s+(?:từ|có|đạt))?)\s*$", FLAGS)
 _ABOUT = re.compile(r"^\s*(?:(?:đối với|về|trong|của|có)\s+)(?P<what>.+)$", FLAGS | re.DOTALL)
 _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL}
 # Two syllables alone ("kết nạp") are a verb sooner than a name.

@@ -27,10 +27,3 @@ def parse_number(text: str) -> float:
     if re.fullmatch(_GROUPED, text) and not text.startswith("0."):
         return float(text.replace(".", "").replace(",", "."))
     return float(text.replace(",", "."))
-
-
-def write_number(value: float) -> str:
-    """Return `value` the Vietnamese way, without needless decimals: 1234.5 → "1.234,5"."""
-    whole, _, decimals = f"{value:,.6f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")

@@ -94,7 +94,7 @@ _FRACTIONS = {
 }  # fmt: skip
 # "Nửa" alone is a half only behind a bound ("hơn nửa"), for "nửa đầu năm" is a time.
 _FRACTION = re.compile(
-    rf"(?<!\w)(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>{any_of(_FRACTIONS)})"
+    rf"(?<!\w)(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>{any_of(_FRACTIONS)}|(?P<part>[1-4])/(?P<whole>[2-5])(?=\s+(?:tổng\s+)?số(?!\w)))"
     r"(?=\s+(?!đầu|cuối|năm|tháng|ngày)\w|\s*[.,;]|\s*$)",
     FLAGS,
 )
@@ -254,9 +254,8 @@ def _fractions(text: str) -> Iterator[Quantity]:
         if word == "nửa" and not written:
             continue
         operator = OPERATORS_BEFORE.get(written, "=")
-        yield Quantity(
-            match.start(), match.end(), match.end(), operator, _FRACTIONS[word], None, "%", Measure.PERCENT
-        )
+        value = _FRACTIONS.get(word) or round(100 * int(match["part"]) / int(match["whole"]), 2)
+        yield Quantity(match.start(), match.end(), match.end(), operator, value, None, "%", Measure.PERCENT)
 
 
 def _numbers_in_words(text: str) -> Iterator[Quantity]:

@@ -50,7 +50,11 @@ _ENCLOSING = re.compile(
 )
 _BOUND_SIGNS = {"lên": "≥ ", "xuống": "≤ "}
 # "34/34 tỉnh" is all 34 of them, "25/34 tỉnh" are 25: what is promised is the first number.
-_OUT_OF = re.compile(rf"(?<![\w./{BLANK}-])(?P<part>\d{{1,4}})(?P<of>/(?P<whole>\d{{1,4}}))(?=\s+(?:{any_of(COUNTED)})(?!\w))")
+_OUT_OF = re.compile(
+    rf"(?<![\w./{BLANK}-])(?P<part>\d{{1,4}})(?P<of>/(?P<whole>\d{{1,4}}))(?=\s+(?:{any_of(COUNTED)})(?!\w))"
+)
+# "4,2/5 điểm": the scale of a mark.
+_OUT_OF_MARKS = re.compile(rf"(?<![\w./{BLANK}-])\d{{1,3}}(?:,\d+)?(?P<of>/(?:5|10|100))(?=\s+điểm(?!\w))")
 _RATE_BASES = {"100", "1000"}
 _EQUIVALENT = re.compile(r"\((?:tương đương|tương ứng|khoảng)[^)]*\)")
 _CLAUSE_END = re.compile(r";|(?<=[^\W\d]{2})[.!?…]\s+(?=[\"“(\[]?[A-ZÀ-ỸĐ])|(?<=[%)\d])\.\s+(?=[A-ZÀ-ỸĐ])|\n")
@@ -115,12 +119,17 @@ def _without_second_halves(masked: str) -> tuple[str, list[tuple[int, int]]]:
         halves.append(match.span("close"))
         masked = _blank(masked, *match.span("close"))
         masked = masked[: match.start()] + _BOUND_SIGNS[match["way"]] + masked[match.end("from") :]
-    for match in _OUT_OF.finditer(masked):
-        if int(match["part"]) <= int(match["whole"]) and match["whole"] not in _RATE_BASES:
-            start, end = match.span("of")
-            halves.append((start, end))
-            masked = masked[:start] + " " * (end - start) + masked[end:]
+    for start, end in _wholes(masked):
+        halves.append((start, end))
+        masked = masked[:start] + " " * (end - start) + masked[end:]
     return masked, halves
+
+
+def _wholes(masked: str) -> list[tuple[int, int]]:
+    """Return where "/34" of "34/34 tỉnh" and "/5" of "4,2/5 điểm" stand."""
+    parts = [one for one in _OUT_OF.finditer(masked) if one["whole"] not in _RATE_BASES]
+    wholes = [one.span("of") for one in parts if int(one["part"]) <= int(one["whole"])]
+    return [*wholes, *(one.span("of") for one in _OUT_OF_MARKS.finditer(masked))]
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -3,13 +3,14 @@
 import math
 import re
 
-from dongbo.engines.targets.numbers import write_number
+from dongbo.engines.figures import figure
 from dongbo.engines.targets.similarity import region_of
 from dongbo.engines.targets.target import Relation, Target
 from dongbo.engines.targets.units import same_unit, split_scale
 from dongbo.engines.targets.vocabulary import LOWER_IS_BETTER
 from dongbo.engines.vietnamese import fold
 
+_DECIMALS = 6
 _UP = {">=", ">"}
 _DOWN = {"<=", "<"}
 _SAID = {
@@ -63,13 +64,13 @@ def bound_in_words(target: Target) -> str:
     """Return what a target promises, in Vietnamese words: "trên 80%", "40 – 50 tổ chức", "không quá hạng 50"."""
     if target.value is None:
         return target.text.rpartition(" | ")[2] or target.text
-    figure = write_number(target.value)
+    bound = figure(target.value, decimals=_DECIMALS)
     if target.value_to is not None:
-        figure += f" – {write_number(target.value_to)}"
+        bound += f" – {figure(target.value_to, decimals=_DECIMALS)}"
     if target.unit == "hạng":
-        words = f"{_SAID[target.operator]}hạng {figure}"
+        words = f"{_SAID[target.operator]}hạng {bound}"
     else:
-        words = f"{_SAID[target.operator]}{figure}{'' if target.unit.startswith('%') else ' '}{target.unit}".rstrip()
+        words = f"{_SAID[target.operator]}{bound}{'' if target.unit.startswith('%') else ' '}{target.unit}".rstrip()
     region = region_of(target)
     return f"{words} ({target.qualifier})" if region else words
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import Setting, belief
@@ -114,9 +115,10 @@ def _candidate(
     behind = reading.words(quantity.after, max(stretch.end, quantity.after))
     indicator = _shared_subject(reading, rest) or _own_name(reading, stretch, before, behind)
     inherited = None if indicator else _inherited(quantity, previous)
-    if previous and (_in_brackets(before) or _grows_on(before, previous, clause) or (stretch.behind and _only_counts(indicator, quantity, previous))):
+    if previous and _goes_on(clause, stretch, before, indicator, previous):
         indicator = previous.target.indicator
-    indicator = indicator or (inherited.target.indicator if inherited else "") or _noun_of(quantity)
+    indicator = indicator or (inherited.target.indicator if inherited else _name_shared_behind(reading, rest))
+    indicator = indicator or _noun_of(quantity)
     indicator = balanced(indicator)
     if not indicator:
         return None
@@ -158,6 +160,7 @@ def _setting(
         continues=inherited is not None and inherited.accepted,
         series=series and previous is not None and previous.target.unit == quantity.unit,
         starts_item=bool(_ITEM.match(clause.reading.masked[clause.start : quantity.start])),
+        named_behind=stretch.behind,
     )
 
 
@@ -166,6 +169,13 @@ def _inherited(quantity: Quantity, previous: _Candidate | None) -> _Candidate | 
     if previous and (quantity.measure is Measure.BARE or same_unit(quantity.unit, previous.target.unit)):
         return previous
     return None
+
+
+def _goes_on(clause: _Clause, stretch: Stretch, before: str, indicator: str, previous: _Candidate) -> bool:
+    """Tell whether a quantity with words of its own still measures what the one before it does."""
+    if _in_brackets(before) or _grows_on(before, previous, clause):
+        return True
+    return stretch.behind and _only_counts(indicator, stretch.quantity, previous)
 
 
 def _in_brackets(before: str) -> bool:
@@ -192,6 +202,17 @@ def _shared_subject(reading: Reading, stretches: list[Stretch]) -> str:
 def _grows_on(before: str, previous: _Candidate, clause: _Clause) -> bool:
     """Tell whether a quantity says how far the one before it grows: "đạt 96 triệu đồng, tăng 1,6 lần"."""
     return previous.target.text == clause.text and bool(_GROWTH_ONLY.match(before))
+
+
+def _name_shared_behind(reading: Reading, stretches: list[Stretch]) -> str:
+    """Name the first of "năm 2027 có 80%, năm 2030 có 100% nhà giáo đạt chuẩn" as the last is named."""
+    for one, following in pairwise(stretches):
+        if not one.quantity.unit == following.quantity.unit == "%":
+            return ""
+        behind = reading.words(following.quantity.after, max(following.end, following.quantity.after))
+        if following.behind and names_whole(behind):
+            return name_behind(reading.words(following.start, following.quantity.start), behind)
+    return ""
 
 
 def _own_name(reading: Reading, stretch: Stretch, before: str, behind: str) -> str:

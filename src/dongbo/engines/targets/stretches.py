@@ -91,9 +91,16 @@ def set_deadlines(
             stretch.deadline = carried
     _share_last(reading, stretches)
     if not stretches:
-        opening = [one for one in _due(reading, start, end) if one.limit and one.start - start < _NEAR_START]
-        carried = opening[0] if opening else carried
+        carried = _opening(reading, start, end) or carried
     return carried
+
+
+def _opening(reading: Reading, start: int, end: int) -> Deadline | None:
+    """Return the moment that opens a clause without figures: "Đến năm 2030 …;", "Giai đoạn 2026 - 2027: …;"."""
+    for one in _due(reading, start, end):
+        if one.start - start < _NEAR_START and (one.limit or reading.masked[one.end :].lstrip().startswith(":")):
+            return one
+    return None
 
 
 def _share_last(reading: Reading, stretches: list[Stretch]) -> None:

@@ -74,7 +74,7 @@ MEASURES: dict[str, str] = {
     r"tấn": "tấn", r"kg": "kg", r"lít": "lít", r"Tbps|Tb/s|Tbit/s": "Tbps", r"Gbps|Gb/s|Gbit/s": "Gbps",
     r"Mbps|Mb/s|Mbit/s": "Mbps", r"PB": "PB", r"TB": "TB", r"PFLOPS": "PFLOPS",
     r"điểm phần trăm|điểm %": "điểm phần trăm", r"điểm": "điểm", r"lần": "lần", r"tuổi": "tuổi",
-    r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
+    r"cm": "cm", r"mm": "mm", r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
 }  # fmt: skip
 DURATIONS = (
     "ngày làm việc", "ngày", "giờ làm việc", "giờ", "phút", "giây", "tháng", "tuần", "năm", "quý", "tiếng",
@@ -115,7 +115,11 @@ COUNTED = (
     "chiến sỹ", "nhà văn hóa", "sân", "phim", "ấn phẩm", "xuất bản phẩm",
     "cổng thông tin", "kịch bản", "phần mềm", "phòng học", "trường học",
     "cơ sở y tế", "cơ sở lưu trú", "buồng", "phòng khám", "nhà ga", "bến cảng", "công đoàn", "chi bộ",
-    "đảng bộ", "tổ chức đảng", "di tích", "bản ghi", "bài viết",
+    "đảng bộ", "tổ chức đảng", "di tích", "bản ghi",
+    "chỗ", "trụ", "cột", "tờ", "quyển", "ngôi", "tòa nhà", "tòa", "toa", "đoàn", "thuyền", "xe", "vé", "thùng", "hộp",
+    "viên", "liều", "mũi", "bức", "tấm", "thẻ", "trận", "tiết", "môn", "nghề", "đập", "kè", "cống", "giếng", "bể", "thửa",
+    "mảnh", "khối", "tầng", "xưởng", "dây chuyền", "lò", "nhà giáo", "nhà quản lý", "nhà sáng chế", "nhà báo",
+    "trạm dừng nghỉ", "bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "công cụ", "nội dung", "hoạt động", "đầu việc", "bài viết",
 )  # fmt: skip
 PER: dict[str, str] = {
     r"(?:một\s+|1\s*)?vạn\s+dân|10[.]?000\s+(?:người\s+)?dân|10[.]?000\s+người": "vạn dân",
