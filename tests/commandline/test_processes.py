@@ -51,6 +51,21 @@ def test_a_reader_that_stops_early_is_no_fault(papers: Path) -> None:
         assert (asked.wait(60), told) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_full_disk_is_one_clear_line(form: tuple[str, ...], papers: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "outline", "den-long.txt", *form],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.decode() == "Không in được câu trả lời: hệ thống báo «No space left on device».\n"
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_name_is_found_in_either_unicode_form(form: str, papers: Path) -> None:
     (papers / unicodedata.normalize("NFD", "bản vẽ đèn lồng.txt")).write_bytes((papers / "den-long.txt").read_bytes())

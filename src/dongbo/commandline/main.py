@@ -29,16 +29,29 @@ def main(arguments: list[str]) -> int:
         print(wrong.usage, file=sys.stderr)
         return status
     try:
-        _print(_answer(asked), asked)
+        return _say(_answer(asked), asked)
     except PaperRefused as refusal:
         return _fail(refusal.code, str(refusal), REFUSED, as_json=asked.json)
-    except BrokenPipeError:
-        # Whoever read the answer has seen enough; nothing may be flushed to the closed pipe at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return INTERRUPTED
+
+
+def _say(answer: Any, asked: Namespace) -> int:
+    try:
+        _print(answer, asked)
+    except BrokenPipeError:
+        _close_output()
+    except OSError as error:
+        _close_output()
+        print(f"Không in được câu trả lời: hệ thống báo «{error.strerror}».", file=sys.stderr)
+        return REFUSED
     return DONE
+
+
+def _close_output() -> None:
+    """Whoever read the answer has gone or is full: nothing may be flushed to it at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8(stream: TextIO) -> None:

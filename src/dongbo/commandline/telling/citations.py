@@ -65,9 +65,10 @@ def _table(documents: Sequence[Sequence[Citation]]) -> Table:
 
 def document_name(citation: Citation) -> str:
     """Return "Nghị quyết 57-NQ/TW", "Luật Tổ chức Chính phủ", or what is written where neither is known."""
-    if not citation.number and not citation.title:
-        return shortened(citation.text)
-    return " ".join(filter(None, (citation.type, citation.number or citation.title)))
+    if citation.number:
+        return f"{citation.type or ''} {citation.number}".strip()
+    title, kind = citation.title or shortened(citation.text), citation.type or ""
+    return title if title.startswith(kind) else f"{kind} {title}"
 
 
 def _name(group: Sequence[Citation]) -> str:
