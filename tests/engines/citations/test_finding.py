@@ -185,6 +185,7 @@ def test_a_citation_broken_by_the_page_s_width_is_whole_and_found_once() -> None
         ("của Ủy ban Quốc gia về Sổ tay và Bản đồ ban hành chương trình", "Ủy ban Quốc gia về Sổ tay và Bản đồ"),
         ("của Bộ trưởng Bộ Sổ tay, bản đồ", "Bộ trưởng Bộ Sổ tay"),
         ("của Bộ Sổ tay và Bộ Bản đồ", "Bộ Sổ tay"),
+        ("của Cục Sổ tay số quốc gia năm 2031", "Cục Sổ tay số quốc gia"),
         ("của Bộ Sổ tay và Quyết định sau đó", "Bộ Sổ tay"),
         ("của UBND tỉnh A phê duyệt đề án", "UBND tỉnh A"),
         ("của bộ máy", None),

@@ -382,6 +382,8 @@ def test_an_agency_broken_over_lines_is_one_and_a_governing_agency_is_apart(line
         ("Về phát triển dữ liệu số\nPHẦN I\nQUAN ĐIỂM", "Về phát triển dữ liệu số"),
         ("Về phát triển dữ liệu số\nMỤC TIÊU\nA", "Về phát triển dữ liệu số"),
         ("Về phát triển dữ liệu số\nChính phủ yêu cầu:\n1. A", "Về phát triển dữ liệu số"),
+        ("Về phát triển dữ liệu số\nViệc này còn chậm. Nay yêu cầu:\n1. A", "Về phát triển dữ liệu số"),
+        ("Về dữ liệu\n(Ban hành kèm theo Quyết định số 1/QĐ-BST)\nI. MỤC TIÊU", "Về dữ liệu"),
         (
             "Về phát triển dữ liệu\nQua kiểm tra, nhiều đơn vị vẫn phải gọi điện, nhắn tin để xin số liệu của nhau.",
             "Về phát triển dữ liệu",

@@ -34,7 +34,8 @@ _OTHER = re.compile(rf"(?:,|\s+và|\s*-)\s+(?P<issuer>{_KNOWN})(?![^\W_])")
 
 _KINDS = (
     "Bộ|Ủy ban|Uỷ ban|Hội đồng|Đảng ủy|Đảng uỷ|Đảng bộ|Ban|Tổng cục|Cục|Vụ|Sở|Viện|Học viện|Trường|Trung tâm|"
-    "Văn phòng|Công an|Thanh tra|Tập đoàn|Tổng công ty|Liên đoàn|Hiệp hội|Hội|Quỹ|Tổ"
+    "Văn phòng|Công an|Thanh tra|Tập đoàn|Tổng công ty|Công ty|Ngân hàng|"
+    "Đài|Tòa án|Kiểm toán|Mặt trận|Đoàn|Liên đoàn|Hiệp hội|Hội|Quỹ|Tổ"
 )
 _HEAD = re.compile(rf"{_OFFICER}(?P<kind>{_KINDS})(?=\s+[{UPPER}])")
 _TYPES = "|".join(re.escape(kind.name) for kind in DOCUMENT_TYPES)
@@ -46,9 +47,9 @@ _ABOUT = re.compile(rf"\s+về(?=\s+[{UPPER}])")
 _OF_A_MATTER = ("Ủy ban", "Uỷ ban", "Hội đồng", "Ban", "Tổ")
 _STOP = re.compile(
     r"\s+(?:về|và|hoặc|là|đã|có|được|thì|để|nhằm|trong|tại|trên|với|cho|theo|từ|đến|do|khi|nếu|này|bị|sẽ|phải|"
-    r"không|còn|mà|như|cùng|kèm|ký|hết|kể|trước|sau|gồm|cũng|vẫn|nên|cần|của|năm|ngày|số|ban hành|quy định|"
-    r"hướng dẫn|phê duyệt|sửa đổi|bổ sung|thay thế|bãi bỏ|thực hiện|triển khai|yêu cầu|đồng thời|thông qua|"
-    r"thông báo|công bố|bao gồm|giao|đối|nêu|hợp nhất|thi hành|chịu trách nhiệm|hiện hành)(?![^\W_])"
+    r"không|còn|mà|như|cùng|kèm|ký|hết|kể|trước|sau|gồm|cũng|vẫn|nên|cần|của|(?:năm|ngày|số)(?=\s*:?\s*\d)|"
+    r"ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thay thế|bãi bỏ|thực hiện|triển khai|yêu cầu|đồng thời|"
+    r"thông qua|thông báo|công bố|bao gồm|giao|đối|nêu|hợp nhất|thi hành|chịu trách nhiệm|hiện hành)(?![^\W_])"
 )
 _MOST_WORDS = 14
 

@@ -122,12 +122,15 @@ def subject_atoms(header: Header) -> list[Atom]:
     return pieces
 
 
+_ATTACHED = re.compile(r"\(\s*(?:được )?(?:ban hành )?kèm theo\b", re.IGNORECASE)
+
+
 def _ends_subject(atom: Atom, pieces: list[Atom]) -> bool:
     if atom.part in (Part.NUMBER, Part.PLACE_DATE, Part.NATIONAL, Part.MOTTO):
         return False
     if atom.part in (Part.RULE, Part.ADDRESSEE, Part.TYPE, Part.URGENCY):
         return True
-    if pieces[0].line.bold and not atom.line.bold:
+    if (pieces[0].line.bold and not atom.line.bold) or _ATTACHED.match(atom.text):
         return True
     heading = is_upper(atom.text) and not is_upper(pieces[-1].text) and len(atom.text) > _LONGEST_SHORT
     return (heading or is_authority(atom.text)) and not _hangs(pieces[-1].text, atom.text)

@@ -112,7 +112,7 @@ def _last_words(header: Header) -> str:
 
 
 _LONGEST_PARAGRAPH = 12
-_SHORTEST_PARAGRAPH = 60
+_SHORTEST_PARAGRAPH = 40
 _BROKEN_LINE = 0.6
 """The share of a page's width that a line fills at least when the width broke it."""
 _CAPITAL = re.compile(rf"^[{UPPER}]")
@@ -137,8 +137,8 @@ def _begins_paragraph(lines: list[Line], header: Header) -> bool:
             return False
         end = _SENTENCE_END.search(line.text)
         if end:
-            long = length + end.start() >= _SHORTEST_PARAGRAPH
-            return long or end["stop"] == ":" or _last_words(header).endswith(".")
+            sure = end["stop"] == ":" or end.end() < len(line.text) or _last_words(header).endswith(".")
+            return sure or length + end.start() >= _SHORTEST_PARAGRAPH
         length += len(line.text)
     return False
 
