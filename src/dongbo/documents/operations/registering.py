@@ -18,7 +18,7 @@ from dongbo.engines.intake import STATE_SECRET, Intake, take_in
 from dongbo.engines.metadata import Metadata
 from dongbo.engines.papers import PaperRefused
 from dongbo.engines.redline import compare
-from dongbo.engines.vietnamese import clean, fold
+from dongbo.engines.vietnamese import clean, fold, toneless
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer
 
@@ -225,7 +225,7 @@ def _set_keys(document: Document) -> None:
     document.code_number, document.code_notation = document.code_number[:11], notation[:30]
     document.number_key = number_key(document.number)
     document.organ_key = fold(document.organ_name)
-    document.subject_key = fold(f"{document.name} {document.subject} {document.organ_name}")
+    document.subject_key = toneless(fold(f"{document.name} {document.subject} {document.organ_name}"))
 
 
 def _version(

@@ -2,23 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Func, OuterRef, Q, QuerySet, Subquery
 
 from dongbo.documents.models import Citation, Document, ProvisionVersion, Version
 from dongbo.documents.rules import may_read
 from dongbo.documents.states import VersionState
 from dongbo.engines.citations import RegisterEntry
 from dongbo.engines.provisions import Kind, Node, Outline
-from dongbo.engines.vietnamese import fold
+from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Officer
 
-SORTS = {
-    "registered": "-registered_at",
-    "issued": "-issued_date",
-    "number": "number_key",
-    "organ": "organ_key",
-    "subject": "subject_key",
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+
+class _LeadingNumber(Func):
+    """The digits a text begins with, as a number; 0 where it begins otherwise. 9 then comes before 15."""
+
+    output_field = BigIntegerField()
+    template = "CAST(%(expressions)s AS INTEGER)"
+
+    def as_postgresql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", **context: Any) -> Any:
+        digits = "COALESCE(SUBSTRING(%(expressions)s FROM '^[0-9]+'), '0')::bigint"
+        return self.as_sql(compiler, connection, template=digits, **context)
+
+
+SORTS: dict[str, tuple[str | _LeadingNumber, ...]] = {
+    "registered": ("-registered_at",),
+    "issued": ("-issued_date",),
+    "number": (_LeadingNumber("code_number"), "number_key"),
+    "organ": ("organ_key",),
+    "subject": ("subject_key",),
 }
 """The orders a register list may take."""
 
@@ -48,7 +65,7 @@ def readable_versions(officer: Officer) -> QuerySet[Version]:
 def register_list(officer: Officer, wanted: RegisterFilter) -> QuerySet[Document]:
     """Return the register as asked for, each document with its latest version's ordinal, label and state."""
     found = readable_documents(officer)
-    for word in fold(wanted.words).split():
+    for word in toneless(fold(wanted.words)).split():
         found = found.filter(Q(subject_key__contains=word) | Q(number_key__contains=word))
     if wanted.standing:
         found = found.filter(standing=wanted.standing)
@@ -64,7 +81,7 @@ def register_list(officer: Officer, wanted: RegisterFilter) -> QuerySet[Document
         latest_id=Subquery(latest.values("pk")[:1]),
         latest_label=Subquery(latest.values("label")[:1]),
         latest_state=Subquery(latest.values("state")[:1]),
-    ).order_by(SORTS.get(wanted.sort, SORTS["registered"]), "pk")
+    ).order_by(*SORTS.get(wanted.sort, SORTS["registered"]), "pk")
 
 
 def latest_version(document: Document) -> Version | None:
