@@ -1,10 +1,8 @@
 """Which provisions of a paper take part in an alignment, and what they are called."""
 
-import pytest
-
-from dongbo.engines.alignment import Reason, label_of, provisions_of
+from dongbo.engines.alignment import Reason, provisions_of
 from dongbo.engines.papers import paper_from_lines
-from dongbo.engines.provisions import read_outline
+from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_outline
 
 DECISION = [
     "Điều 1. Phạm vi điều chỉnh",
@@ -52,15 +50,28 @@ def test_the_description_of_a_situation_asks_for_nothing() -> None:
     assert [(one.provision.path, one.reason) for one in left_out] == [("I/1", Reason.SITUATION)]
 
 
-@pytest.mark.parametrize(
-    ("path", "label"),
-    [
-        ("dieu:5/khoan:2/diem:a", "điểm a khoản 2 Điều 5"),
-        ("III/2/c", "III.2.c"),
-        ("II/1/-2", "II.1, gạch 2"),
-        ("phu_luc:I/dong:11.1", "Phụ lục I, dòng 11.1"),
-        ("phu_luc:1/II/1/đ", "Phụ lục 1, II.1.đ"),
-    ],
-)
-def test_a_provision_is_called_as_people_call_it(path: str, label: str) -> None:
-    assert label_of(path) == label
+def test_a_paper_that_only_regulates_something_asks_for_nothing() -> None:
+    lines = [
+        "Điều 1. Nội dung",
+        "Thông tư này quy định về việc quản lý hồ sơ điện tử của ngành.",
+        "Điều 2. Qui định chuyển tiếp",
+        "Hồ sơ lập trước ngày này tiếp tục dùng đến hết năm 2027.",
+    ]
+
+    kept, left_out = provisions_of(read_outline(paper_from_lines(lines)), "9/TT-LT")
+
+    assert kept == []
+    assert [one.reason for one in left_out] == [Reason.SCOPE, Reason.EFFECT]
+
+
+def test_a_plan_attached_without_a_number_is_not_called_annex_1() -> None:
+    attached = Node(Kind.ANNEX, heading="CHƯƠNG TRÌNH", children=[Node(Kind.ARABIC, "1", text="Số hóa toàn bộ hồ sơ.")])
+    annex = Node(Kind.ANNEX, "I", children=[Node(Kind.ARABIC, "1", text="Tỷ lệ hồ sơ được số hóa.")])
+    assign_paths([attached, annex])
+
+    kept, _ = provisions_of(Outline([attached, annex], "muc"), "12/QĐ-LT")
+
+    assert [(one.path, one.label) for one in kept] == [
+        ("phu_luc:1/1", "phần kèm theo, 1"),
+        ("phu_luc:I/1", "Phụ lục I, 1"),
+    ]

@@ -2,7 +2,7 @@
 
 from dongbo.engines.alignment.axes import Axis, axes_of
 from dongbo.engines.alignment.matching import ANSWERS, MOSTLY, align
-from dongbo.engines.alignment.provision import LeftOut, Provision, Reason, label_of, provisions_of
+from dongbo.engines.alignment.provision import LeftOut, Provision, Reason, provisions_of
 from dongbo.engines.alignment.result import (
     Alignment,
     Answered,
@@ -27,6 +27,5 @@ __all__ = [
     "Reason",
     "align",
     "axes_of",
-    "label_of",
     "provisions_of",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from dongbo.engines import vietnamese
 
@@ -75,7 +76,7 @@ _WORDS: tuple[tuple[Axis, float, tuple[str, ...]], ...] = (
     (Axis.ROADMAP, 2, ("lộ trình", "giai đoạn", "bước đi", "phân kỳ", "tiến độ")),
     (Axis.ROADMAP, 1, ("trước ngày", "hoàn thành trong", "quý i", "quý ii", "quý iii", "quý iv", "hằng năm")),
     (Axis.TARGET, 2, ("phấn đấu", "tối thiểu", "ít nhất", "tỉ lệ", "đạt trên", "chỉ tiêu", "thuộc nhóm")),
-    (Axis.TARGET, 1, ("đến năm", "mục tiêu", "trở lên", "tăng trưởng", "qui mô")),
+    (Axis.TARGET, 1, ("đến năm", "mục tiêu", "trở lên", "tăng trưởng", "quy mô")),
     (Axis.TASK, 1.5, ("xây dựng", "ban hành", "triển khai", "hoàn thành", "chủ trì", "rà soát", "thành lập")),
     (Axis.TASK, 1, ("tổ chức", "thực hiện", "sửa đổi", "phối hợp", "tham mưu", "báo cáo", "đề án")),
     (
@@ -103,7 +104,7 @@ _WORDS: tuple[tuple[Axis, float, tuple[str, ...]], ...] = (
         2,
         ("nguồn lực", "nhân lực", "kinh phí", "ngân sách", "nhân tài", "vốn đầu tư", "biên chế"),
     ),
-    (Axis.RESOURCE, 1, ("đào tạo", "bồi dưỡng", "tài chính", "chuyên gia", "đầu tư", "quĩ", "tuyển dụng")),
+    (Axis.RESOURCE, 1, ("đào tạo", "bồi dưỡng", "tài chính", "chuyên gia", "đầu tư", "quỹ", "tuyển dụng")),
 )
 _SPOKEN_FOR = 3.0
 """The weight from which the words of a provision give it a further axis."""
@@ -131,7 +132,7 @@ def axes_of(titles: Sequence[str], words: str) -> tuple[Axis, ...]:
     `titles` stand outermost first and decide before words do: a provision beneath "Mục tiêu" is a target,
     beneath "Nhiệm vụ, giải pháp" the deepest title that names infrastructure or resources decides.
     """
-    spoken = _spoken_for(vietnamese.fold(words))
+    spoken = _spoken_for(words)
     main = _by_titles([fold_title(title) for title in titles], spoken)
     if main is None:
         main = max(spoken, key=lambda axis: spoken[axis], default=Axis.TASK)
@@ -150,19 +151,31 @@ def names_axis(title: str) -> bool:
     return _decisive(title) is not None
 
 
+@lru_cache(maxsize=50_000)
 def _decisive(title: str) -> Axis | None:
     opening = " ".join(title.split()[:_OPENING_WORDS])
     return next((axis for axis, pattern in _DECISIVE_PATTERNS if pattern.search(opening)), None)
 
 
-def _spoken_for(folded: str) -> dict[Axis, float]:
+@lru_cache(maxsize=50_000)
+def _topics(title: str) -> tuple[Axis, ...]:
+    return tuple(axis for axis, pattern in _TOPIC_PATTERNS if pattern.search(title))
+
+
+def _spoken_for(text: str) -> dict[Axis, float]:
     spoken: dict[Axis, float] = {}
-    words = _WORD.findall(folded)
-    for at, word in enumerate(words):
-        for phrase, axis, weight in _PHRASES.get(word, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
+    words = tuple(chain.from_iterable(map(_folded_words, text.split())))
+    for at in [at for at, word in enumerate(words) if word in _PHRASES]:
+        for phrase, axis, weight in _PHRASES[words[at]]:
+            if words[at : at + len(phrase)] == phrase:
                 spoken[axis] = spoken.get(axis, 0) + weight
     return spoken
+
+
+@lru_cache(maxsize=200_000)
+def _folded_words(written: str) -> tuple[str, ...]:
+    """Return the words of a piece of text without blanks; few pieces make up all papers."""
+    return tuple(_WORD.findall(vietnamese.fold(written)))
 
 
 def _by_titles(titles: Sequence[str], spoken: dict[Axis, float]) -> Axis | None:
@@ -170,8 +183,7 @@ def _by_titles(titles: Sequence[str], spoken: dict[Axis, float]) -> Axis | None:
         if (axis := _decisive(title)) is not None:
             return axis
     for title in reversed(titles):
-        named = [axis for axis, pattern in _TOPIC_PATTERNS if pattern.search(title)]
-        if named:
+        if named := _topics(title):
             # "Nhiệm vụ, giải pháp" names two: the words choose between what the title names.
             return named[0] if named[0] in _CONCRETE else max(named, key=lambda axis: spoken.get(axis, 0))
     return None

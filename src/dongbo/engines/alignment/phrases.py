@@ -1,7 +1,7 @@
 """The reason of a link: what both provisions say in the same words."""
 
 from collections.abc import Set
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import numpy as np
 
@@ -28,8 +28,8 @@ class Phrasing:
         inside = pairs[places[:-1]] if same else np.empty(0, dtype=np.int64)
         self._before = np.concatenate([[0.0], np.cumsum(space.weights_of(inside))]).tolist()
         self._pairs = [
-            BREAK if _STOPS.intersection(words[left[1] : right[0]]) else code
-            for code, (left, right) in zip(inside.tolist(), pairwise(self._spans), strict=False)
+            code if words[left:right] == " " or _STOPS.isdisjoint(words[left:right]) else BREAK
+            for code, (_, left), (right, _) in zip(inside.tolist(), self._spans, self._spans[1:], strict=False)
         ]
 
     def shared(self, answer: Set[int]) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ class Phrasing:
         `answer` are the pairs of the other provision. A phrase is a run of words, within a sentence, each of which
         stands beside the next in the answer too.
         """
-        places = [at for at, is_shared in enumerate(map(answer.__contains__, self._pairs)) if is_shared]
+        places = [at for at, pair in enumerate(self._pairs) if pair in answer]
         weights: dict[str, float] = {}
         for _, run in groupby(enumerate(places), key=_run):
             ends = [at for _, at in run]

@@ -1,13 +1,15 @@
 """Provisions that take part in an alignment, and those left out with the reason."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from dongbo.engines import vietnamese
 from dongbo.engines.alignment.axes import Axis, axes_of, fold_title, names_axis
+from dongbo.engines.places import attached_parts, place_name
 from dongbo.engines.provisions import Kind, Node, Outline
 
 
@@ -107,7 +109,7 @@ _BY_TITLE = (
     ),
     (
         Reason.EFFECT,
-        re.compile(r"^(?:hiệu lực|điều khoản (?:thi hành|chuyển tiếp)|qui định chuyển tiếp|trách nhiệm thi hành)"),
+        re.compile(r"^(?:hiệu lực|điều khoản (?:thi hành|chuyển tiếp)|quy định chuyển tiếp|trách nhiệm thi hành)"),
     ),
 )
 _BY_WORDS = (
@@ -122,7 +124,7 @@ _BY_WORDS = (
     ),
     (
         Reason.SCOPE,
-        re.compile(r"^(?:\w+ ){1,3}này (?:qui định về|áp dụng đối với)|các từ ngữ (?:dưới đây|sau đây).*được hiểu"),
+        re.compile(r"^(?:\w+ ){1,3}này (?:quy định về|áp dụng đối với)|các từ ngữ (?:dưới đây|sau đây).*được hiểu"),
     ),
 )
 _LEAD_IN = re.compile(r"\b(?:sau|sau đây|dưới đây|gồm|gồm có)\s*:$")
@@ -136,8 +138,9 @@ def provisions_of(outline: Outline, document: str) -> tuple[list[Provision], lis
     """
     kept: list[Provision] = []
     left_out: list[LeftOut] = []
+    attached = attached_parts(outline)
     for node, context in _nodes(outline.nodes, ()):
-        provision = _provision(node, document, context)
+        provision = _provision(node, document, context, attached)
         reason = _reason(node, provision)
         if reason is None:
             kept.append(provision)
@@ -176,7 +179,7 @@ def _name(row: Node) -> str:
     return next(text for key, text in row.cells.items() if key != "number")
 
 
-def _provision(node: Node, document: str, context: tuple[str, ...]) -> Provision:
+def _provision(node: Node, document: str, context: tuple[str, ...], attached: Container[str]) -> Provision:
     cells = node.cells
     heading, words = node.heading, node.text
     if cells:
@@ -187,7 +190,7 @@ def _provision(node: Node, document: str, context: tuple[str, ...]) -> Provision
     return Provision(
         document=document,
         path=node.path,
-        label=label_of(node.path) or node.label,
+        label=place_name(node.path, attached=attached) or node.label,
         heading=heading,
         words=words,
         context=context,
@@ -197,16 +200,22 @@ def _provision(node: Node, document: str, context: tuple[str, ...]) -> Provision
 
 
 def _reason(node: Node, provision: Provision) -> Reason | None:
-    folded = vietnamese.fold(provision.words)
-    if len(folded.split()) < SHORTEST or node.kind is Kind.ANNEX or _is_group(node):
+    words = provision.words
+    if not _says_something(words) or node.kind is Kind.ANNEX or _is_group(node):
         return Reason.EMPTY
     reason = _reason_by_titles(provision.titles)
     if reason is not None:
         return reason
+    opening = vietnamese.fold(words[: 2 * _OPENING])[:_OPENING]
     for reason, pattern in _BY_WORDS:
-        if pattern.search(folded[:_OPENING]):
+        if pattern.search(opening):
             return reason
-    return Reason.LEAD_IN if node.children and _only_leads_in(folded) else None
+    leads_in = node.children and words.rstrip().endswith(":") and _only_leads_in(vietnamese.fold(words))
+    return Reason.LEAD_IN if leads_in else None
+
+
+def _says_something(words: str) -> bool:
+    return len(words.split(maxsplit=SHORTEST)) >= SHORTEST
 
 
 def _only_leads_in(folded: str) -> bool:
@@ -223,41 +232,11 @@ def _reason_by_titles(titles: Sequence[str]) -> Reason | None:
         folded = fold_title(title[:_OPENING])
         if names_axis(folded):
             return None
-        for reason, pattern in _BY_TITLE:
-            if pattern.search(folded):
-                return reason
+        if (reason := _reason_of_title(folded)) is not None:
+            return reason
     return None
 
 
-_SEGMENT_NAMES = {
-    "phan": "Phần",
-    "chuong": "Chương",
-    "muc": "Mục",
-    "tieu_muc": "Tiểu mục",
-    "dieu": "Điều",
-    "khoan": "khoản",
-    "diem": "điểm",
-    "phu_luc": "Phụ lục",
-    "dong": "dòng",
-    "doan": "đoạn",
-    "tieu_de": "tiêu đề",
-}
-
-
-def label_of(path: str) -> str:
-    """Return what a person calls the provision at `path`: "điểm a khoản 2 Điều 5", "III.2.c"."""
-    named: list[str] = []
-    bare: list[str] = []
-    for segment in path.split("/"):
-        name, colon, number = segment.partition(":")
-        if not colon:
-            bare.append(f"gạch {segment[1:]}" if segment[:1] in {"-", "+"} else segment)
-        elif name in {"khoan", "diem", "dieu"}:
-            named.insert(0, f"{_SEGMENT_NAMES[name]} {number}")
-        else:
-            bare.append(f"{_SEGMENT_NAMES.get(name, name)} {number}")
-    joined = ""
-    for part in bare:
-        plain = " " not in part and " " not in joined.rpartition(", ")[2]
-        joined = part if not joined else f"{joined}.{part}" if plain else f"{joined}, {part}"
-    return ", ".join(filter(None, (" ".join(named), joined)))
+@lru_cache(maxsize=50_000)
+def _reason_of_title(folded: str) -> Reason | None:
+    return next((reason for reason, pattern in _BY_TITLE if pattern.search(folded)), None)

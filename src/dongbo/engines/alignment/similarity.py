@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from dongbo.engines import vietnamese
 from dongbo.engines.retrieval.words import BREAK, FIRST_PAIR, Codes, Numbers, Vocabulary, pair_codes
 
 Weights: TypeAlias = npt.NDArray[np.float64]
@@ -35,7 +34,7 @@ class Texts:
         starts = [0]
         for text in texts:
             for line in text.split("\n"):
-                numbers += vocabulary.learn(vietnamese.syllables(line))
+                numbers += vocabulary.read(line)
                 numbers.append(BREAK)
             starts.append(len(numbers))
         self.stream: Numbers = np.asarray(numbers, dtype=np.int32)

@@ -246,11 +246,12 @@ def _terms(appraisal: Appraisal) -> Iterator[Row]:
 
 
 def _changes(appraisal: Appraisal) -> Iterator[Row]:
+    previous = appraisal.previous or appraisal.plan
     for one in appraisal.changes:
         yield (
             OPERATIONS[one.change.op],
-            places_words(one.change.old),
-            places_words(one.change.new),
+            places_words(one.change.old, previous.outline),
+            places_words(one.change.new, appraisal.plan.outline),
             change_words(one.change),
             "\n".join(f"{touched.document}, {touched.label}" for touched in one.touches) or "–",
         )

@@ -171,13 +171,18 @@ def changes(appraisal: Appraisal, places: Places) -> str:
 
 def _change(one: TouchingChange, appraisal: Appraisal, places: Places) -> str:
     change = one.change
-    old = _line_of(appraisal.previous, change.old) if appraisal.previous else None
+    previous = appraisal.previous or appraisal.plan
+    old = _line_of(previous, change.old)
     touched = [_provision_link(provision, places) for provision in one.touches]
     return row(
         (
             escape(OPERATIONS[change.op]),
-            places.link_previous(old, places_words(change.old)),
-            places.link(appraisal.plan.name, _line_of(appraisal.plan, change.new), places_words(change.new)),
+            places.link_previous(old, places_words(change.old, previous.outline)),
+            places.link(
+                appraisal.plan.name,
+                _line_of(appraisal.plan, change.new),
+                places_words(change.new, appraisal.plan.outline),
+            ),
             _words(one),
             items(touched) or "–",
         )

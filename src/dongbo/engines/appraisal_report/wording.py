@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from dongbo.engines.alignment import Answered, label_of
+from dongbo.engines.alignment import Answered
+from dongbo.engines.places import attached_parts, place_name
+from dongbo.engines.provisions import Outline
 from dongbo.engines.redline import Change
 from dongbo.engines.targets import Relation, Target
 from dongbo.engines.terms.findings import Severity
@@ -91,11 +93,12 @@ def _with_unit(value: float, unit: str) -> str:
     return f"{number(value)}{'' if unit.startswith('%') else ' '}{unit}"
 
 
-def places_words(paths: str | tuple[str, ...] | None) -> str:
-    """Return what people call one or several places of a redline entry; "–" for none."""
+def places_words(paths: str | tuple[str, ...] | None, outline: Outline) -> str:
+    """Return what people call one or several places of a redline entry in `outline`; "–" for none."""
     if paths is None:
         return "–"
-    return "; ".join(label_of(path) or path for path in ((paths,) if isinstance(paths, str) else paths))
+    attached = attached_parts(outline)
+    return "; ".join(place_name(path, attached=attached) for path in ((paths,) if isinstance(paths, str) else paths))
 
 
 def change_words(change: Change) -> str:

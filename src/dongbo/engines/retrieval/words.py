@@ -1,6 +1,7 @@
 """Words as numbers: the vocabulary and the codes of single syllables and of neighbouring pairs."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -27,6 +28,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._bare: list[int] = []
+        self._written: dict[str, tuple[int, ...]] = {}
 
     @property
     def words(self) -> list[str]:
@@ -37,6 +39,15 @@ class Vocabulary:
         """Return the numbers of `words`, new ones entered."""
         known = self._numbers
         return [known[word] if word in known else self._enter(word) for word in words]
+
+    def read(self, text: str) -> list[int]:
+        """Return the numbers of the syllables of `text`, new ones entered; every written word is folded once."""
+        known = self._written
+        pieces = text.split()
+        for piece in pieces:
+            if piece not in known:
+                known[piece] = tuple(self.learn(vietnamese.syllables(piece)))
+        return list(chain.from_iterable(map(known.__getitem__, pieces)))
 
     def find(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of `words`; BREAK for a word never seen."""
