@@ -16,7 +16,7 @@ from dongbo.ledger.rules import may_read_ledger
 from dongbo.organisation.queries import officers
 from dongbo.planning.queries import readable_appraisals, suspect_links
 from dongbo.web.acting import officer_of
-from dongbo.web.desk.acts import ACTS, act_name
+from dongbo.web.acts import ACTS, act_name
 from dongbo.web.desk.forms import SignInForm
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.presentation import with_ends

@@ -15,7 +15,7 @@ from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.queries import officers
 from dongbo.web.acting import now, officer_of, require, show_refusal
-from dongbo.web.desk.acts import act_name
+from dongbo.web.acts import act_name
 from dongbo.web.documents.forms import CorrectionForm, FilterForm, RegisterForm, VersionForm
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.thread import thread_of
