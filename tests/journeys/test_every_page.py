@@ -10,21 +10,24 @@ from tests.journeys.steps import ADMINISTRATOR, READER, given_she_is_signed_in, 
 pytestmark = pytest.mark.journey
 
 PLAIN = {
-    "home": "/",
-    "register": "/documents/",
-    "register-nothing-found": "/documents/?q=khongcogi",
-    "register-a-paper": "/documents/new/",
-    "search": "/search/?q=an+toan+thong+tin",
-    "search-nothing-found": "/search/?q=zzzqqq",
-    "appraisals": "/appraisals/",
-    "ask-for-an-appraisal": "/appraisals/new/",
-    "links": "/links/",
-    "links-suspect": "/links/?state=suspect",
-    "add-a-link": "/links/new/",
-    "ledger": "/ledger/?verify=1",
-    "not-found": "/nowhere/",
+    "/": "home",
+    "/documents/": "register",
+    "/documents/?q=khongcogi": "",
+    "/documents/new/": "register-a-paper",
+    "/search/": "",
+    "/search/?q=an+toan+thong+tin": "search",
+    "/search/?q=zzzqqq": "",
+    "/appraisals/": "",
+    "/appraisals/new/": "ask-for-an-appraisal",
+    "/links/": "links",
+    "/links/?state=rejected": "",
+    "/links/new/": "",
+    "/ledger/?verify=1": "ledger",
+    "/nowhere/": "",
 }
+"""The pages with an address of their own, each with the name of its picture where the documentation shows it."""
 TABS = ("coverage", "provisions", "targets", "terms", "citations", "changes", "remarks")
+PICTURED = {"coverage", "provisions", "targets", "terms", "changes"}
 
 
 def test_the_sign_in_page(page: Page) -> None:
@@ -34,9 +37,9 @@ def test_the_sign_in_page(page: Page) -> None:
 
 def test_pages_with_an_address_of_their_own(page: Page) -> None:
     given_she_is_signed_in(page, ADMINISTRATOR)
-    for name, address in PLAIN.items():
+    for address, screen in PLAIN.items():
         page.goto(address)
-        then_the_page_is_in_order(page, name)
+        then_the_page_is_in_order(page, screen)
 
 
 def test_the_pages_of_the_plan(page: Page) -> None:
@@ -44,10 +47,10 @@ def test_the_pages_of_the_plan(page: Page) -> None:
     when_she_opens_the_plan(page)
     then_the_page_is_in_order(page, "document")
     when_she_follows(page, "Sửa thông tin")
-    then_the_page_is_in_order(page, "correct-a-document")
+    then_the_page_is_in_order(page)
     when_she_opens_the_plan(page)
     when_she_follows(page, "Nhập bản mới")
-    then_the_page_is_in_order(page, "import-a-version")
+    then_the_page_is_in_order(page)
     when_she_opens_the_plan(page)
     when_she_follows(page, "Dự thảo lần 2")
     then_the_page_is_in_order(page, "reader")
@@ -64,7 +67,7 @@ def test_the_pages_of_the_appraisal(page: Page) -> None:
     report = page.url
     for tab in TABS:
         page.goto(f"{report}?tab={tab}")
-        then_the_page_is_in_order(page, f"appraisal-{tab}")
+        then_the_page_is_in_order(page, f"appraisal-{tab}" if tab in PICTURED else "")
     page.goto(f"{report}?tab=targets&relation=weaker")
     page.get_by_role("link", name=re.compile("^Hai bên")).first.click()
     then_the_page_is_in_order(page)
@@ -90,7 +93,7 @@ def test_a_list_filters_itself_and_keeps_the_filter_in_the_address(page: Page) -
 def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
     given_she_is_signed_in(page, ADMINISTRATOR)
     page.emulate_media(color_scheme="dark")
-    for name, address in (("home-dark", "/"), ("links-dark", "/links/"), ("search-dark", "/search/?q=an+toan")):
+    for name, address in (("home-dark", "/"), ("", "/links/"), ("", "/search/?q=an+toan")):
         page.goto(address)
         then_the_page_is_in_order(page, name)
     page.emulate_media(media="print", color_scheme="light")

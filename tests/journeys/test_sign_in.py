@@ -53,7 +53,7 @@ def then_her_name_is_kept_and_the_summary_says_what_is_wrong(page: Page) -> None
     expect(page.get_by_role("alert")).to_contain_text("Tên đăng nhập hoặc mật khẩu không đúng")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Tên đăng nhập")).to_have_value(PLANNER)
-    then_the_page_is_in_order(page, "sign-in-refused")
+    then_the_page_is_in_order(page)
 
 
 def when_she_types_it_right(page: Page) -> None:
