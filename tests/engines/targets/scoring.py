@@ -54,6 +54,35 @@ def agrees(target: Target, label: Label) -> bool:
     )
 
 
+def read_own_papers() -> dict[str, tuple[list[str], list[tuple[int, Label]]]]:
+    """Return the papers of labels/own_papers.txt: name → lines and labels, each with the place of its line."""
+    papers: dict[str, tuple[list[str], list[tuple[int, Label]]]] = {}
+    lines: list[str] = []
+    labels: list[tuple[int, Label]] = []
+    for written in (LABELS / "own_papers.txt").read_text(encoding="utf-8").splitlines():
+        if written.startswith("=== "):
+            lines, labels = papers.setdefault(written[4:], ([], []))
+        elif written.startswith("@ "):
+            labels.append((len(lines), _own_label(written[2:])))
+        elif not written.startswith("#"):
+            lines.append(written)
+    return papers
+
+
+def _own_label(written: str) -> Label:
+    bound, _, indicator = written.partition(" | ")
+    operator, value, *unit, deadline = bound.split(" ")
+    first, _, last = value.partition("..")
+    return {
+        "indicator": indicator,
+        "operator": operator,
+        "value": float(first),
+        "value_to": float(last) if last else None,
+        "unit": " ".join(unit),
+        "deadline": None if deadline == "-" else deadline,
+    }
+
+
 def read_labels(name: str) -> Any:
     """Return the labels of one file."""
     return json.loads((LABELS / f"{name}.json").read_text(encoding="utf-8"))

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from dongbo.engines.targets.quantities import Measure, Quantity
+from dongbo.engines.targets.indicators import counted_noun
+from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.vocabulary import (
     CONDITIONS,
     COUNTING_VERBS,
@@ -37,7 +38,9 @@ _RULE_MARK = whole(RULE_MARKS)
 _LEVEL = whole((*_REACHING, *GROWTH_VERBS))
 _REACHED = re.compile(r"(?<!\w)(?:đạt|chiếm|duy trì)(?!\w)", FLAGS)
 _HEAD = whole(HEADS)
-_NAMED = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS)
+_NAMED = re.compile(
+    r"^\W*(?:[\w.]{1,6}[.)]\s+)?(?:t[ỷỉ] lệ|t[ỷỉ] trọng|tốc độ|quy mô|mật độ|tổng tỷ suất)(?!\w)", FLAGS
+)
 # A clause that opens with what is to be done, its figure close behind: "Thu hút thêm ít nhất 3 tổ chức …".
 _SETS_OUT = re.compile(rf"^\W*(?:(?:{any_of(COUNTING_VERBS)})(?!\w)(?:\s+\w+){{0,2}})?\s*$", FLAGS)
 _TIME_KEPT = re.compile(
@@ -48,7 +51,9 @@ _INDEX = whole(INDEX_WORDS)
 _CONCERNING = re.compile(r"(?<!\w)(?:đối với|(?<!hình )(?<!hoàn )(?<!tạo )thành)(?:\s+\d+\s[^;]{0,80},)?\s*$", FLAGS)
 _FROM = re.compile(r"(?<!\w)từ\s*$", FLAGS)
 _YEARLY = whole(YEARLY)
-_EACH = re.compile(r"^\W*(?:\w{1,3}[.)]\s+)?(?:(?:bố trí|trang bị|bảo đảm|cấp)\s+(?:cho\s+)?)?mỗi(?!\w)(?!.*,)", FLAGS)
+_EACH = re.compile(
+    r"^\W*(?:[\w.]{1,6}[.)]\s+)?(?:(?:bố trí|trang bị|bảo đảm|cấp)\s+(?:cho\s+)?)?mỗi(?!\w)(?!.*,.*,)", FLAGS
+)
 _NEAR = 40
 _ALL = 100.0
 _RULED_UNITS = {"Hz", "dB", "kV", "m", "mg", "°C", "kg", "lít"}
@@ -117,6 +122,8 @@ def _kind_fits(quantity: Quantity, setting: Setting, *, framed: bool) -> bool:
     if quantity.measure is Measure.FREQUENCY:
         return quantity.operator != "="
     if quantity.measure is Measure.BARE:
+        if framed and counted_noun(setting.before):
+            return True
         return setting.continues or bool(_INDEX.search(setting.before) and _LEVEL.search(setting.before))
     if quantity.measure in {Measure.COUNT, Measure.THING} and _CONCERNING.search(setting.sentence):
         return False
@@ -141,6 +148,7 @@ def is_noise(quantity: Quantity, before: str) -> bool:
         and quantity.operator == "="
         and bool(before.strip())
         and not _INDEX.search(before)
+        and not counted_noun(before)
     )
 
 

@@ -2,9 +2,10 @@
 
 import re
 
-from dongbo.engines.targets.quantities import Measure, Quantity
+from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.vocabulary import (
     AVERAGES,
+    COUNTED,
     COUNTING_VERBS,
     GROWTH_VERBS,
     HEADS,
@@ -70,8 +71,16 @@ _NAMED_BEHIND = {Measure.PERCENT, Measure.COUNT, Measure.THING, Measure.PHYSICAL
 # Two syllables alone ("kết nạp") are a verb sooner than a name.
 _WEAK_VERB = re.compile(r"^\w+(?:\s+\w+)?$")
 _CARRIES_OUT = re.compile(r"(?:hoàn thành|thực hiện|triển khai|đẩy mạnh|tăng cường)(?!\w)", FLAGS)
+_NUMBER_OF = re.compile(
+    rf"^\W*(?:[\w.]{{1,6}}[.)]\s+)?(?:tổng\s+)?số(?:\s+lượng)?\s+(?P<noun>{any_of(COUNTED)})(?!\w)"
+    r"[^,;:]*\s(?:đạt|lên|là|có|còn|xuống|tới|đến|bằng)\s*$",
+    FLAGS,
+)
+_EACH_OF = re.compile(r"^\W*mỗi(?:\s+\w+){1,2}$", FLAGS)
 _VERB_START = re.compile(rf"(?:{any_of(COUNTING_VERBS)})(?!\w)", FLAGS)
-_NAMED = re.compile(rf"(?<!\w)(?:{any_of(HEADS[:8])})(?!\w)(?!\s+h[óo][áa]?(?!\w))", FLAGS)
+_NAMED = re.compile(
+    rf"(?:.*(?<!\w)(?:t[ỷỉ] lệ|t[ỷỉ] trọng)(?!\w)|(?:{any_of(HEADS[:8])})(?!\w)(?!\s+h[óo][áa]?(?!\w)))", FLAGS
+)
 _GROWTH = {fold(verb) for verb in GROWTH_VERBS}
 # What stands straight behind a share and is that of which it is a share.
 _NO_WHOLE = (
@@ -115,8 +124,14 @@ def follows_number(quantity: Quantity, before: str, behind: str) -> bool:
             return True
         return not trimmed_start(bare[: verb.start()].split(",")[-1])
     if quantity.measure in {Measure.COUNT, Measure.THING}:
-        return not _LEVEL_END.search(bare)
+        return not _LEVEL_END.search(bare) or fold(trimmed_start(bare)) in _GROWTH
     return quantity.unit in {"%", "% dân số"} and names_whole(behind) and _acts(bare)
+
+
+def counted_noun(before: str) -> str:
+    """Return what a number without a noun counts when it is said before it: "Số doanh nghiệp … tăng lên 150"."""
+    match = _NUMBER_OF.match(before)
+    return match["noun"] if match else ""
 
 
 def names_whole(behind: str) -> bool:
@@ -128,7 +143,8 @@ def _acts(bare: str) -> bool:
     """Tell whether `bare` says what is done to a share ("Kiểm tra 20% đơn vị"), not which share is reached."""
     if fold(trimmed_start(bare)) in _GROWTH:
         return True
-    return not (_LEVEL_END.search(bare) or _NAMED.search(bare))
+    last = trimmed_start(bare.rpartition(",")[2])
+    return not (_LEVEL_END.search(bare) or _NAMED.match(last))
 
 
 def wants_noun(before: str) -> bool:
@@ -156,7 +172,8 @@ def name_behind(before: str, behind: str) -> str:
 def _own_lead(words: str) -> str:
     """Return the part of `words` behind the last comma; what one verb carries out ("hoàn thành A, B") stays whole."""
     parts = re.split(r"[,;:]\s", words)
-    joined = len(parts) == 2 and _CARRIES_OUT.match(trimmed_start(parts[0])) and not _VERB_START.match(parts[1])
+    verb = _CARRIES_OUT.match(trimmed_start(parts[0])) and not _VERB_START.match(parts[-1])
+    joined = len(parts) == 2 and (verb or _EACH_OF.match(parts[0]))
     return _WEAK_END.sub("", words if joined else parts[-1])
 
 

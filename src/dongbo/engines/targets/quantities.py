@@ -1,58 +1,27 @@
-"""Quantities in a sentence: operator, number or range, unit; and ranks such as "nhóm 3 nước dẫn đầu"."""
+"""Quantities in a sentence: operator, number or range, unit."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from dongbo.engines.targets.multiples import find_fractions, find_multiples
 from dongbo.engines.targets.numbers import NUMBER, WORDS, parse_number
+from dongbo.engines.targets.operators import AFTER, BEFORE, operator_after, operator_before
+from dongbo.engines.targets.quantity import Measure, Quantity
+from dongbo.engines.targets.ranks import find_ranks
 from dongbo.engines.targets.vocabulary import (
     COUNTED,
-    COUNTRIES,
     DURATIONS,
     FILLERS,
     MEASURES,
-    OPERATORS_AFTER,
-    OPERATORS_BEFORE,
     PER,
     PERCENT_BASES,
-    REGIONS,
     SCALES,
     STOP,
 )
 from dongbo.engines.targets.wording import FLAGS, any_of
 
 BLANK = "□"
-
-
-class Measure(Enum):
-    """What sort of thing a number counts; the rules of acceptance differ by it."""
-
-    PERCENT = "percent"
-    RANK = "rank"
-    COUNT = "count"
-    THING = "thing"
-    PHYSICAL = "physical"
-    TIMES = "times"
-    DURATION = "duration"
-    BARE = "bare"
-    FREQUENCY = "frequency"
-    COVERAGE = "coverage"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity at `start`..`end` of its text; `after` is where the words following its number begin."""
-
-    start: int
-    end: int
-    after: int
-    operator: str
-    value: float
-    value_to: float | None
-    unit: str
-    measure: Measure
-    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +47,7 @@ _RANGE = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)từ\s+$", FLAGS)
 _OPERATOR = re.compile(
-    rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{any_of(OPERATORS_BEFORE)})(?:\s+(?:{any_of(FILLERS)})(?!\w))*\s*$",
+    rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{BEFORE})(?:\s+(?:{any_of(FILLERS)})(?!\w))*\s*$",
     FLAGS,
 )
 _SAID_IN_WORDS = re.compile(
@@ -86,28 +55,9 @@ _SAID_IN_WORDS = re.compile(
     r"(?=\s+(?!trong|lần|phần|nửa)\w)",
     FLAGS,
 )
-_AFTER = re.compile(rf"\s*(?P<operator>{any_of(OPERATORS_AFTER)})(?!\w)", FLAGS)
 _PERCENT = re.compile(r"\s*(?:%|‰|phần trăm)", FLAGS)
 _A_YEAR = re.compile(r"\s*(?:(?:/|mỗi|một|trên)\s*|h[ằà]ng\s+)năm(?!\w)", FLAGS)
-_FRACTIONS = {
-    "một nửa": 50.0, "nửa": 50.0, "một phần ba": 33.33, "một phần tư": 25.0, "hai phần ba": 66.67, "ba phần tư": 75.0,
-}  # fmt: skip
-# "Nửa" alone is a half only behind a bound ("hơn nửa"), for "nửa đầu năm" is a time.
-_FRACTION = re.compile(
-    rf"(?<!\w)(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>{any_of(_FRACTIONS)}|(?P<part>[1-4])/(?P<whole>[2-5])(?=\s+(?:tổng\s+)?số(?!\w)))"
-    r"(?=\s+(?!đầu|cuối|năm|tháng|ngày)\w|\s*[.,;]|\s*$)",
-    FLAGS,
-)
-_MULTIPLE = re.compile(
-    rf"(?<!\w)(?:(?P<bound>{any_of(OPERATORS_BEFORE)})\s+)?(?:(?P<growth>tăng|giảm)|gấp)\s+"
-    rf"(?:(?P<operator>{any_of(OPERATORS_BEFORE)})\s+)?(?P<word>đôi|rưỡi|hai|ba|bốn|năm|mười)"
-    r"(?:\s+lần|(?(growth)(?!)))?(?!\w)",
-    FLAGS,
-)
-_MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
-_THING = re.compile(
-    rf"\s+(?P<noun>(?!(?:{'|'.join(STOP)})(?!\w))[^\W\d_]+(?:\s+(?!(?:{'|'.join(STOP)})(?!\w))[^\W\d_]+)?)"
-)
+_THING = re.compile(rf"\s+(?!(?:{'|'.join(STOP)})(?!\w))[^\W\d_]", FLAGS)
 _IN_WORDS = re.compile(r"\s*\((?:[^\W\d_]+\s*){1,6}\)")
 _COUNTED = re.compile(rf"\s*(?P<noun>{any_of(COUNTED)})(?!\w)", FLAGS)
 _DURATION = re.compile(rf"\s*(?P<noun>{any_of(DURATIONS)})(?!\w)", FLAGS)
@@ -123,40 +73,12 @@ _PER = [
     for base, name in PER.items()
 ]
 # "số bác sĩ trên 1 vạn dân đạt 15": the base of a rate said before its figure.
-_BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)", FLAGS)
 _PER_BASE = re.compile(
     rf"(?:{'|'.join(base for base, name in PER.items() if name.endswith(('dân', '0 trẻ')))})(?!\w)", FLAGS
 )
+_BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)", FLAGS)
 _EACH = re.compile(r"\s*(?:/\s*|(?:mỗi|một|trong)\s+)(?P<period>năm|quý|tháng|tuần|ngày)(?!\w)", FLAGS)
 _PER_WORD = re.compile(r"(?:(?<!\w)(?:trên|mỗi|cho)\s+|/\s*)$", FLAGS)
-_COUNTRIES = rf"(?:{any_of(COUNTRIES)})"
-_LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|đầu tiên|đầu|cao nhất|tốt nhất|mạnh nhất|phát triển nhất)"
-_RANK_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(WORDS)})"
-_BELONG = r"(?:thuộc|nằm|lọt|đứng|xếp|vào|trong|ở|có mặt|số|duy trì)"
-_RANKS = (
-    re.compile(
-        rf"(?<!\w)(?:{_BELONG}\s+)*(?:nhóm|tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)"
-        rf"(?:\s*{_COUNTRIES}(?:\s+{_LEADING})?|\s*{_LEADING}|(?=\s+về\s))",
-        FLAGS,
-    ),
-    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)*(?:tốp|top)\s+{_RANK_NUMBER}(?!\d|\s*%)", FLAGS),
-    re.compile(rf"(?<!\w)(?:{_BELONG}\s+)+{_RANK_NUMBER}\s+{_COUNTRIES}\s+{_LEADING}", FLAGS),
-    re.compile(
-        rf"(?<![\w.,])(?P<number>\d{{1,3}})\s+(?:nước|quốc gia)(?=\s+(?:có\s+[^,;.\d]{{3,60}}?)?{_LEADING}(?!\w))",
-        FLAGS,
-    ),
-    re.compile(
-        rf"(?<!\w)(?P<exact>(?:(?:đạt|thuộc|giữ|duy trì)\s+)?"
-        rf"(?:thứ hạng|xếp hạng|(?:đứng|xếp)(?:\s+ở)?(?:\s+vị trí)?(?:\s+thứ)?|"
-        rf"vị trí(?:\s+thứ)?))\s+"
-        rf"(?P<operator>(?:{any_of(OPERATORS_BEFORE)})\s+)?(?P<number>\d{{1,3}})(?![\w.,]*\d|\s*%)",
-        FLAGS,
-    ),
-)
-_REGION = re.compile(
-    rf"\s*,?\s*(?:(?:của|trong|trên|ở|tại|toàn)\s+)?(?:khu vực\s+)?(?P<region>{any_of(REGIONS)})(?!\w)", FLAGS
-)
-_BETTER = {">=": "<=", ">": "<"}
 _COVERAGE = re.compile(
     r"^(?:[-+•]\s*)?(?P<what>(?:phủ sóng|phủ kín|bao phủ)[^,;:.]{0,60}?)\s+"
     r"(?P<all>(?:trên\s+)?(?:phạm vi\s+)?(?:toàn quốc|cả nước|toàn tỉnh|toàn thành phố))\s*[.,;]?\s*$",
@@ -166,10 +88,10 @@ _COVERAGE = re.compile(
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of `text` in order; what must not be read stands blanked in it already."""
-    ranks = list(_ranks(text))
+    ranks = list(find_ranks(text))
     taken = [(rank.start, rank.end) for rank in ranks]
     found = [*ranks]
-    for quantity in (*_multiples(text), *_fractions(text), *_numbers(text), *_numbers_in_words(text)):
+    for quantity in (*find_multiples(text), *find_fractions(text), *_numbers(text), *_numbers_in_words(text)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
             taken.append((quantity.start, quantity.end))
             found.append(quantity)
@@ -206,58 +128,6 @@ def find_coverage(text: str) -> Quantity | None:
     )
 
 
-def _ranks(text: str) -> Iterator[Quantity]:
-    taken: list[tuple[int, int]] = []
-    for pattern in _RANKS:
-        for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            taken.append(match.span())
-            yield _rank(match, text)
-
-
-def _rank(match: re.Match[str], text: str) -> Quantity:
-    parts = match.groupdict()
-    operator, end = "<=", match.end()
-    if parts.get("exact"):
-        written = " ".join((parts.get("operator") or "").lower().split())
-        operator = OPERATORS_BEFORE.get(written, "=")
-        after = _AFTER.match(text, end)
-        operator = "<=" if after else _BETTER.get(operator, operator)
-        end = after.end() if after else end
-    region = _REGION.match(text, end)
-    end = region.end() if region else end
-    name = " ".join(region["region"].split()) if region else ""
-    return Quantity(
-        match.start(),
-        end,
-        end,
-        operator,
-        parse_number(match["number"]),
-        None,
-        "hạng",
-        Measure.RANK,
-        region=name,
-    )
-
-
-def _multiples(text: str) -> Iterator[Quantity]:
-    for match in _MULTIPLE.finditer(text):
-        value = _MULTIPLES[match["word"].lower()]
-        operator = OPERATORS_BEFORE.get(" ".join((match["operator"] or match["bound"] or "").lower().split()), "=")
-        yield Quantity(match.start(), match.end(), match.end(), operator, value, None, "lần", Measure.TIMES)
-
-
-def _fractions(text: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(text):
-        word, written = (" ".join((match[name] or "").lower().split()) for name in ("word", "operator"))
-        if word == "nửa" and not written:
-            continue
-        operator = OPERATORS_BEFORE.get(written, "=")
-        value = _FRACTIONS.get(word) or round(100 * int(match["part"]) / int(match["whole"]), 2)
-        yield Quantity(match.start(), match.end(), match.end(), operator, value, None, "%", Measure.PERCENT)
-
-
 def _numbers_in_words(text: str) -> Iterator[Quantity]:
     for match in _SAID_IN_WORDS.finditer(text):
         yield _quantity(text, match.start("word"), match.end("word"), parse_number(match["word"]))
@@ -284,9 +154,9 @@ def _quantity(text: str, start: int, end: int, value: float) -> Quantity:
     operator, left = _operator_before(text, start)
     if value_to is None and (far := _far_end(text, start, value, unit)):
         value_to, end, unit = far
-    after = _AFTER.match(text, unit.end)
+    after = AFTER.match(text, unit.end)
     if after:
-        operator = OPERATORS_AFTER[" ".join(after["operator"].lower().split())]
+        operator = operator_after(after["operator"])
         unit = replace(unit, end=after.end())
     if value_to is not None:
         operator = "range"
@@ -313,7 +183,7 @@ def _operator_before(text: str, start: int) -> tuple[str, int]:
     match = _OPERATOR.search(text, max(0, start - 60), start)
     if not match:
         return "=", start
-    return OPERATORS_BEFORE[" ".join(match["operator"].lower().split())], match.start()
+    return operator_before(match["operator"]), match.start()
 
 
 def read_unit(text: str, at: int) -> _Unit:
@@ -357,6 +227,9 @@ def _measured(text: str, at: int) -> _Unit | None:
         often = _EACH.match(text, match.end()) if measure is Measure.TIMES else None
         if often:
             return _Unit(f"{name}/{often['period'].lower()}", Measure.FREQUENCY, often.end())
+        yearly = _A_YEAR.match(text, match.end())
+        if yearly:
+            return _Unit(f"{_scale(match['scale'])}{name}/năm", measure, yearly.end())
         return _with_rate(text, f"{_scale(match['scale'])}{name}", measure, match.end())
     duration = _DURATION.match(text, at)
     return _Unit(" ".join(duration["noun"].lower().split()), Measure.DURATION, duration.end()) if duration else None
@@ -369,8 +242,7 @@ def _things(text: str, at: int) -> _Unit | None:
     counted = _COUNTED.match(text, at)
     if counted:
         return _with_rate(text, f"{prefix}{' '.join(counted['noun'].lower().split())}", Measure.COUNT, counted.end())
-    thing = _THING.match(text, at)
-    if thing:
+    if _THING.match(text, at):
         return _with_rate(text, prefix.strip(), Measure.THING, at)
     return _Unit(prefix.strip(), Measure.PHYSICAL, at) if scale else None
 

@@ -48,9 +48,14 @@ def relate(directive: Target, plan: Target) -> Relation:
 
 
 def units_agree(left: Target, right: Target) -> bool:
-    """Tell whether the units measure the same; "%" fits "% GDP" where its own words name the GDP."""
+    """Tell whether the units measure the same; "%" fits "% GDP" where its own words name the GDP.
+
+    A count of things without a known unit fits any other count.
+    """
     if same_unit(left.unit, right.unit) or left.value is None or right.value is None:
         return True
+    if not (left.unit and right.unit):
+        return "%" not in f"{left.unit}{right.unit}"
     if region_of(left) and region_of(right) and "hạng" in (left.unit, right.unit):
         return left.unit == right.unit
     for bare, based in ((left, right), (right, left)):

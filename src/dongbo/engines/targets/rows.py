@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dongbo.engines.papers import Paper
 from dongbo.engines.provisions.tables import AnnexRow, TableKind, read_annex_tables
-from dongbo.engines.targets.quantities import Measure, Quantity, find_quantities
+from dongbo.engines.targets.quantities import find_quantities
+from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.reading import read_sentence
 from dongbo.engines.targets.sentence import find_targets_in_sentence
 from dongbo.engines.targets.target import Target

@@ -8,6 +8,7 @@ from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import Setting, belief
 from dongbo.engines.targets.indicators import (
     balanced,
+    counted_noun,
     name_behind,
     names_whole,
     rank_subject,
@@ -15,7 +16,8 @@ from dongbo.engines.targets.indicators import (
     wants_noun,
     without_joint,
 )
-from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, rate_in
+from dongbo.engines.targets.quantities import BLANK, rate_in
+from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.reading import Reading, read_sentence
 from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
 from dongbo.engines.targets.target import Target
@@ -252,7 +254,7 @@ def _noun_of(quantity: Quantity) -> str:
 
 def _unit(quantity: Quantity, before: str, inherited: Target | None) -> str:
     if quantity.measure is Measure.BARE:
-        return inherited.unit if inherited else "chỉ số"
+        return inherited.unit if inherited else counted_noun(before).lower() or "chỉ số"
     rate = rate_in(before) if quantity.measure is Measure.COUNT and "/" not in quantity.unit else ""
     if rate:
         return f"{quantity.unit}/{rate}"

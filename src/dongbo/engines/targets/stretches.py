@@ -7,7 +7,8 @@ from itertools import pairwise
 from dongbo.engines.targets.deadlines import Deadline
 from dongbo.engines.targets.evidence import is_noise
 from dongbo.engines.targets.indicators import follows_number, split_between
-from dongbo.engines.targets.quantities import BLANK, Measure, Quantity, find_coverage, find_quantities
+from dongbo.engines.targets.quantities import BLANK, find_coverage, find_quantities
+from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.reading import Reading
 
 _NEAR_START = 4

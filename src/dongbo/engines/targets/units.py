@@ -2,7 +2,8 @@
 
 import re
 
-from dongbo.engines.targets.quantities import Measure, read_unit
+from dongbo.engines.targets.quantities import read_unit
+from dongbo.engines.targets.quantity import Measure
 from dongbo.engines.targets.vocabulary import SCALES
 from dongbo.engines.vietnamese import fold, syllables
 

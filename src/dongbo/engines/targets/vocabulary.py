@@ -50,7 +50,7 @@ COUNTING_VERBS = (
 LEAD_INS = (
     "phấn đấu", "mục tiêu", "mục tiêu là", "hướng tới", "trong đó", "cụ thể", "cụ thể là", "theo đó", "từ đó",
     "về cơ bản", "cơ bản", "bảo đảm", "đảm bảo", "và", "với", "nâng", "đưa", "giữ", "duy trì", "đồng thời",
-    "riêng", "tiếp tục", "từng bước", "quyết tâm", "nhằm", "để", "góp phần", "thì", "như sau", "là",
+    "riêng", "tương đương", "tiếp tục", "từng bước", "quyết tâm", "nhằm", "để", "góp phần", "thì", "như sau", "là",
     "việt nam", "dự kiến", "nước ta", "cả nước", "toàn quốc", "các", "từ", "đến", "nâng cao", "tăng tỷ lệ", "trong",
     "thuộc", "việt nam có", "đạt", "ít nhất", "tối thiểu", "khoảng", "trên", "có",
 )  # fmt: skip
@@ -74,7 +74,8 @@ MEASURES: dict[str, str] = {
     r"tấn": "tấn", r"kg": "kg", r"lít": "lít", r"Tbps|Tb/s|Tbit/s": "Tbps", r"Gbps|Gb/s|Gbit/s": "Gbps",
     r"Mbps|Mb/s|Mbit/s": "Mbps", r"PB": "PB", r"TB": "TB", r"PFLOPS": "PFLOPS",
     r"điểm phần trăm|điểm %": "điểm phần trăm", r"điểm": "điểm", r"lần": "lần", r"tuổi": "tuổi",
-    r"cm": "cm", r"mm": "mm", r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB", r"°C|độ C": "°C", r"mg": "mg",
+    r"cm": "cm", r"mm": "mm", r"m(?![\w/])|mét": "m", r"kHz|MHz|GHz": "Hz", r"dB\w*": "dB",
+    r"°C|độ C": "°C", r"mg": "mg",
 }  # fmt: skip
 DURATIONS = (
     "ngày làm việc", "ngày", "giờ làm việc", "giờ", "phút", "giây", "tháng", "tuần", "năm", "quý", "tiếng",
@@ -117,9 +118,10 @@ COUNTED = (
     "cơ sở y tế", "cơ sở lưu trú", "buồng", "phòng khám", "nhà ga", "bến cảng", "công đoàn", "chi bộ",
     "đảng bộ", "tổ chức đảng", "di tích", "bản ghi",
     "chỗ", "trụ", "cột", "tờ", "quyển", "ngôi", "tòa nhà", "tòa", "toa", "đoàn", "thuyền", "xe", "vé", "thùng", "hộp",
-    "viên", "liều", "mũi", "bức", "tấm", "thẻ", "trận", "tiết", "môn", "nghề", "đập", "kè", "cống", "giếng", "bể", "thửa",
-    "mảnh", "khối", "tầng", "xưởng", "dây chuyền", "lò", "nhà giáo", "nhà quản lý", "nhà sáng chế", "nhà báo",
-    "trạm dừng nghỉ", "bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "công cụ", "nội dung", "hoạt động", "đầu việc", "bài viết",
+    "viên", "liều", "mũi", "bức", "tấm", "thẻ", "trận", "tiết", "môn", "nghề", "đập", "kè", "cống", "giếng", "bể",
+    "thửa", "mảnh", "khối", "tầng", "xưởng", "dây chuyền", "lò", "nhà giáo", "nhà quản lý", "nhà sáng chế", "nhà báo",
+    "trạm dừng nghỉ", "bộ chỉ số", "bộ tiêu chí", "bộ thủ tục", "công cụ", "nội dung", "hoạt động", "đầu việc",
+    "bài viết",
 )  # fmt: skip
 PER: dict[str, str] = {
     r"(?:một\s+|1\s*)?vạn\s+dân|10[.]?000\s+(?:người\s+)?dân|10[.]?000\s+người": "vạn dân",
