@@ -21,7 +21,9 @@ _EMPHASIS = re.compile(
 )
 _BULLET = re.compile(r"[*•]\s+")
 _LIST_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+•])[ \t]+(?=\S)")
-_NUMBER_IN_ITEM = re.compile(r"(?:\*\*|__)?(?:[a-zđ]\\?\)|\d{1,2}(?:\.\d+)*\\?[.)] |[IVX]+\\?[.)] |\(\d{1,2}\)|Điều \d)")
+_NUMBER_IN_ITEM = re.compile(
+    r"(?:\*\*|__)?(?:[a-zđ]\\?\)|\d{1,2}(?:\.\d+)*\\?[.)] |[IVX]+\\?[.)] |\(\d{1,2}\)|Điều \d)"
+)
 _STARTS_ANEW = re.compile(
     r"[-–—+*•]\s|\\[-+*]|\d+(?:\.\d+)*\\?[.)]|[a-zđ]\d?\\?\)|[IVXLC]+\\?[.)-]|[A-ZĐ]\\?[.)-]|Điều\s+\d|Khoản\s+\d|"
     r"(?:Phần|Chương|Mục|Tiểu mục)\s|Căn cứ\s|[*_]{1,3}\S|>|#{1,6}\s"
@@ -111,7 +113,10 @@ def _cells(row: str) -> list[str]:
     return [_LINE_BREAK_TAG.sub("\n", cell).strip() for cell in _CELL_BORDER.split(inner)]
 
 
-_HEAD_OR_FOOT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận\s*:")
+_HEAD_OR_FOOT = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận\s*:|"
+    r"\b(?:TM|T/M|KT|TL|TUQ)\s?\.\s*[A-ZĐÀ-Ỹ]{2}"
+)
 _HEAD_OR_FOOT_ROWS = 6
 
 

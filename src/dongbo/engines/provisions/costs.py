@@ -8,7 +8,7 @@ irregular line never outweighs two regular ones.
 from typing import NamedTuple
 
 from dongbo.engines.provisions.events import Event
-from dongbo.engines.provisions.marks import Family, Mark
+from dongbo.engines.provisions.marks import HYPHENS, Family, Mark
 
 
 class Entry(NamedTuple):
@@ -26,6 +26,7 @@ Last = tuple[float, float]
 OUTERMOST = frozenset({Family.ANNEX, Family.TITLE})
 _STRUCTURAL = frozenset({Family.PART, Family.CHAPTER, Family.SECTION, Family.SUBSECTION, Family.ARTICLE})
 _BULLETS = frozenset({Family.DASH, Family.PLUS})
+_BENEATH_ITSELF = frozenset({Family.ARABIC, Family.LETTER, Family.DASH})
 _WITHIN_ARTICLES = frozenset({Family.ROMAN, Family.CAPITAL})
 _ANNOUNCED = frozenset({Family.SUBLETTER, Family.SMALL_ROMAN})
 _NUMBERED = frozenset({Family.ARABIC, Family.DECIMAL, Family.THIRD})
@@ -51,6 +52,7 @@ _TURNED = 0.3
 _BARE_IGNORED, _LEAST_IGNORED = 1.0, 0.2
 _SKIPPED_D = 0.7
 _LEAVES_ARTICLE = 1.0
+_BENEATH_OWN, _BULLET_BENEATH_BULLET = 0.8, 1.0
 _LEAVES_HEADING = 1.0
 _RESTART_UNDER_TITLE = 1.5
 
@@ -84,7 +86,7 @@ def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[flo
     depth = len(stack)
     while depth and stack[depth - 1].family > family:
         depth -= 1
-    beneath_itself = depth and stack[depth - 1].family is family
+    beneath_itself = depth and stack[depth - 1].family is family and not _begins_beneath_itself(stack, depth, mark)
     if not beneath_itself and not (nested and family in _STRUCTURAL):
         cost = base + _cost_of_child(mark, stack[:depth], last, event)
         if family in _WITHIN_ARTICLES and any(closed.family is Family.ARTICLE for closed in stack[depth:]):
@@ -93,6 +95,16 @@ def places(mark: Mark, stack: Stack, last: Last, event: Event) -> list[tuple[flo
     if depth < len(stack) and (mark.ordinal < 2 or family in _BULLETS):
         found += _inverted_places(mark, entry, base, stack, depth, last, event)
     return found
+
+
+def _begins_beneath_itself(stack: Stack, depth: int, mark: Mark) -> bool:
+    """Whether a list with another sign stands within its own family: "(1)" under "1.", "•" under "-"."""
+    signs = {_sign(entry.delimiter) for entry in stack[:depth] if entry.family is mark.family}
+    return mark.family in _BENEATH_ITSELF and mark.ordinal < 2 and _sign(mark.delimiter) not in signs
+
+
+def _sign(delimiter: str) -> str:
+    return "-" if delimiter in HYPHENS else delimiter
 
 
 def last_numbers(mark: Mark, last: Last) -> Last:
@@ -172,10 +184,11 @@ def _cost_of_child(mark: Mark, above: Stack, last: Last, event: Event) -> float:
     family = mark.family
     parent = above[-1].family if above else None
     if family in _BULLETS:
-        return _OPENED + (2.5 if parent is None else 0.0)
+        unannounced = parent is family and not event.after_colon
+        return _OPENED + (2.5 if parent is None else 0.0) + (_BULLET_BENEATH_BULLET if unannounced else 0.0)
     if family in _STRUCTURAL:
         return _cost_of_heading(mark, last)
-    cost = _OPENED + _cost_beneath(family, parent)
+    cost = _OPENED + (_BENEATH_OWN if parent is family else _cost_beneath(family, parent))
     if mark.prefix:
         cost += _cost_of_prefix(mark, above)
     if family in _ANNOUNCED and not event.after_colon:

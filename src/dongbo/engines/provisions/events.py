@@ -15,9 +15,14 @@ _AMENDS = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:\s*$")
 _TABLE_HEAD = re.compile(r"(?:S?TT|Stt|Số TT|Số thứ tự)\.?$")
+_STAGE = re.compile(
+    r"(?:Bước|Giai đoạn|Nhiệm vụ|Giải pháp|Nội dung|Nhóm|Hợp phần|Dự án|Tiểu dự án|Mục tiêu|Trụ cột|Đề án) "
+    r"(?:số |thứ )?(?:\d{1,2}|[IVX]{1,4}|nhất|hai|ba|tư|năm)\s*[.:)-]",
+    re.IGNORECASE,
+)
 _LONGEST_CELL = 60
 _SHORTEST_TITLE = 8
-_SENTENCE_END = ".;,!?…/”\""
+_SENTENCE_END = '.;,!?…/”"'
 _NAMES = frozenset({"phần", "phần thứ", "chương", "mục", "điều"})
 
 
@@ -169,8 +174,8 @@ def _quotes_order(text: str) -> bool:
 
 
 def _is_title(line: Line, text: str) -> bool:
-    """Whether an unnumbered line is the title of what follows it: one of Markdown or Word, or written in capitals."""
-    return line.heading > 0 or (is_capital(text) and len(text) >= _SHORTEST_TITLE)
+    """Whether an unnumbered line is the title of what follows it: by its style, in capitals, or "Giai đoạn 1: …"."""
+    return line.heading > 0 or (is_capital(text) and len(text) >= _SHORTEST_TITLE) or _STAGE.match(text) is not None
 
 
 def _is_cell(words: str) -> bool:

@@ -76,11 +76,15 @@ _ARABIC = re.compile(r"(?P<open>\()?(?P<number>\d{1,3}[a-zđ]?)\s?(?P<delimiter>
 _ONLY_NUMBERS = re.compile(r"\d+(?:\s?[.,/-]\s?\d+)+[.)]?")
 _LETTER = re.compile(r"(?P<open>\()?(?P<number>[a-zđăâêôơư]\d{0,2}|([a-zđ])\3)\s?(?P<delimiter>[.)/\-–])\s*")
 _CAPITAL = re.compile(r"(?P<number>[A-ZĐ])\s?(?P<delimiter>[.)/\-–])\s*")
-_ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})\s?(?P<delimiter>[.)/\-–])\s*")
+_ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})\s?(?P<delimiter>[.)/:\-–])\s*")
+_ROMAN_CLOSE = re.compile(r"(?P<number>[IVX]{1,5})(?P<delimiter>[./\-–]|\s)\s*(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN_DECIMAL = re.compile(r"(?P<roman>[IVX]{1,5})\.(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<delimiter>[.)]?)\s+(?=\S)")
 _SMALL_ROMAN = re.compile(r"(?P<open>\()?(?P<number>[ivxl]{1,6})\s?(?P<delimiter>[.)/\-–])\s*")
-_DASH = re.compile(r"(?P<number>[-–—−‒•▪■●◦○*·])(?!\s*[-–—−_*=.]{1,})\s*(?=\S)")
+HYPHENS = "-–—−‒"
+_SIGNS = "•▪■●◦○*·❖◆♦➢►▶→⇒✓✔\uf020-\uf0ff"
+_DASH = re.compile(rf"(?P<number>[{HYPHENS}{_SIGNS}]|o(?=\s+[A-ZĐÀ-Ỹ]))(?!\s*[-–—−_*=.]{{1,}})\s*(?=\S)")
 _PLUS = re.compile(r"\+\s*(?=\S)")
-_STARTS = re.compile(r"[0-9A-Za-zđĐ(+\-–—−‒•▪■●◦○*·]")
+_STARTS = re.compile(rf"[0-9A-Za-zđĐ(+{HYPHENS}{_SIGNS}]")
 _NAMES = {
     "đ": Family.ARTICLE,
     "d": Family.ARTICLE,
@@ -126,7 +130,7 @@ def _marks(text: str) -> tuple[Mark, ...]:
     if first == "+":
         found = _PLUS.match(text)
         return (Mark(Family.PLUS, 0, "+", found.end(), "+"),) if found else ()
-    if not first.isalpha() and first != "(":
+    if (not first.isalpha() and first != "(") or text[:2] == "o ":
         found = _DASH.match(text)
         return (Mark(Family.DASH, 0, found["number"], found.end(), found["number"]),) if found else ()
     if first in "ĐDCMTP" and len(text) > 3 and text[1].isalpha():
@@ -200,13 +204,14 @@ def _numbers(text: str) -> tuple[Mark, ...]:
         return ()
     delimiter = ("(" if found["open"] else "") + found["delimiter"][0]
     rest = text[found.end() :]
-    if (found["delimiter"][0] in "-–/" and rest[:1].isdigit()) or (found["open"] and delimiter[1] != ")"):
+    coded = found["open"] and found["number"].startswith("0")
+    if coded or (found["delimiter"][0] in "-–/" and rest[:1].isdigit()) or (found["open"] and delimiter[1] != ")"):
         return ()
     number = found["number"]
     doubt = 1.5 if rest[:1].islower() else 0.0
     marks = [Mark(Family.ARABIC, _ordinal_of_digits(number), number, found.end(), delimiter, doubt=doubt)]
     if number == "1" and delimiter in (")", "."):
-        marks.append(Mark(Family.LETTER, LETTER_PLACES["l"], number, found.end(), delimiter, doubt=0.6))
+        marks.append(Mark(Family.LETTER, LETTER_PLACES["l"], number, found.end(), delimiter, doubt=0.2))
     return tuple(marks)
 
 
@@ -225,8 +230,21 @@ def _decimal(found: re.Match[str], text: str) -> tuple[Mark, ...]:
     )  # fmt: skip
 
 
+def _roman_decimal(found: re.Match[str]) -> tuple[Mark, ...]:
+    """Return the reading of "II.1." and "II.1.2.": the numbers of the provisions above stand before its own."""
+    if not _ROMAN_FORM.fullmatch(found["roman"]):
+        return ()
+    parts = [roman_value(found["roman"]), *map(int, found["number"].split("."))]
+    family = Family.DECIMAL if len(parts) == 2 else Family.THIRD
+    number = f"{found['roman']}.{found['number']}"
+    return (Mark(family, float(parts[-1]), number, found.end(), found["delimiter"], prefix=tuple(parts[:-1])),)
+
+
 def _letters(text: str) -> tuple[Mark, ...]:
     marks: list[Mark] = []
+    found = _ROMAN_DECIMAL.match(text)
+    if found:
+        return _roman_decimal(found)
     found = _LETTER.match(text)
     if found and _stands_apart(found, text):
         number = found["number"]
@@ -237,8 +255,8 @@ def _letters(text: str) -> tuple[Mark, ...]:
     found = _SMALL_ROMAN.match(text)
     if found and _stands_apart(found, text) and _ROMAN_FORM.fullmatch(found["number"].upper()):
         marks.append(_mark(Family.SMALL_ROMAN, roman_value(found["number"].upper()), found, text))
-    found = _ROMAN.match(text)
-    if found and _stands_apart(found, text) and _ROMAN_FORM.fullmatch(found["number"]):
+    found = _ROMAN_CLOSE.match(text) or _ROMAN.match(text)
+    if found and (found.re is _ROMAN_CLOSE or _stands_apart(found, text)) and _ROMAN_FORM.fullmatch(found["number"]):
         marks.append(_mark(Family.ROMAN, roman_value(found["number"]), found, text))
     found = _CAPITAL.match(text)
     if found and _stands_apart(found, text):
@@ -266,6 +284,8 @@ def _mark(family: Family, ordinal: float, found: re.Match[str], text: str) -> Ma
     delimiter = ("(" if text[0] == "(" else "") + found["delimiter"]
     capital = family in (Family.ROMAN, Family.CAPITAL)
     doubt = (1.5 if capital and rest[:1].islower() else 0.0) + (0.4 if family is Family.SMALL_ROMAN else 0.0)
+    if delimiter.isspace():
+        doubt += 1.0
     if family is Family.LETTER and found["number"][1:].isdigit():
         doubt += 0.7
     return Mark(family, float(ordinal), found["number"], found.end(), delimiter, doubt=doubt)

@@ -41,16 +41,21 @@ def attachment_titles(blocks: Blocks) -> dict[int, Mark]:
 
 
 def _title_after_signature(blocks: Blocks) -> int | None:
-    """Return the title of a numbered paper that follows the signature block without a note; None before an annex."""
+    """Return the title of a numbered paper that follows the signature block without a note; None before an annex.
+
+    The name of its type on a line of its own will do where the signature is missing too.
+    """
     numbered = signed = False
     for at, block in enumerate(blocks):
         if not isinstance(block, Line) or not block.text:
             continue
         text = plain(block.text)
-        if signed and _is_attached_type(text) and _begins_numbering(blocks, at):
+        titled = _is_attached_type(text) if signed else numbered and text in _ATTACHABLE
+        if titled and _begins_numbering(blocks, at):
             return at
         marks = read_marks(block.text)
-        if numbered and (_FORM.match(text) or is_attachment_note(text) or marks[:1] and marks[0].family is Family.ANNEX):
+        opens_annex = any(mark.family is Family.ANNEX for mark in marks)
+        if numbered and (opens_annex or _FORM.match(text) or is_attachment_note(text)):
             return None
         numbered = numbered or any(mark.family < Family.DASH for mark in marks)
         signed = signed or (begins_signature(text) and (numbered or text.startswith("Nơi nhận")))

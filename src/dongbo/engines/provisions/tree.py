@@ -59,7 +59,7 @@ class _Growth:
             elif block.text.strip():
                 self._line(at, block)
         self._close(0)
-        self._return_bullets_to_preamble()
+        self._return_lists_to_preamble()
         articles = any(node.kind is Kind.ARTICLE for root in self.nodes for node in root.walk())
         return Outline(
             nodes=self.nodes,
@@ -69,14 +69,16 @@ class _Growth:
             title=title_of(self.preamble),
         )
 
-    def _return_bullets_to_preamble(self) -> None:
-        """A list above the first number, of bases or of addressees, is no provision."""
-        count = next((at for at, node in enumerate(self.nodes) if node.kind not in _BULLETS), 0)
-        listed = self.nodes[:count]
-        if not listed or any(node.kind in _NUMBERED for root in listed for node in root.walk()):
+    def _return_lists_to_preamble(self) -> None:
+        """A list above the first provision is none: bases, addressees, or the laws that amended a consolidated one."""
+        roots = [node.kind for node in self.nodes]
+        listed = _BULLETS | _NUMBERED if Kind.ARTICLE in roots or Kind.CHAPTER in roots else _BULLETS
+        count = next((at for at, kind in enumerate(roots) if kind not in listed), 0)
+        above = self.nodes[:count]
+        if not above or any(node.kind not in listed for root in above for node in root.walk()):
             return
         self.nodes = self.nodes[count:]
-        within = range(listed[0].line, listed[-1].end + 1)
+        within = range(above[0].line, above[-1].end + 1)
         self.preamble += [line for line in self.paper.lines if line.number in within]
 
     def _line(self, at: int, line: Line) -> None:
