@@ -124,6 +124,16 @@ def test_places_in_an_annex_are_told_by_its_file_and_its_own_line(papers: Path, 
     ) in joined.out
 
 
+def test_a_long_section_is_cut_and_says_so(papers: Path, say: Callable[..., Said]) -> None:
+    asked = "".join(f"{n}. Xã số {n} dựng {n} cột đèn lồng mới bằng gỗ lim.\n" for n in range(1, 101))
+    (papers / "giao.txt").write_text(asked, encoding="utf-8")
+    (papers / "trống.txt").write_text("1. Chép lại các bài ca dao cổ về chú cuội.\n", encoding="utf-8")
+    lines = say("appraise", "trống.txt", "--against", "giao.txt").out.splitlines()
+    heading = lines.index("Chưa trả lời: 100")
+    assert lines[heading + 60] == "  giao, 60: Xã số 60 dựng 60 cột đèn lồng mới bằng gỗ lim."
+    assert lines[heading + 61] == "  … và 40 dòng nữa; báo cáo ghi bằng --out có đủ."
+
+
 def test_a_citation_that_contradicts_its_paper_comes_first(papers: Path, say: Callable[..., Said]) -> None:
     wrong = "I. CĂN CỨ\n1. Kế hoạch số 12/KH-BĐL ngày 06 tháng 3 năm 2026 của Bộ Đèn lồng.\n"
     (papers / "sai.txt").write_text(wrong, encoding="utf-8")

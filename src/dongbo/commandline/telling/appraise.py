@@ -1,6 +1,6 @@
 """The appraisal for people: the matrix first, then everything a council must look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -8,14 +8,17 @@ from rich.text import Text
 
 from dongbo.commandline.commands.appraise import Appraised
 from dongbo.commandline.telling.citations import document_name
-from dongbo.commandline.telling.redline import OPERATIONS
+from dongbo.commandline.telling.redline import OPERATIONS, places_of
 from dongbo.commandline.telling.tables import table
 from dongbo.commandline.telling.targets import level_of
 from dongbo.commandline.telling.words import shortened
-from dongbo.engines.alignment import Answered, Axis
-from dongbo.engines.appraisal import Appraisal, ComparedTarget
+from dongbo.engines.alignment import Answered, Axis, DirectiveProvision
+from dongbo.engines.appraisal import Appraisal, ComparedTarget, TouchingChange, Turn
 from dongbo.engines.figures import figure
 from dongbo.engines.places import place_name
+
+MOST_LINES = 60
+"""Lines of one section that a screen still helps with; the report has them all."""
 
 
 def tell(answer: Appraised) -> Iterator[RenderableType]:
@@ -51,21 +54,27 @@ def _coverage(found: Appraisal) -> Table:
 
 
 def _unanswered(found: Appraisal) -> Iterator[RenderableType]:
-    unanswered = found.alignment.unanswered
-    yield _heading(f"Chưa trả lời: {figure(len(unanswered))} điều khoản")
-    for one in unanswered:
-        yield f"  {one.provision.document}, {place_name(one.provision.path)}: {shortened(one.provision.words)}"
-    partly = [one for one in found.alignment.directives if one.answered is Answered.PARTLY]
-    yield _heading(f"Mới trả lời một phần: {figure(len(partly))} điều khoản")
-    for one in partly:
-        missing = shortened("; ".join(one.missing))
-        yield f"  {one.provision.document}, {place_name(one.provision.path)} còn thiếu: {missing}"
+    yield from _section(
+        "Chưa trả lời", [f"{_place(one)}: {shortened(one.provision.words)}" for one in found.alignment.unanswered]
+    )
+    yield from _section(
+        "Mới trả lời một phần",
+        [
+            f"{_place(one)} còn thiếu: {shortened(' '.join(one.missing))}"
+            for one in found.alignment.directives
+            if one.answered is Answered.PARTLY
+        ],
+    )
+
+
+def _place(one: DirectiveProvision | Turn) -> str:
+    return f"{one.provision.document}, {place_name(one.provision.path)}"
 
 
 def _targets(found: Appraisal) -> Iterator[RenderableType]:
-    yield _heading(f"Chỉ tiêu phải xem: {figure(len(found.deviating_targets))}")
-    for one in found.deviating_targets:
-        yield f"  {_target_place(one)}: {one.comparison.message}"
+    yield from _section(
+        "Chỉ tiêu phải xem", [f"{_target_place(one)}: {one.comparison.message}" for one in found.deviating_targets]
+    )
 
 
 def _target_place(one: ComparedTarget) -> str:
@@ -76,29 +85,34 @@ def _target_place(one: ComparedTarget) -> str:
 
 
 def _wording(found: Appraisal) -> Iterator[RenderableType]:
-    yield _heading(f"Thuật ngữ chưa thống nhất: {figure(len(found.terms.findings))}")
-    yield from (f"  {finding.message}" for finding in found.terms.findings)
+    yield from _section("Thuật ngữ chưa thống nhất", [finding.message for finding in found.terms.findings])
 
 
 def _citations(answer: Appraised) -> Iterator[RenderableType]:
     """Yield the citations that contradict the papers given, then in one line each document that was not given."""
-    doubtful = answer.appraisal.doubtful_citations
-    contradicting = [one for one in doubtful if one.state == "contradicts"]
-    yield _heading(f"Viện dẫn sai khác với văn bản đã cho: {figure(len(contradicting))}")
-    yield from (f"  {_line(answer, one.citation.line)}: {one.reason}" for one in contradicting)
+    contradicting: list[str] = []
     unknown: dict[str, list[str]] = {}
-    for one in doubtful:
-        if one.state != "contradicts":
-            unknown.setdefault(document_name(one.citation), []).append(_line(answer, one.citation.line))
-    yield _heading(f"Văn bản được viện dẫn mà không có ở đây để đối chiếu: {figure(len(unknown))}")
-    yield from (f"  {name} ({shortened('; '.join(dict.fromkeys(lines)))})" for name, lines in unknown.items())
+    for one in answer.appraisal.doubtful_citations:
+        line = _line(answer, one.citation.line)
+        if one.state == "contradicts":
+            contradicting.append(f"{line}: {one.reason}")
+        else:
+            unknown.setdefault(document_name(one.citation), []).append(line)
+    yield from _section("Viện dẫn sai khác với văn bản đã cho", contradicting)
+    yield from _section(
+        "Văn bản được viện dẫn mà không có ở đây để đối chiếu",
+        [f"{name} ({shortened('; '.join(dict.fromkeys(lines)))})" for name, lines in unknown.items()],
+    )
 
 
 def _remarks(answer: Appraised) -> Iterator[RenderableType]:
-    remarks = answer.appraisal.remarks
-    yield _heading(f"Thể thức và đánh số của dự thảo: {figure(len(remarks))}")
-    for remark in remarks:
-        yield f"  {_line(answer, remark.line)}: {remark.message}" if remark.line else f"  {remark.message}"
+    yield from _section(
+        "Thể thức và đánh số của dự thảo",
+        [
+            f"{_line(answer, remark.line)}: {remark.message}" if remark.line else remark.message
+            for remark in answer.appraisal.remarks
+        ],
+    )
 
 
 def _line(answer: Appraised, line: int) -> str:
@@ -110,17 +124,22 @@ def _line(answer: Appraised, line: int) -> str:
 def _changes(found: Appraisal) -> Iterator[RenderableType]:
     if found.previous is None:
         return
-    yield _heading(f"Thay đổi từ bản trước: {figure(len(found.changes))}")
-    for one in found.changes:
-        sides = (one.change.old, one.change.new)
-        named = [" + ".join(map(place_name, (side,) if isinstance(side, str) else side)) for side in sides if side]
-        touched = f"  (động tới {figure(len(one.touches))} điều khoản chỉ đạo)" if one.touches else ""
-        yield f"  {OPERATIONS[one.change.op]}: {' → '.join(dict.fromkeys(named))}{touched}"
-    yield _heading(f"Điều khoản chỉ đạo đổi kết luận: {figure(len(found.turns))}")
-    for turn in found.turns:
-        place = f"{turn.provision.document}, {place_name(turn.provision.path)}"
-        yield f"  {place}: {turn.before.label} → {turn.now.label}"
+    yield from _section("Thay đổi từ bản trước", [_change(one) for one in found.changes])
+    yield from _section(
+        "Điều khoản chỉ đạo đổi kết luận",
+        [f"{_place(turn)}: {turn.before.label} → {turn.now.label}" for turn in found.turns],
+    )
 
 
-def _heading(text: str) -> Text:
-    return Text(f"\n{text}", style="bold")
+def _change(one: TouchingChange) -> str:
+    places = " → ".join(dict.fromkeys(filter(None, map(places_of, (one.change.old, one.change.new)))))
+    touched = f"  (động tới {figure(len(one.touches))} điều khoản chỉ đạo)" if one.touches else ""
+    return f"{OPERATIONS[one.change.op]}: {places}{touched}"
+
+
+def _section(name: str, lines: Sequence[str]) -> Iterator[RenderableType]:
+    """Yield a heading with the number of lines, then the first of them."""
+    yield Text(f"\n{name}: {figure(len(lines))}", style="bold")
+    yield from (f"  {line}" for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        yield f"  … và {figure(len(lines) - MOST_LINES)} dòng nữa; báo cáo ghi bằng --out có đủ."

@@ -40,7 +40,7 @@ def tell(found: Redline) -> Iterator[RenderableType]:
 
 
 def _headline(entry: Change) -> str:
-    old, new = _places(entry.old), _places(entry.new)
+    old, new = places_of(entry.old), places_of(entry.new)
     places = old if old == new else " → ".join(filter(None, (old, new)))
     notes = [
         f"{figure(entry.nodes)} điều khoản" if entry.nodes > 1 else "",
@@ -50,7 +50,8 @@ def _headline(entry: Change) -> str:
     return f"{OPERATIONS[entry.op].upper()}: {places}{f' ({noted})' if noted else ''}"
 
 
-def _places(paths: str | tuple[str, ...] | None) -> str:
+def places_of(paths: str | tuple[str, ...] | None) -> str:
+    """Return what a person calls the place of a change, or its places; "" where there is none."""
     return " + ".join(place_name(path) for path in ((paths,) if isinstance(paths, str) else paths or ()))
 
 
