@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -64,6 +65,20 @@ def test_a_full_disk_is_one_clear_line(form: tuple[str, ...], papers: Path) -> N
         )
     assert done.returncode == 3
     assert done.stderr.decode() == "Không in được câu trả lời: hệ thống báo «No space left on device».\n"
+
+
+def test_stopping_by_hand_is_said_in_one_line(papers: Path) -> None:
+    os.mkfifo(papers / "chờ mãi.txt")
+    asked = subprocess.Popen(
+        [*COMMAND, "outline", "chờ mãi.txt"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with (papers / "chờ mãi.txt").open("wb"):
+        asked.send_signal(signal.SIGINT)
+        out, told = asked.communicate(timeout=60)
+    assert (asked.returncode, out, told.decode()) == (130, b"", "Đã dừng theo yêu cầu.\n")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
