@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.models import Document, Version
 from dongbo.documents.queries import readable_documents, readable_versions
-from dongbo.documents.states import Standing
+from dongbo.documents.states import Standing, VersionState
 from dongbo.organisation.models import Officer
 
 
 class AppraisalForm(forms.Form):
-    """A plan version, the directives it must answer, and its previous version."""
+    """A plan version, the directives it must answer, and its previous version; only frozen ones may be held."""
 
     plan = forms.ModelChoiceField(label=_("Dự thảo"), queryset=Version.objects.none(), empty_label=_("Chọn một bản"))
     directives = forms.ModelMultipleChoiceField(
@@ -30,7 +30,8 @@ class AppraisalForm(forms.Form):
 
     def __init__(self, *arguments: Any, officer: Officer, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        versions = readable_versions(officer).order_by("document__number_key", "document__subject_key", "-ordinal")
+        frozen = readable_versions(officer).filter(state=VersionState.FROZEN)
+        versions = frozen.order_by("document__number_key", "document__subject_key", "-ordinal")
         plans = versions.filter(document__standing=Standing.PLAN)
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["previous"].queryset = plans  # type: ignore[attr-defined]
