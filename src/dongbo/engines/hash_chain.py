@@ -17,6 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 GENESIS = "0" * 64
 """The previous seal of the first record."""
 
+LARGEST_NUMBER = 2**53 - 1
+"""Beyond it a number read back may be another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -61,16 +64,61 @@ class Checkpoint:
         return rfc8785.dumps({"at": self.at, "hash": self.hash, "sequence": self.sequence})
 
 
+class CannotSeal(ValueError):
+    """A content without canonical JSON, or one that a database would not give back as it was."""
+
+
 def seal(*, sequence: int, content: Mapping[str, Any], previous_hash: str) -> str:
-    """Return the seal of a record at `sequence` that follows `previous_hash`."""
+    """Return the seal of a record at `sequence` that follows `previous_hash`. Raises CannotSeal."""
     record: dict[str, Any] = {"content": dict(content), "previous_hash": previous_hash, "sequence": sequence}
-    return hashlib.sha256(rfc8785.dumps(record)).hexdigest()
+    try:
+        return hashlib.sha256(rfc8785.dumps(record)).hexdigest()
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise CannotSeal(f"no canonical JSON: {error}") from error
+
+
+def require_sealable(value: object, *, place: str = "payload") -> None:
+    """This will raise CannotSeal, naming the place, unless `value` is JSON that every database gives back unchanged.
+
+    Refused are numbers that are not finite or lie beyond 2⁵³ - 1 (RFC 7493; a database may turn 1e22 into a whole
+    number), the NUL sign (PostgreSQL does not store it), keys that are no text, and everything that is no JSON.
+    """
+    match value:
+        case list() | tuple():
+            for number, item in enumerate(value):
+                require_sealable(item, place=f"{place}[{number}]")
+        case Mapping():
+            for key, item in value.items():
+                if not isinstance(key, str):
+                    raise CannotSeal(f"{place}: the key {key!r} is no text")
+                require_sealable(key, place=place)
+                require_sealable(item, place=f"{place}.{key}")
+        case _:
+            if fault := _fault(value):
+                raise CannotSeal(f"{place}: {fault}")
+
+
+def _fault(value: object) -> str:
+    """Return what is wrong with a single value, "" where nothing is."""
+    match value:
+        case None | bool():
+            return ""
+        case int() | float():
+            return "" if abs(value) <= LARGEST_NUMBER else f"the number {value} is not within ±(2⁵³ - 1)"
+        case str():
+            broken = "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
+            return "a text with a NUL sign or half a surrogate pair" if broken else ""
+        case _:
+            return f"{type(value).__name__} is no JSON"
 
 
 def sealed_with(record: Record, *, sequence: int | None = None) -> bool:
     """Return whether the record's seal fits its content at `sequence` (by default its own)."""
     place = record.sequence if sequence is None else sequence
-    return seal(sequence=place, content=record.content, previous_hash=record.previous_hash) == record.hash
+    try:
+        return seal(sequence=place, content=record.content, previous_hash=record.previous_hash) == record.hash
+    except CannotSeal:  # only tampering brings such a content here
+        return False
 
 
 def first_break(records: Iterable[Record], *, checkpoint: Checkpoint | None = None) -> Break | None:

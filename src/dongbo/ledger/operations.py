@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from dongbo.engines.hash_chain import GENESIS, Checkpoint, seal, sign_checkpoint
+from dongbo.engines.hash_chain import GENESIS, Checkpoint, require_sealable, seal, sign_checkpoint
 from dongbo.ledger.models import Event
 from dongbo.ledger.queries import last_event, signing_key
 
@@ -33,11 +33,15 @@ def append_event(
 ) -> Event:
     """This will append one event to the chain, inside the caller's transaction.
 
-    Writers wait for each other from here until they commit, so an operation calls this last. Raises
-    LedgerOutsideTransaction where there is no transaction to share.
+    Writers wait for each other from here until they commit, so an operation calls this last. `at` is what the caller's
+    clock says: one that was set back changes nothing in the order. Raises LedgerOutsideTransaction where there is no
+    transaction to share; CannotSeal for a payload that is no JSON; ValueError for a moment without a time zone.
     """
     if not connection.in_atomic_block:
         raise LedgerOutsideTransaction("an event belongs to the transaction of its operation")
+    if at.tzinfo is None:
+        raise ValueError("the moment of an event needs its time zone")
+    require_sealable(payload)
     _wait_for_turn()
     last = last_event()
     event = Event(
@@ -51,6 +55,7 @@ def append_event(
         payload=dict(payload),
         previous_hash=last.hash if last else GENESIS,
     )
+    event.clean_fields(exclude=["subject_id", "payload", "hash"])
     event.hash = seal(sequence=event.sequence, content=event.content(), previous_hash=event.previous_hash)
     event.save(force_insert=True)
     if waker := _wakers.get(kind):

@@ -1,11 +1,17 @@
 """Reads: the end of the chain, its verification, and the events of a subject."""
 
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db.models import QuerySet
 
-from dongbo.engines.hash_chain import Break, Checkpoint, first_break
+from dongbo.engines.hash_chain import Break, Checkpoint, Record, first_break
 from dongbo.ledger.models import Event
 
 
@@ -24,21 +30,43 @@ def verify_ledger(*, checkpoint: Checkpoint | None = None) -> Break | None:
 
     With a checkpoint exported earlier, a truncated tail is found too.
     """
-    events = Event.objects.order_by("sequence").iterator(chunk_size=2000)
-    return first_break((event.record() for event in events), checkpoint=checkpoint)
+    return first_break(_records(), checkpoint=checkpoint)
+
+
+def _records() -> Iterator[Record]:
+    """Yield the chain in order; where a row can no longer be read, a record that no seal fits, and the end."""
+    place = 0
+    try:
+        for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+            record = event.record()
+            place = event.sequence
+            yield record
+    except (ValueError, TypeError, AttributeError):
+        yield Record(sequence=place + 1, content={}, previous_hash="", hash="")
 
 
 def signing_key() -> Ed25519PrivateKey:
     """Return this site's checkpoint key, made on first use and readable by its owner alone."""
-    path = settings.VAR / "ledger_key.pem"
+    path = Path(settings.VAR) / "ledger_key.pem"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(
-            Ed25519PrivateKey.generate().private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
+        _make_key(path)
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path.name} is not an Ed25519 key")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key whole; where two processes make one at once, the first to be in place stays."""
+    written = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as writer:
+            writer.write(written)
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
