@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.commandline.saying import DOCUMENTED, Said
 
 from dongbo.commandline.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTED = (ROOT / "docs/json.md").read_text(encoding="utf-8")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command left behind: its exit status and both streams."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The one JSON value on standard output."""
-        return json.loads(self.out)
+    from pathlib import Path
 
 
 @pytest.fixture

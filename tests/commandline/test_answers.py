@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from tests.commandline.conftest import Said
+from tests.commandline.saying import Said
 
 SPOKEN = {
     "outline den-long.txt": """\

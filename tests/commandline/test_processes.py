@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.commandline.conftest import ROOT, Said
+from tests.commandline.saying import ROOT, Said
 
 COMMAND = [sys.executable, "-m", "dongbo"]
 CHAPTERS, ARTICLES, CLAUSES, POINTS = 190, 10, 6, 4

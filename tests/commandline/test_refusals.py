@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from tests.commandline.conftest import Said
+from tests.commandline.saying import Said
 from tests.engines.papers.word_files import paragraph, word_file
 
 WORD = word_file("".join(paragraph(f"Điều {number}. Treo đèn lồng") for number in range(1, 400)))
