@@ -1,7 +1,7 @@
 """Alignment: for each directive provision the plan's answers, for each plan provision its basis."""
 
 from dongbo.engines.alignment.axes import Axis, axes_of
-from dongbo.engines.alignment.matching import ANSWERS, MOSTLY, align
+from dongbo.engines.alignment.matching import ANSWERS, ANSWERS_ALONE, MOSTLY, align
 from dongbo.engines.alignment.provision import LeftOut, Provision, Reason, provisions_of
 from dongbo.engines.alignment.result import (
     Alignment,
@@ -14,6 +14,7 @@ from dongbo.engines.alignment.result import (
 
 __all__ = [
     "ANSWERS",
+    "ANSWERS_ALONE",
     "MOSTLY",
     "Alignment",
     "Answered",

@@ -6,7 +6,7 @@ from itertools import groupby
 import numpy as np
 
 from dongbo.engines.alignment.similarity import Space
-from dongbo.engines.retrieval import spans_of
+from dongbo.engines.retrieval import Span
 from dongbo.engines.retrieval.words import BREAK, Codes, Numbers
 
 MOST = 4
@@ -17,12 +17,12 @@ _STOPS = frozenset(".;:!?…\n")
 class Phrasing:
     """A directive provision ready to be searched for what others say in the same words.
 
-    `stream` are the word numbers of `words`, `pairs` the codes of each with the next.
+    `stream` are the word numbers of `words`, `pairs` the codes of each with the next, `spans` where each stands.
     """
 
-    def __init__(self, words: str, stream: Numbers, pairs: Codes, space: Space) -> None:
+    def __init__(self, words: str, spans: list[Span], stream: Numbers, pairs: Codes, space: Space) -> None:
         self._words = words
-        self._spans = spans_of(words)
+        self._spans = spans
         places = np.flatnonzero(stream >= 0)
         same = len(self._spans) == len(places)
         inside = pairs[places[:-1]] if same else np.empty(0, dtype=np.int64)

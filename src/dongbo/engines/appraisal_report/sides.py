@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from dongbo.engines.alignment import Answered, Axis, DirectiveProvision, Link
+from dongbo.engines.alignment import ANSWERS, ANSWERS_ALONE, Answered, Axis, DirectiveProvision, Link
 from dongbo.engines.appraisal import Appraisal, PaperFile
 from dongbo.engines.appraisal_report.markup import badge, body, note, row, table
 from dongbo.engines.appraisal_report.places import Places
@@ -43,7 +43,8 @@ def side_by_side(appraisal: Appraisal, places: Places) -> str:
     parts = [
         note(
             "Kết quả do máy gợi ý từ những từ ngữ hai bên cùng dùng; cán bộ thẩm định xác nhận. "
-            "Mức giống từ 40% trở lên được coi là có trả lời."
+            f"Mức giống từ {share(ANSWERS)} trở lên ({share(ANSWERS_ALONE)} khi chỉ đạo chỉ giao một việc) "
+            "được coi là có trả lời."
         )
     ]
     for at, paper in enumerate(appraisal.directives):
