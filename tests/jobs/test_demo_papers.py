@@ -297,8 +297,10 @@ def test_every_unanswered_provision_is_named(draft: str) -> None:
     assert unanswered(draft) >= UNANSWERED[draft]
 
 
-@pytest.mark.xfail(reason="an abbreviation the plan defines is not read as its words, short paraphrases score too low")
-@pytest.mark.parametrize("draft", DRAFTS)
+FAR_PARAPHRASE = pytest.mark.xfail(strict=True, reason="“mạng lưới cảnh báo của khu vực” is said in too few same words")
+
+
+@pytest.mark.parametrize("draft", [DRAFT_1, pytest.param(DRAFT_2, marks=FAR_PARAPHRASE)])
 def test_no_answered_provision_is_called_unanswered(draft: str) -> None:
     assert unanswered(draft) - UNDECIDED == UNANSWERED[draft]
 
@@ -344,7 +346,7 @@ def register() -> list[RegisterEntry]:
     ]
 
 
-@pytest.mark.xfail(reason="“Hình thành ít nhất 03 trung tâm” and “cho 100% tài khoản” are not read as targets")
+@pytest.mark.xfail(reason="the six trial provinces, wanted in 2026 and drafted for 2027, are not listed")
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_targets_too_low_or_too_late_are_named_and_no_others(draft: str) -> None:
     wrong = {
@@ -356,15 +358,16 @@ def test_targets_too_low_or_too_late_are_named_and_no_others(draft: str) -> None
     assert wrong == WRONG_TARGETS[draft]
 
 
-@pytest.mark.xfail(reason="a list mark straight before the number is read as the indicator")
-@pytest.mark.parametrize("draft", DRAFTS)
+NOT_LISTED = pytest.mark.xfail(reason="the fifty officers a year sent abroad, left out here, are not listed")
+
+
+@pytest.mark.parametrize("draft", [pytest.param(DRAFT_1, marks=NOT_LISTED), DRAFT_2])
 def test_targets_that_the_draft_leaves_out(draft: str) -> None:
     missing = {place for place, comparison in comparisons(draft) if comparison.relation is Relation.MISSING}
 
     assert missing == MISSING_TARGETS[draft]
 
 
-@pytest.mark.xfail(reason="a list mark straight before the number is read as the indicator")
 def test_the_targets_of_a_draft_name_what_they_measure() -> None:
     part = [target for target in targets(DRAFT_1) if "phan:III/III" in target.place]
 

@@ -112,3 +112,27 @@ def test_the_action_programme_is_set_beside_the_resolution_it_carries_out() -> N
 
 def row_of(plan: Target | None) -> str:
     return plan.place.rpartition(":")[2] if plan else ""
+
+
+def test_a_dated_row_speaks_for_a_sentence_of_the_plan_that_names_no_moment() -> None:
+    directive = [target("Áp dụng xác thực hai lớp cho tài khoản quản trị", "=", 100, deadline="2026")]
+    plan = [
+        target("Áp dụng xác thực hai lớp cho tài khoản quản trị", "=", 100, deadline=None),
+        target("Tỷ lệ tài khoản quản trị áp dụng xác thực hai lớp", "=", 100, deadline="2027"),
+        target("Tỷ lệ tài khoản quản trị áp dụng xác thực hai lớp", "=", 100, deadline="2030"),
+    ]
+    compared = compare_targets(directive, plan)
+    assert [(one.relation.value, one.plan and one.plan.deadline) for one in compared] == [
+        ("horizon_differs", "2027"),
+        ("extra", "2030"),
+    ]
+
+
+def test_a_row_that_names_less_is_not_set_beside_a_directive_answered_in_full() -> None:
+    directive = [target("Giám sát hệ thống thông tin cấp độ 3", "=", 100, deadline="2027")]
+    plan = [
+        target("Giám sát hệ thống thông tin cấp độ 3", "=", 100, deadline="2028"),
+        target("Hệ thống thông tin cấp độ 3", ">=", 70, deadline="2027"),
+    ]
+    compared = compare_targets(directive, plan)
+    assert [one.relation.value for one in compared] == ["horizon_differs", "extra"]

@@ -106,3 +106,27 @@ def test_rows_of_an_annex_are_targets() -> None:
 
 def test_an_empty_paper_has_no_targets() -> None:
     assert find_targets(paper_from_lines([])) == []
+
+
+def test_a_programme_written_in_articles_is_no_law() -> None:
+    duties = [
+        "Điều 1. Nguồn lực",
+        "1. Mỗi trạm bố trí tối thiểu 15 cán bộ trực chuyên trách.",
+        "2. Mỗi năm cử ít nhất 50 lượt cán bộ đi đào tạo.",
+    ]
+    programme = find_targets(paper_from_lines(["QUYẾT ĐỊNH", "Ban hành Chương trình phát triển đo lường", *duties]))
+    law = find_targets(paper_from_lines(["NGHỊ ĐỊNH", "Quy định chi tiết Luật Đo lường", *duties]))
+    assert [(one.place, one.value) for one in programme] == [("dieu:1/khoan:1", 15), ("dieu:1/khoan:2", 50)]
+    assert law == []
+
+
+def test_figures_in_another_language_are_not_read() -> None:
+    english = (
+        "The share of enterprises that use the national platform shall reach at least 70 % of them by the year 2030."
+    )
+    assert find_targets(paper_from_lines(["I. MỤC TIÊU", f"1. {english}"])) == []
+
+
+def test_the_annex_of_a_law_is_read_as_strictly_as_its_articles() -> None:
+    lines = ["THÔNG TƯ", "Quy định kỹ thuật đo lường", "Điều 1. Phạm vi", "PHỤ LỤC I", "1. Trên 50% ảnh đạt yêu cầu."]
+    assert find_targets(paper_from_lines(lines)) == []

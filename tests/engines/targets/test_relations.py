@@ -77,3 +77,8 @@ def test_a_target_equals_itself(one: Target) -> None:
 def test_swapping_the_sides_swaps_stricter_and_weaker_only(left: Target, right: Target) -> None:
     relation = relate(left, right)
     assert relate(right, left) is SWAPPED.get(relation, relation)
+
+
+@pytest.mark.parametrize(("unit", "relation"), [("nền tảng", Relation.EQUAL), ("%", Relation.UNIT_DIFFERS)])
+def test_a_count_of_things_without_a_known_unit_fits_another_count(unit: str, relation: Relation) -> None:
+    assert relate(target(">=", 5, ""), target(">=", 5, unit)) is relation

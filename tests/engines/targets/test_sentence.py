@@ -43,6 +43,26 @@ def figures(targets: list[Target]) -> list[Figures]:
         ("Đến năm 2030, tỷ trọng khu vực dịch vụ trên 50%, khu vực nông nghiệp dưới 10%.",
          [(">", 50, None, "%", "2030"), ("<", 10, None, "%", "2030")]),
         ("Đến năm 2029 có ít nhất hai nền tảng dùng chung.", [(">=", 2, None, "nền tảng", "2029")]),
+        ("Đến năm 2030, từ 80% hồ sơ công việc trở lên được xử lý điện tử.", [(">=", 80, None, "%", "2030")]),
+        ("Đến năm 2030, tỷ lệ hồ sơ đạt từ 80% đến dưới 90%.", [("range", 80, 90, "%", "2030")]),
+        ("Đến năm 2030, tỷ lệ trễ hạn từ 5% trở xuống.", [("<=", 5, None, "%", "2030")]),
+        ("Đến năm 2030, doanh thu đạt từ 5 tỷ đồng đến 8 tỷ đồng.", [("range", 5, 8, "tỷ đồng", "2030")]),
+        ("Đến năm 2028, tỷ lệ hài lòng đạt và vượt 90%.", [(">=", 90, None, "%", "2028")]),
+        ("Đến năm 2028, hơn một nửa số xã có chợ số.", [(">", 50, None, "%", "2028")]),
+        ("Đến năm 2028, trên 2/3 số xã có chợ số.", [(">", 66.67, None, "%", "2028")]),
+        ("Phấn đấu đến năm 2030, quy mô đạt tối thiểu gấp ba lần năm 2020.", [(">=", 3, None, "lần", "2030")]),
+        ("Đến năm 2027, 34/34 tỉnh có trung tâm điều hành.", [("=", 34, None, "tỉnh", "2027")]),
+        ("Đến năm 2027, 25/34 tỉnh có trung tâm điều hành.", [("=", 25, None, "tỉnh", "2027")]),
+        ("Đến năm 2027, mức hài lòng đạt tối thiểu 4,2/5 điểm.", []),
+        ("Diễn tập ít nhất 02 lần mỗi năm.", [(">=", 2, None, "lần/năm", None)]),
+        ("Hằng năm 100% cán bộ được bồi dưỡng.", [("=", 100, None, "%", None)]),
+        ("Mỗi năm kiểm tra ít nhất 20% đơn vị.", [(">=", 20, None, "%", None)]),
+        ("Đến năm 2027, 95% xã có từ 04 bác sĩ trở lên.", [("=", 95, None, "%", "2027")]),
+        ("Đến năm 2027 có 80%, đến năm 2030 có 100% trường đạt chuẩn.",
+         [("=", 80, None, "%", "2027"), ("=", 100, None, "%", "2030")]),
+        ("Đến năm 2030, số doanh nghiệp thiết kế tăng lên ít nhất 150.", [(">=", 150, None, "doanh nghiệp", "2030")]),
+        ("Đến năm 2030 có ít nhất 5 blockchain dùng chung.", [(">=", 5, None, "", "2030")]),
+        ("Hệ thống được giám sát 24/7, trực 24/24 giờ vào năm 2030.", []),
     ],
 )  # fmt: skip
 def test_operator_value_unit_and_deadline(sentence: str, expected: list[Figures]) -> None:
@@ -150,3 +170,9 @@ def test_a_generated_target_is_read_back(value: float, operator: tuple[str, str]
 def test_no_text_breaks_the_reading(text: str) -> None:
     for target in find_targets_in_sentence(text, in_targets_section=True):
         assert target.indicator
+
+
+@pytest.mark.parametrize("mark", ["b) ", "2. ", "- ", "+ ", "III.2. ", "1.2.3. ", "đ) ", "(i) ", "- a. "])
+def test_a_list_mark_is_no_part_of_the_name(mark: str) -> None:
+    (target,) = find_targets_in_sentence(f"{mark}Tối thiểu 70% cuộc gọi được ghi lại.", in_targets_section=True)
+    assert target.indicator == "cuộc gọi được ghi lại"

@@ -23,8 +23,9 @@ _AIMS = re.compile(r"mục tiêu|phấn đấu|tầm nhìn|chỉ tiêu (?:chủ 
 _PRESENT = re.compile("|".join(fold(words) for words in PRESENT_SECTIONS))
 _TASKS = re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|trách nhiệm|quan điểm|kinh phí|hiệu lực|phạm vi|yêu cầu")
 _PROGRAMME = re.compile(r"(?<!\w)(?:chương trình|kế hoạch|đề án|chiến lược|quy hoạch|phương án)(?!\w)")
+_ENACTED = re.compile(r"^\W*(?:luật|bộ luật|pháp lệnh|nghị định|thông tư(?: liên tịch)?)(?!\w)")
 _LAW = re.compile(
-    r"^\W*(?:luật|bộ luật|pháp lệnh|nghị định|thông tư)(?!\w)"
+    rf"{_ENACTED.pattern}"
     r"|(?<!\w)(?:quy chế|quy định|điều lệ|sửa đổi|hướng dẫn)(?!\w)"
 )
 _ENDED = re.compile(r"[.;:!?…”\"]\s*$")
@@ -85,6 +86,7 @@ class _Places:
 
     def __init__(self, outline: Outline) -> None:
         self._title = outline.title
+        self._enacted = bool(_ENACTED.search(fold(outline.title)))
         self._chains: dict[int, list[Node]] = {}
         self._frames: dict[str, _Frame] = {}
         for node in outline.nodes:
@@ -114,8 +116,13 @@ class _Places:
             self._frames[path] = self._frame(chain)
         return self._frames[path]
 
+    def rules_at(self, line: int) -> bool:
+        """Tell whether `line` stands in rules: a law or its annexes, or articles that are not those of a programme."""
+        ruled = self._enacted or any(node.kind is Kind.ARTICLE for node in self.chain_at(line))
+        return ruled and not self.plans_at(line)
+
     def plans_at(self, line: int) -> bool:
-        """Tell whether articles at `line` are those of a programme or plan, by the title of its annex or its paper."""
+        """Tell whether `line` stands in a programme or plan, by the title of its annex or its paper."""
         annexes = [node.heading for node in self.chain_at(line) if node.kind is Kind.ANNEX and node.heading]
         title = _folded(annexes[0] if annexes else self._title)
         return bool(_PROGRAMME.search(title)) and not _LAW.search(title)
@@ -178,7 +185,7 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
         if lead and not lead.holds(path, text):
             lead = None
         deadline = lead.deadline if lead and lead.deadline else frame.deadline
-        legal = any(node.kind is Kind.ARTICLE for node in chain) and not places.plans_at(line)
+        legal = places.rules_at(line)
         regulatory = legal or frame.present or (not chain and line <= before_first and bool(outline.nodes))
         among = frame.targets or bool(lead and lead.targets and not legal)
         for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):

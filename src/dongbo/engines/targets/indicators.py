@@ -21,7 +21,7 @@ from dongbo.engines.targets.wording import FLAGS, any_of
 from dongbo.engines.vietnamese import fold
 
 _MARK = re.compile(
-    r"^(?:\s*(?:[-+*•–]\s+|[-+*•–](?=\w)"
+    r"^(?:\s*(?:[-+*•–](?:\s+|(?=\w)|$)"
     r"|(?:\(?[a-zđ]{1,3}[.)]|[IVX]+(?:\.\d+)*[.)]|\d+(?:\.\d+)*[.)-])(?=[\s:]|$)))+"
 )
 _LEAD_IN = re.compile(
