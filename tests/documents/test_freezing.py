@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 from dongbo.documents.models import Document, Provision, ProvisionVersion, Version
 from dongbo.documents.operations import discard_version, freeze_version, promote_provision, register_document
 from dongbo.documents.states import Standing, VersionState
 from dongbo.ledger.models import Event
-from tests.builders import PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 
 def test_freezing_names_who_and_when(site: Site, at: datetime) -> None:
@@ -81,3 +81,20 @@ def test_setting_aside_needs_a_reason(site: Site, at: datetime) -> None:
     with pytest.raises(ValidationError):
         discard_version(version=version, reason="  ", by=site.planner, at=at)
     assert Version.objects.count() == 1
+
+
+def test_of_a_provision_that_was_split_one_part_keeps_the_identity_and_the_other_is_new(
+    site: Site, at: datetime
+) -> None:
+    whole = "1. Xây dựng nền tảng chia sẻ dữ liệu dùng chung giữa các đơn vị; bảo đảm an toàn cho mọi hệ thống đó."
+    parts = "1. Xây dựng nền tảng chia sẻ dữ liệu dùng chung giữa các đơn vị.\n2. Bảo đảm an toàn cho mọi hệ thống đó."
+    first = frozen(
+        DIRECTIVE.replace("1. Xây dựng nền tảng chia sẻ dữ liệu dùng chung giữa các đơn vị.", whole), site=site, at=at
+    )
+    kept = first.provisions.get(path="II/1").provision_id
+    divided = DIRECTIVE.replace("2. Bảo đảm an toàn,", "3. Bảo đảm an toàn,").replace(parts.split("\n")[0], parts)
+    second = next_version(first.document, divided, site=site, at=at)
+    of = dict(second.provisions.values_list("path", "provision"))
+    assert of["II/1"] == kept
+    assert of["II/2"] not in set(first.provisions.values_list("provision", flat=True))
+    assert of["II/3"] == first.provisions.get(path="II/2").provision_id

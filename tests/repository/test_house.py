@@ -45,6 +45,18 @@ def test_every_model_is_in_the_glossary_in_both_languages() -> None:
     assert missing == []
 
 
+def test_every_state_is_in_the_glossary_by_the_words_a_screen_shows() -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").casefold()
+    shown = {
+        str(label)
+        for room in ROOMS
+        for model in apps.get_app_config(room).get_models()
+        for field in model._meta.get_fields()
+        for _value, label in getattr(field, "choices", None) or ()
+    }
+    assert sorted(label for label in shown if label.casefold() not in glossary) == []
+
+
 def test_nothing_names_a_registry_or_a_path_of_some_machine() -> None:
     this = Path(__file__).name
     found = [
