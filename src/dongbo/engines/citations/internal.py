@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from dongbo.engines.citations.model import Citation, ProvisionReference
 from dongbo.engines.provisions import Finding, Kind, Node, Outline
+from dongbo.engines.provisions.quotation import has_quotes
+from dongbo.engines.vietnamese import fold
 
 
 def check_internal(citations: Iterable[Citation], outline: Outline) -> list[Finding]:
@@ -11,29 +13,40 @@ def check_internal(citations: Iterable[Citation], outline: Outline) -> list[Find
 
     "Điều này" and a clause without an article are the article where the reference stands. Only references that say
     "này" are checked: a bare "khoản 2 Điều 5" may be of a document named a sentence earlier. A paper without
-    articles, and a reference outside every article, cannot be checked and are passed over.
+    articles, and a reference outside every article, cannot be checked and are passed over; so is one in an article
+    that quotes the words it puts into another document, where "này" is that other document. One finding a place.
     """
     articles = [node for node in outline.walk() if node.kind is Kind.ARTICLE]
     if not articles:
         return []
     numbers = {node.number: node for node in articles}
     findings: list[Finding] = []
+    amending = {node.number for node in articles if _puts_words_elsewhere(node)}
     for citation in citations:
-        if citation.internal and citation.text.lower().endswith("này"):
-            findings.extend(_missing(citation, articles, numbers))
+        if not citation.internal or not citation.text.lower().endswith("này"):
+            continue
+        here = next((node for node in articles if node.line <= citation.line <= node.end), None)
+        if here is None or here.number not in amending:
+            missing = list(_missing(citation, here, numbers))
+            findings += [_finding(citation, ", ".join(missing))] if missing else []
     return findings
 
 
-def _missing(citation: Citation, articles: list[Node], numbers: dict[str, Node]) -> Iterable[Finding]:
-    here = next((node for node in articles if node.line <= citation.line <= node.end), None)
+def _puts_words_elsewhere(article: Node) -> bool:
+    quotes = any(has_quotes(node.text) for node in article.walk())
+    words = fold(" ".join((article.heading, article.text, *(child.words for child in article.children))))
+    return quotes and any(verb in words for verb in ("sửa đổi", "bổ sung", "thay thế", "bãi bỏ"))
+
+
+def _missing(citation: Citation, here: Node | None, numbers: dict[str, Node]) -> Iterable[str]:
     for reference in citation.provisions:
         article = numbers.get(reference.article) if reference.article else here
         if reference.article and article is None:
-            yield _finding(citation, f"Điều {reference.article}")
+            yield f"Điều {reference.article}"
         elif article is not None and not reference.own_clause:
             missing = _missing_part(article, reference)
             if missing:
-                yield _finding(citation, f"{missing} Điều {article.number}")
+                yield f"{missing} Điều {article.number}"
 
 
 def _missing_part(article: Node, reference: ProvisionReference) -> str:
