@@ -82,3 +82,31 @@ def test_the_annexes_are_one_table_each(name: str, rows: int, width: int) -> Non
 def test_no_mark_is_left_in_the_policies(name: str) -> None:
     paper = read_file(shared_data("policies", name))
     assert [text for _, text in paper.every_text() if set(text) & set("*\\|`#")] == []
+
+
+def test_front_matter_is_no_text_and_is_said() -> None:
+    paper = read('---\ntitle: "Nghị định"\ntags:\n  - nghị định\n---\n\nĐiều 1. Phạm vi\n')
+    assert texts(paper) == ["Điều 1. Phạm vi"]
+    assert [notice.code for notice in paper.notices] == ["front-matter"]
+    assert texts(read("---\n\nĐiều 1. Phạm vi\n\n---\n")) == ["Điều 1. Phạm vi"]
+
+
+def test_a_nested_bullet_takes_the_sign_of_the_level_below() -> None:
+    assert texts(read("1. Việc:\n\n*   Một:\n    *   Hai.\n    *   Ba.\n*   Bốn.\n\n  - Năm.")) == [
+        "1. Việc:", "- Một:", "+ Hai.", "+ Ba.", "- Bốn.", "+ Năm.",
+    ]  # fmt: skip
+
+
+def test_a_bullet_around_a_numbered_line_is_only_markup() -> None:
+    assert texts(read("*   **a) Tại Trung ương:**\n*   (1) Một.\n- 2. Hai")) == [
+        "a) Tại Trung ương:", "(1) Một.", "2. Hai",
+    ]  # fmt: skip
+
+
+def test_a_signature_in_a_table_is_lines() -> None:
+    paper = read("Điều 1. A\n\n|  | TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH |\n|---|---|\n")
+    assert texts(paper) == ["Điều 1. A", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+
+
+def test_marks_never_closed_take_no_time() -> None:
+    assert len(read("*a " * 100_000).lines) == 1

@@ -19,6 +19,8 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?
 _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=\S)(.+?)(?<=[^ \t\\])\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\3(?!\w)"
 )
+# An emphasis that is never closed is looked for to the end of its line, so the time grows with the line's square.
+_LONGEST_MARKED = 4_000
 _BULLET = re.compile(r"[*•]\s+")
 _LIST_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+•])[ \t]+(?=\S)")
 _NUMBER_IN_ITEM = re.compile(
@@ -193,6 +195,8 @@ def _add(builder: PaperBuilder, text: str, *, heading: int = 0, column: int = 0)
 def unmarked(text: str) -> tuple[str, bool, bool]:
     """Return `text` without Markdown's marks, and whether the whole of it was bold, and italic."""
     text = _TAG.sub("", _LINK.sub(r"\1", text))
+    if len(text) > _LONGEST_MARKED:
+        return text.replace("**", ""), False, False
     escaped: list[str] = []
 
     def hide(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _SIGNATURE = re.compile(
-    r"(?:N[ơo]i nhận|NƠI NHẬN)\s*[:.]?\s*(?:$|[-–])|N[ơo]i nhận:"
+    r"(?:N[ơo]i nhận|NƠI NHẬN)\s*[:.]?\s*(?:$|[-–])|N[ơo]i nhận:|[-–]\s*Như (?:trên|[Đđ]iều \d+)\s*[;,.]"
     r"|(?:TM|T/M|KT|TL|TUQ|TUN|Q)\s*\.\s*[A-ZĐÀ-Ỹ]{2,}"
     r"|[\[(]?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên|đã ký tên)[^a-zà-ỹ]{0,12}[\])]?$"
     r"|(?:(?:QUYỀN |PHÓ |THỨ |TỔNG )?(?:TỔNG )?(?:BỘ TRƯỞNG|TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|BÍ THƯ|CHÁNH ÁN|CHÁNH VĂN PHÒNG|"
