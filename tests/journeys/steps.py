@@ -62,10 +62,13 @@ def then_the_page_is_in_order(page: Page, screen: str = "") -> None:
 
 
 def _write(page: Page, name: str) -> None:
-    """Write the top of the page; a page dense with text is cut shorter until it is light enough to keep."""
+    """Write the top of the page, or the act that is open on a provision.
+
+    A page dense with text is cut shorter until it is light enough to keep.
+    """
     SCREENS.mkdir(parents=True, exist_ok=True)
     path = SCREENS / name
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("(document.querySelector('.mend') ?? document.querySelector('h1')).scrollIntoView({block: 'center'})")
     size = page.viewport_size
     assert size is not None
     for share in (1, 0.75, 0.5):

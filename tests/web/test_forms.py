@@ -78,6 +78,7 @@ def test_a_secret_paper_leaves_nothing_but_the_fact(planner: Client) -> None:
     answer = planner.post(reverse("document-new"), {"standing": "directive", "file": sent(secret)})
     assert "mật" in summary(answer).lower()
     assert "phát triển dữ liệu số" not in answer.content.decode()
+    assert "van-ban.txt" not in answer.content.decode()
     event = Event.objects.first()
     assert event is not None
     assert (event.kind, event.payload, Document.objects.count()) == ("documents.secret_refused", {}, 0)

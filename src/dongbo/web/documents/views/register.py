@@ -11,6 +11,7 @@ from dongbo.documents.operations import correct_document, import_version, regist
 from dongbo.documents.queries import citations_to, readable_documents, register_list
 from dongbo.documents.rules import may_register
 from dongbo.documents.states import Standing, VersionState
+from dongbo.engines.intake import STATE_SECRET
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.queries import officers
@@ -73,7 +74,7 @@ def document_new(request: HttpRequest) -> HttpResponse:
                 at=now(),
             )
         except PaperRefused as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", ValidationError(str(refusal), code=refusal.code))
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
@@ -139,7 +140,7 @@ def version_new(request: HttpRequest, pk: str) -> HttpResponse:
                 at=now(),
             )
         except PaperRefused as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", ValidationError(str(refusal), code=refusal.code))
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
@@ -149,6 +150,6 @@ def version_new(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _sent_name(form: RegisterForm | VersionForm) -> str:
-    """Return the name of the file that was just sent; a browser cannot be handed the file back."""
+    """Return the name of the file to be mended and sent again; a secret one is neither named nor asked for again."""
     sent = form.files.get("file")
-    return sent.name or "" if sent else ""
+    return "" if sent is None or form.has_error("file", STATE_SECRET) else sent.name or ""
