@@ -8,9 +8,11 @@ from docx import Document
 from lxml import etree, html
 from tests.engines.appraisal import papers
 
-from dongbo.engines.appraisal import Appraisal, appraise
-from dongbo.engines.appraisal_report import write_docx, write_html
-from dongbo.engines.appraisal_report.wording import cut, day, number, share
+from dongbo.engines.appraisal import Appraisal, appraise, paper_file
+from dongbo.engines.appraisal_report import sides, write_docx, write_html
+from dongbo.engines.appraisal_report.places import Places
+from dongbo.engines.appraisal_report.wording import cut, day, number, ranked_targets, share
+from dongbo.engines.papers import paper_from_lines
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,39 @@ def test_figures_lead_to_as_many_entries(page: str, appraisal: Appraisal) -> Non
         counted = int(re.findall(r"\d+", link.text_content())[0])
         assert len(group.findall("tr")) - 1 == counted
     assert len(tree.xpath("//table[@id='bang-chua-tra-loi']/tbody/tr")) == len(appraisal.alignment.unanswered)
+
+
+def test_what_the_plan_adds_is_folded_and_last() -> None:
+    directive = paper_file(paper_from_lines(["Điều 1. Nhiệm vụ", "Số hóa hồ sơ lưu trữ của toàn ngành."]))
+    appraisal = appraise(papers.plan(), [papers.directive(), directive])
+    added = [one for one in appraisal.targets if one.comparison.directive is None]
+    alone = appraise(papers.plan(), [directive])
+    tree = html.document_fromstring(write_html(alone))
+
+    assert ranked_targets(appraisal)[len(appraisal.targets) - len(added) :] == added
+    assert alone.deviating_targets == ()
+    assert len(tree.xpath("//details//table[@id='bang-chi-tieu-them']/tbody/tr")) == len(alone.targets) > 0
+    assert tree.xpath("//table[@id='bang-chi-tieu']") == []
+
+
+def test_what_stands_elsewhere_is_given_in_brief_on_a_very_long_page(appraisal: Appraisal) -> None:
+    def listed(full_up_to: int) -> list[str]:
+        shown = html.fragment_fromstring(
+            sides.side_by_side(appraisal, Places(appraisal), full_up_to=full_up_to), create_parent=True
+        )
+        return [group.get("id") for group in shown.xpath("//tbody[.//ul[@class='plain']]")]
+
+    in_full = listed(sides.FULL_UP_TO)
+    assert [group for group in in_full if group.endswith("-yes")] != []
+    assert listed(0) == [group for group in in_full if group.endswith("-partly")]
+
+
+def test_the_contents_of_the_word_file_lead_to_its_sections(appraisal: Appraisal) -> None:
+    body = Document(BytesIO(write_docx(appraisal))).element.body
+    links = body.xpath(".//w:hyperlink/@w:anchor")
+
+    assert links == body.xpath(".//w:bookmarkStart/@w:name")
+    assert len(links) == len(body.xpath("./w:tbl")) + str(body.xpath("string(.)")).count("Không có.")
 
 
 def test_what_is_missing_says_so(page: str) -> None:

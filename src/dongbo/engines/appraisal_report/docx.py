@@ -20,6 +20,7 @@ from dongbo.engines.appraisal_report.wording import (
     day,
     number,
     places_words,
+    ranked_targets,
     share,
     target_words,
 )
@@ -31,6 +32,10 @@ _FONT = "Times New Roman"
 _RED = "9B1C1C"
 _PAGE_TWIPS = 14_570
 """Width between the margins of a landscape A4 page, in twentieths of a point."""
+_CELL_MARGINS = "<w:tblCellMar>" + (
+    '<w:top w:w="40" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>'
+    '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>'
+)
 
 _PLACE = "\ue000{}\ue001"
 _HELD_PLACE = re.compile(r"<w:p>(?:(?!<w:p>).)*?\ue000(\d+)\ue001.*?</w:p>", re.DOTALL)
@@ -45,9 +50,12 @@ def write_docx(appraisal: Appraisal) -> bytes:
     word.add_heading("BÁO CÁO ĐỐI CHIẾU DỰ THẢO VỚI VĂN BẢN CHỈ ĐẠO", level=0)
     for line in _papers(appraisal):
         word.add_paragraph(line)
+    listed = list(_tables(appraisal))
+    for at, (heading, _, _, _) in enumerate(listed):
+        _link(word, f"{at + 1}. {heading}", at)
     tables: list[str] = []
-    for heading, heads, widths, rows in _tables(appraisal):
-        word.add_heading(heading, level=1)
+    for at, (heading, heads, widths, rows) in enumerate(listed):
+        _mark(word, f"{at + 1}. {heading}", at)
         if rows:
             word.add_paragraph(_PLACE.format(len(tables)))
             tables.append(_table(heads, widths, rows))
@@ -56,6 +64,31 @@ def write_docx(appraisal: Appraisal) -> bytes:
     held = BytesIO()
     word.save(held)
     return _with_tables(held.getvalue(), tables)
+
+
+def _link(word: "WordDocument", words: str, at: int) -> None:
+    """Add a line of contents that leads to the section of that number."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    line = word.add_paragraph()
+    line.paragraph_format.space_after = 0
+    line._p.append(
+        parse_xml(
+            f'<w:hyperlink {nsdecls("w")} w:anchor="muc-{at}" w:history="1"><w:r><w:rPr><w:color w:val="{_RED}"/>'
+            f'<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:hyperlink>'
+        )
+    )
+
+
+def _mark(word: "WordDocument", words: str, at: int) -> None:
+    """Add the heading of a section with the bookmark its line of contents leads to."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    heading = word.add_heading(words, level=1)._p
+    heading.insert_element_before(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{at}" w:name="muc-{at}"/>'), "w:r")
+    heading.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{at}"/>'))
 
 
 def _with_tables(word: bytes, tables: Sequence[str]) -> bytes:
@@ -77,6 +110,7 @@ def _blank() -> "WordDocument":
     """Return an empty landscape document; the library is only loaded here, it takes as long as an appraisal."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
     from docx.shared import Mm, Pt, RGBColor
@@ -98,6 +132,11 @@ def _blank() -> "WordDocument":
     for name in ("Title", "Heading 1"):
         word.styles[name].font.color.rgb = RGBColor.from_string(_RED)
         word.styles[name].font.bold = True
+    word.styles["Normal"].paragraph_format.space_after = Pt(4)
+    for border in word.styles["Title"].element.pPr.findall(qn("w:pBdr")):
+        word.styles["Title"].element.pPr.remove(border)
+    page.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page.footer.paragraphs[0]._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
     word.styles["Normal"].element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN"/>'))
     word.core_properties.title = "Báo cáo đối chiếu dự thảo với văn bản chỉ đạo"
     word.core_properties.language = "vi-VN"
@@ -220,7 +259,7 @@ def _place(provision: Provision) -> str:
 
 
 def _targets(appraisal: Appraisal) -> Iterator[Row]:
-    for one in appraisal.targets:
+    for one in ranked_targets(appraisal):
         compared = one.comparison
         named = compared.directive or compared.plan
         mark = RELATIONS[compared.relation]
@@ -282,7 +321,7 @@ def _table(heads: Row, widths: Sequence[int], rows: Sequence[Row]) -> str:
     lines = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(cells, columns)}</w:tr>" for cells in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_PAGE_TWIPS}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{head}</w:tr>{lines}</w:tbl><w:p/>"
     )
 

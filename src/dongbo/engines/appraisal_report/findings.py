@@ -1,9 +1,10 @@
 """The lists of an appraisal: what is unanswered, weaker, not unified, unresolved, changed."""
 
+from collections.abc import Sequence
 from html import escape
 
 from dongbo.engines.alignment import Link, Provision
-from dongbo.engines.appraisal import Appraisal, PaperFile, TouchingChange
+from dongbo.engines.appraisal import Appraisal, ComparedTarget, PaperFile, TouchingChange
 from dongbo.engines.appraisal_report.markup import badge, body, items, note, row, table
 from dongbo.engines.appraisal_report.places import Places
 from dongbo.engines.appraisal_report.wording import (
@@ -16,6 +17,7 @@ from dongbo.engines.appraisal_report.wording import (
     cut,
     number,
     places_words,
+    ranked_targets,
     share,
     target_words,
 )
@@ -74,29 +76,42 @@ def without_basis(appraisal: Appraisal, places: Places) -> str:
 
 
 def targets(appraisal: Appraisal, places: Places) -> str:
-    """Return each target of the directives beside the plan's, those to mend first."""
+    """Return each target of the directives beside the plan's, those to mend first; folded, what the plan adds."""
     if not appraisal.targets:
         return note("Không tìm thấy chỉ tiêu có số đo trong các văn bản.")
-    order = list(RELATIONS)[2:] + list(RELATIONS)[:2]
-    ranked = sorted(appraisal.targets, key=lambda one: order.index(one.comparison.relation))
-    rows = []
-    for one in ranked:
-        compared = one.comparison
-        named = compared.directive or compared.plan
-        rows.append(
-            row(
-                (
-                    escape(cut(named.indicator, 200) if named else ""),
-                    escape(one.document) or "–",
-                    _target(compared.directive, one.document, places),
-                    _target(compared.plan, appraisal.plan.name, places),
-                    badge(RELATIONS[compared.relation]),
-                    escape(compared.message),
-                )
-            )
-        )
+    asked = [one for one in ranked_targets(appraisal) if one.comparison.directive]
+    added = [one for one in appraisal.targets if not one.comparison.directive]
+    rows = [_compared(one, appraisal, places) for one in asked]
     heads = ("Chỉ tiêu", "Văn bản", "Chỉ đạo giao", "Dự thảo đặt", "Kết quả", "Nhận xét")
-    return table("bang-chi-tieu", f"{number(len(rows))} chỉ tiêu", heads, [body(rows)])
+    shown = (
+        table("bang-chi-tieu", f"{number(len(rows))} chỉ tiêu chỉ đạo giao", heads, [body(rows)])
+        if rows
+        else note("Văn bản chỉ đạo không giao chỉ tiêu có số đo.")
+    )
+    return shown + (_added(added, appraisal.plan.name, places) if added else "")
+
+
+def _compared(one: ComparedTarget, appraisal: Appraisal, places: Places) -> str:
+    compared = one.comparison
+    return row(
+        (
+            escape(cut(compared.directive.indicator, 200) if compared.directive else ""),
+            escape(one.document),
+            _target(compared.directive, one.document, places),
+            _target(compared.plan, appraisal.plan.name, places),
+            badge(RELATIONS[compared.relation]),
+            escape(compared.message),
+        )
+    )
+
+
+def _added(added: Sequence[ComparedTarget], plan: str, places: Places) -> str:
+    """Return the targets nobody asked for, folded: they are no fault."""
+    targets = [one.comparison.plan for one in added if one.comparison.plan]
+    rows = [row((escape(cut(target.indicator, 200)), _target(target, plan, places))) for target in targets]
+    words = f"{number(len(rows))} chỉ tiêu chỉ có trong dự thảo"
+    shown = table("bang-chi-tieu-them", words, ("Chỉ tiêu", "Dự thảo đặt"), [body(rows)])
+    return f"<details><summary>{words} (không phải lỗi)</summary>{shown}</details>"
 
 
 def _target(target: Target | None, document: str, places: Places) -> str:

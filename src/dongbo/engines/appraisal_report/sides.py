@@ -12,6 +12,9 @@ from dongbo.engines.appraisal_report.wording import VERDICTS, cut, number, share
 from dongbo.engines.papers import Line, Table
 
 _LONGEST_ANSWER = 500
+FULL_UP_TO = 2_000
+"""Provisions up to which all are shown in full; beyond, a browser would choke on the page."""
+_LONGEST_BRIEF = 160
 _VERDICT_ORDER = (Answered.NO, Answered.PARTLY, Answered.YES)
 
 
@@ -38,8 +41,11 @@ def _cell(at: int, axis: Axis, counts: Sequence[int]) -> str:
     return f"<td>{'<br>'.join(shown)}</td>" if shown else '<td class="empty">–</td>'
 
 
-def side_by_side(appraisal: Appraisal, places: Places) -> str:
-    """Return for every directive its provisions beside the plan's answers, by axis and verdict."""
+def side_by_side(appraisal: Appraisal, places: Places, *, full_up_to: int = FULL_UP_TO) -> str:
+    """Return for every directive its provisions beside the plan's answers, by axis and verdict.
+
+    Of more than `full_up_to` provisions, only those answered in part are given in full.
+    """
     parts = [
         note(
             "Kết quả do máy gợi ý từ những từ ngữ hai bên cùng dùng; cán bộ thẩm định xác nhận. "
@@ -47,27 +53,36 @@ def side_by_side(appraisal: Appraisal, places: Places) -> str:
             "được coi là có trả lời."
         )
     ]
+    brief = len(appraisal.alignment.directives) > full_up_to
+    if brief:
+        parts.append(
+            note(
+                "Do có nhiều nội dung, ở đây chỉ nội dung trả lời một phần được ghi đủ. Nội dung chưa trả lời ghi đủ "
+                "ở mục riêng phía trên; toàn văn ở cuối trang."
+            )
+        )
     for at, paper in enumerate(appraisal.directives):
         provisions = sorted(
             appraisal.provisions_of(paper.name),
             key=lambda one: (list(Axis).index(one.axes[0]), _VERDICT_ORDER.index(one.answered)),
         )
         groups = groupby(provisions, key=lambda one: (one.axes[0], one.answered))
-        bodies = [_group(at, axis, verdict, list(members), places) for (axis, verdict), members in groups]
+        bodies = [_group(at, axis, verdict, list(members), places, brief=brief) for (axis, verdict), members in groups]
         heads = ("Vị trí", "Văn bản chỉ đạo giao", "Dự thảo trả lời", "Kết quả")
         shown = table(f"d{at}-bang", f"{number(at + 1)}. {paper.title}", heads, bodies)
         parts.append(f'<h3 id="d{at}">{escape(paper.name)}</h3><div class="side">{shown}</div>')
     return "".join(parts)
 
 
-def _group(at: int, axis: Axis, verdict: Answered, members: list[DirectiveProvision], places: Places) -> str:
+def _group(
+    at: int, axis: Axis, verdict: Answered, members: list[DirectiveProvision], places: Places, *, brief: bool
+) -> str:
     heading = f"{axis.label}: {VERDICTS[verdict].word.lower()} ({number(len(members))})"
     rows = "".join(
         row(
             (
                 places.link(one.provision.document, one.provision.line, one.provision.label),
-                _asked(one),
-                _answers(one.links, places),
+                *(_in_brief(one, places) if brief and verdict is not Answered.PARTLY else _in_full(one, places)),
                 _result(one),
             )
         )
@@ -77,6 +92,19 @@ def _group(at: int, axis: Axis, verdict: Answered, members: list[DirectiveProvis
         f'<tbody class="group" id="m{at}-{axis.value}-{verdict.value}">'
         f'<tr><th colspan="4" scope="rowgroup">{escape(heading)}</th></tr>{rows}</tbody>'
     )
+
+
+def _in_full(one: DirectiveProvision, places: Places) -> tuple[str, str]:
+    return _asked(one), _answers(one.links, places)
+
+
+def _in_brief(one: DirectiveProvision, places: Places) -> tuple[str, str]:
+    answers = (
+        f"{places.link(link.plan.document, link.plan.line, link.plan.label)} ({share(link.score)})"
+        for link in one.links
+        if link.answers
+    )
+    return escape(cut(one.provision.words, _LONGEST_BRIEF)), "; ".join(answers) or "–"
 
 
 def _asked(one: DirectiveProvision) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dongbo.engines.alignment import Answered
+from dongbo.engines.appraisal import Appraisal, ComparedTarget
 from dongbo.engines.places import attached_parts, place_name
 from dongbo.engines.provisions import Outline
 from dongbo.engines.redline import Change
@@ -54,6 +55,18 @@ OPERATIONS = {
     "merged": "Gộp",
 }
 _BOUNDS = {">=": "ít nhất", ">": "trên", "<=": "không quá", "<": "dưới", "=": "", "~": "khoảng", "range": ""}
+
+
+_IN_ORDER = [
+    *(relation for relation, mark in RELATIONS.items() if mark.tone not in {"good", "quiet"}),
+    *(relation for relation, mark in RELATIONS.items() if mark.tone == "good"),
+    *(relation for relation, mark in RELATIONS.items() if mark.tone == "quiet"),
+]
+
+
+def ranked_targets(appraisal: Appraisal) -> list[ComparedTarget]:
+    """Return the compared targets, those to mend first, what the plan adds last."""
+    return sorted(appraisal.targets, key=lambda one: _IN_ORDER.index(one.comparison.relation))
 
 
 def number(value: float, *, digits: int = 6) -> str:
