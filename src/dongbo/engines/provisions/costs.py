@@ -188,7 +188,8 @@ def _cost_of_child(mark: Mark, above: Stack, last: Last, event: Event) -> float:
         return _OPENED + (2.5 if parent is None else 0.0) + (_BULLET_BENEATH_BULLET if unannounced else 0.0)
     if family in _STRUCTURAL:
         return _cost_of_heading(mark, last)
-    cost = _OPENED + (_BENEATH_OWN if parent is family else _cost_beneath(family, parent))
+    within_own = parent is family and not mark.delimiter.startswith("(")
+    cost = _OPENED + (_BENEATH_OWN if within_own else _cost_beneath(family, parent))
     if mark.prefix:
         cost += _cost_of_prefix(mark, above)
     if family in _ANNOUNCED and not event.after_colon:
