@@ -14,7 +14,9 @@ from dongbo.engines.terms.rules import abbreviations
 _FEWEST_LETTERS = 3
 """A well-known abbreviation of two letters stands for too many things ("TT": thứ tự, thông tư, trung tâm)."""
 
-_MAY_DEFINE = re.compile(r"\([^()]*[A-ZĐ]{2}|[A-ZĐ]{2,} \(|viết tắt|gọi tắt|^\W*[A-ZĐ]{2,}\s*(?:[:=–-]|là\b)")
+_MAY_DEFINE = re.compile(
+    r"\((?:[^()/]*[^\w/])?[A-ZĐ][\w-]*[A-ZĐ]\w*[”\"]?\)|[A-ZĐ]{2,} \(|viết tắt|gọi tắt|^\W*[A-ZĐ]{2,}\s*(?:[:=–-]|là\b)"
+)
 _CAPITALS = re.compile(r"[A-ZĐƯƠ]\w*[A-ZĐƯƠ]")
 
 
@@ -76,8 +78,9 @@ def _definitions(provisions: Iterable[Provision]) -> Iterator[tuple[str, str, st
     """Yield (document, abbreviation, full form) of every definition among the words of the provisions."""
     lines: dict[str, list[str]] = {}
     for provision in provisions:
-        if _MAY_DEFINE.search(provision.words):
-            lines.setdefault(provision.document, []).extend(provision.words.split("\n"))
+        found = [line for line in provision.words.split("\n") if _MAY_DEFINE.search(line)]
+        if found:
+            lines.setdefault(provision.document, []).extend(found)
     for document, texts in lines.items():
         for passage in corpus_of([paper_from_lines(texts)]).passages:
             for definition in definitions_in(passage):
