@@ -140,3 +140,9 @@ def test_recipients_without_their_heading() -> None:
     outline = read("Điều 1. A.", "Điều 2. B.", "- Như Điều 2;", "- Lưu: VT.")
     assert paths(outline) == ["dieu:1", "dieu:2"]
     assert outline.closing == (3, 4)
+
+
+def test_a_quotation_never_closed_within_a_sentence_swallows_nothing() -> None:
+    items = [f"({number}) Nội dung thứ {number} của phong trào." for number in range(2, 12)]
+    outline = read("I. KẾT QUẢ", "1. Kết quả", "(1) Phát động phong trào “Cả nước thi đua.", *items, "2. Hạn chế")
+    assert paths(outline) == ["I", "I/1", *(f"I/1/{number}" for number in range(1, 12)), "I/2"]

@@ -94,8 +94,8 @@ def find_events(paper: Paper, wrapping: Wrapping) -> list[Event]:
         if not text or text.isspace():
             continue
         marks = (titles[at],) if at in titles else read_marks(block.text) or _mark_over_two_lines(paper, at, text)
-        quotes = _quotes(text, marks, before, wrapping)
         words = plain(block.text[marks[0].rest :]) if marks else ""
+        quotes = _quotes(text, marks, words or text, before, wrapping)
         event = _event(at, text, words, marks, before, quotes, wrapping)
         if event is not None:
             events.append(event)
@@ -123,13 +123,16 @@ def _mark_over_two_lines(paper: Paper, at: int, text: str) -> tuple[Mark, ...]:
     return tuple(replace(mark, rest=len(text)) for mark in read_marks(f"{text} {number}"))
 
 
-def _quotes(text: str, marks: tuple[Mark, ...], before: _Before, wrapping: Wrapping) -> _Quotes:
-    """Return the quotations of a line; those a cut line leaves open within its sentence are the next line's."""
+def _quotes(text: str, marks: tuple[Mark, ...], words: str, before: _Before, wrapping: Wrapping) -> _Quotes:
+    """Return the quotations of a line whose `words` follow its mark.
+
+    Those a cut line leaves open within its sentence are the next line's.
+    """
     carried = 0 if marks else before.opened
     if not (carried or has_quotes(text)):
         return _Quotes()
     opened, closed = open_and_closed(text, carried)
-    provision = opened > carried and _quotes_provision(text, before)
+    provision = opened > carried and (begins_quoted(words) or _quotes_provision(text, before))
     if opened and not provision and wrapping.cuts(text):
         return _Quotes(closed=closed, carried=opened)
     return _Quotes(opened, closed, 0, provision, not (opened or closed) and is_all_quoted(text))

@@ -174,7 +174,7 @@ def _modes_after(event: Event) -> tuple[tuple[Mode, float], ...]:
     quoted = Mode.ORDERS if event.quotes_order else Mode.QUOTE
     if event.quotes_provision:
         return (quoted, stray), (Mode.BODY, stray + 3.0)
-    return (quoted, stray + 1.5), (Mode.BODY, stray + 1.0)
+    return (quoted, stray + 3.0), (Mode.BODY, stray + 1.0)
 
 
 def _moves_in_quote(hypothesis: _Hypothesis, event: Event) -> Iterator[_Move]:
