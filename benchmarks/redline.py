@@ -20,11 +20,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from lxml.html import diff as html_diff
-from tests.engines.redline.edits import Edited, Editor, Plan, build_law
 
 from dongbo.engines.papers import read_file
 from dongbo.engines.provisions import Node, Outline, read_outline
 from dongbo.engines.redline import compare
+from tests.engines.redline.edits import Edited, Editor, Plan, build_law
 
 SHARED_LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "laws"
 FEWEST_NODES = 700

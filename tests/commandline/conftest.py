@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.commandline.saying import DOCUMENTED, Said
 
 from dongbo.commandline.main import main
+from tests.commandline.saying import DOCUMENTED, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+
 from tests.commandline.saying import Said
 
 SPOKEN = {

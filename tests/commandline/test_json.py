@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+
 from tests.commandline.saying import DOCUMENTED, ROOT, Said
 from tests.shared import shared_data
 

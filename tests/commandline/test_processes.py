@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.commandline.saying import ROOT, Said
 
 COMMAND = [sys.executable, "-m", "dongbo"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+
 from tests.commandline.saying import Said
 from tests.engines.papers.word_files import paragraph, word_file
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.processes import Environment, at_once, own_database, run
 
 SETUP = """

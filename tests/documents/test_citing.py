@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from tests.builders import DIRECTIVE, PLAN, Site, frozen, register
 
 from dongbo.documents.models import Document, ProvisionVersion, Version
 from dongbo.documents.operations import correct_document, discard_version
@@ -13,6 +12,7 @@ from dongbo.documents.queries import citations_from, citations_to
 from dongbo.documents.states import CitationState, Priority
 from dongbo.ledger.models import Event
 from dongbo.planning.operations import add_link
+from tests.builders import DIRECTIVE, PLAN, Site, frozen, register
 
 
 def test_a_corrected_number_frees_and_finds_citations(site: Site, at: datetime) -> None:

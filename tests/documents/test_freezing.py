@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 from dongbo.documents.models import Document, Provision, ProvisionVersion, Version
 from dongbo.documents.operations import discard_version, freeze_version, promote_provision, register_document
 from dongbo.documents.states import Standing, VersionState
 from dongbo.ledger.models import Event
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 
 def test_freezing_names_who_and_when(site: Site, at: datetime) -> None:

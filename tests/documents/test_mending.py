@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.builders import DIRECTIVE, Site, register
 
 from dongbo.documents.models import Version
 from dongbo.documents.operations import (
@@ -16,6 +15,7 @@ from dongbo.documents.operations import (
 )
 from dongbo.engines.provisions import Kind
 from dongbo.ledger.models import Event
+from tests.builders import DIRECTIVE, Site, register
 
 
 def identities(version: Version) -> dict[str, object]:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 from dongbo.documents.models import Document, Provision, StoredFile, Version
 from dongbo.documents.operations import correct_document, import_version, register_document
@@ -13,6 +12,7 @@ from dongbo.documents.states import CitationState, Standing, VersionState
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.models import Event
 from dongbo.ledger.queries import verify_ledger
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 
 def test_a_paper_is_registered_with_its_fields_tree_and_file(site: Site, at: datetime) -> None:

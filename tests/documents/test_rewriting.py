@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.builders import DIRECTIVE, Site, register
 
 from dongbo.documents.models import ProvisionVersion, Version
 from dongbo.documents.operations import (
@@ -21,6 +20,7 @@ from dongbo.documents.operations import (
 from dongbo.documents.operations.storing import fingerprint
 from dongbo.documents.queries import outline_of
 from dongbo.engines.provisions import Kind, Node, assign_paths
+from tests.builders import DIRECTIVE, Site, register
 
 ACTS = ("promote", "demote", "merge", "split", "retype")
 

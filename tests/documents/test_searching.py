@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 from dongbo.documents.operations import merge_provision
 from dongbo.documents.queries import readable_documents, search_provisions
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 
 def found(words: str, site: Site) -> list[tuple[str, str]]:

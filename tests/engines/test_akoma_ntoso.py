@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.shared import shared_data
 
 from dongbo.engines.akoma_ntoso import NAMESPACE, write_akoma_ntoso
 from dongbo.engines.papers import read_file
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_outline
+from tests.shared import shared_data
 
 A = {"a": NAMESPACE}
 METADATA = {

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.redline.edits import build_law
-from tests.shared import shared_data
 
 from dongbo.engines.markdown_export import escape, write_markdown
 from dongbo.engines.papers import read_bytes, read_file
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_outline
+from tests.engines.redline.edits import build_law
+from tests.shared import shared_data
 
 # A table flattened into loose numbered lines, bullets with two dashes, a table that names a column twice.
 READ_OTHERWISE = {"VBPL_0d02e820-58e7-11f1-97ef-cda804c15594", "VBPL_1105", "silver-trace_NQ03-NQ57", "README"}

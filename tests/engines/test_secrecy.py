@@ -4,11 +4,11 @@ import gzip
 import json
 
 import pytest
-from tests.engines.papers.word_files import cell, paragraph, part, table, word_file
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Paper, Table, paper_from_lines, read_bytes, read_file
 from dongbo.engines.secrecy import Secrecy, SecrecyMark, find_secrecy
+from tests.engines.papers.word_files import cell, paragraph, part, table, word_file
+from tests.shared import shared_data
 
 HEAD = ["BỘ CÔNG AN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
 

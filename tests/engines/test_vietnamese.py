@@ -6,11 +6,11 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.shared import shared_data
 
 from dongbo.engines import vietnamese
 from dongbo.engines.papers import read_file
 from dongbo.engines.vietnamese import clean, collation_key, fold, sentences, syllables, toneless, toneless_syllables
+from tests.shared import shared_data
 
 ALPHABET = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]

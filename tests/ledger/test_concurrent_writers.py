@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.processes import Environment, own_database, run
 
 WRITERS, ACTS = 4, 25

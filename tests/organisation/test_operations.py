@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from tests.builders import PASSWORD, Site
 
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.operations import enrol_officer, found_unit
 from dongbo.organisation.states import Duty
+from tests.builders import PASSWORD, Site
 
 
 def test_an_administrator_founds_a_unit_beneath_another(site: Site, at: datetime) -> None:

@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version
 
 from dongbo.documents.models import Version
 from dongbo.documents.operations import freeze_version
@@ -15,6 +14,7 @@ from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link, reject_link, request_appraisal
 from dongbo.planning.queries import links_of, suspect_links
 from dongbo.planning.states import AppraisalState, LinkState
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version
 
 
 @pytest.fixture

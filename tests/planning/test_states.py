@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 from dongbo.documents.models import StoredFile
 from dongbo.documents.operations import freeze_version
@@ -26,6 +25,7 @@ from dongbo.planning.operations import (
 )
 from dongbo.planning.queries import abandoned_appraisals, suspect_links
 from dongbo.planning.states import ABANDONED_AFTER, AppraisalState
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 REPORTS = {"html": b"<!doctype html>", "docx": b"PK"}

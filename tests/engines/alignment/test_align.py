@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dongbo.engines.alignment import Alignment, Answered, Provision, align
+from dongbo.engines.alignment import ANSWERS, ANSWERS_ALONE, Alignment, Answered, Provision, align
 from dongbo.engines.provisions import Kind
 
 
@@ -33,6 +33,19 @@ def test_answered_partly_answered_and_unanswered() -> None:
         "I/2": Answered.YES,
         "I/3": Answered.NO,
     }
+
+
+def test_one_of_several_demands_needs_more_to_be_answered_than_a_single_one() -> None:
+    words = "Phủ sóng mạng vô tuyến chuyên dùng tại các xã biên giới, hải đảo."
+    several = provision("I/4", f"{words} Nghiên cứu thành lập bảo tàng thiên văn tại thành phố.")
+    near = provision("4", "Duy trì mạng vô tuyến chuyên dùng tại cảng kiểm ngư.", document="B")
+    others = [provision(f"II/{at}", f"Tổ chức cuộc thi vẽ tranh lần thứ {at}.") for at in range(20)]
+    single, _, both, *_ = align([DIRECTIVE[1], DIRECTIVE[2], several, *others], [near, *PLAN[2:]]).directives
+
+    assert ANSWERS_ALONE <= single.demands[0].score < ANSWERS
+    assert both.demands[0].score == single.demands[0].score
+    assert (single.answered, single.links[0].answers) == (Answered.YES, True)
+    assert (both.answered, both.links[0].answers) == (Answered.NO, False)
 
 
 def test_the_demand_without_an_answer_is_named() -> None:

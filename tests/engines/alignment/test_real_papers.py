@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from tests.engines.alignment.labels import ANSWERED, UNANSWERED
-from tests.shared import shared_data
 
 from dongbo.engines import vietnamese
 from dongbo.engines.alignment import Alignment, Answered, Provision, align, provisions_of
 from dongbo.engines.papers import read_file
 from dongbo.engines.provisions import read_outline
+from tests.engines.alignment.labels import ANSWERED, UNANSWERED
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 

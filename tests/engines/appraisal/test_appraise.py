@@ -4,12 +4,12 @@ import json
 from datetime import date
 
 import pytest
-from tests.engines.appraisal import papers
 
 from dongbo.engines.alignment import Answered, Axis
 from dongbo.engines.appraisal import Appraisal, appraise
 from dongbo.engines.citations import RegisterEntry
 from dongbo.engines.targets import Relation
+from tests.engines.appraisal import papers
 
 
 @pytest.fixture(scope="module")

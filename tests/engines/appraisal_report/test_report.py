@@ -6,13 +6,13 @@ from io import BytesIO
 import pytest
 from docx import Document
 from lxml import etree, html
-from tests.engines.appraisal import papers
 
 from dongbo.engines.appraisal import Appraisal, appraise, paper_file
 from dongbo.engines.appraisal_report import sides, write_docx, write_html
 from dongbo.engines.appraisal_report.places import Places
 from dongbo.engines.appraisal_report.wording import cut, day, number, ranked_targets, share
 from dongbo.engines.papers import paper_from_lines
+from tests.engines.appraisal import papers
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import gzip
 import json
 
 import pytest
-from tests.shared import shared_data
 
 from dongbo.engines.citations import Citation, check_internal, find_citations
 from dongbo.engines.papers import Paper, paper_from_lines, read_file
 from dongbo.engines.provisions import read_outline
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 

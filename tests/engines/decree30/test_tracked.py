@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.decree30.word_files import W, body_of, lines_after
-from tests.engines.redline.edits import Editor, Plan, build_law
 
 from dongbo.engines.decree30 import OfficialDocument, write_tracked_docx
 from dongbo.engines.decree30.passages import RowPassage, passages
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
 from dongbo.engines.redline import compare
+from tests.engines.decree30.word_files import W, body_of, lines_after
+from tests.engines.redline.edits import Editor, Plan, build_law
 
 
 def printed_lines(outline: Outline) -> list[str]:

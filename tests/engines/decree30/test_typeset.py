@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
-from tests.engines.decree30.test_word import plan, with_annexes
-from tests.engines.redline.edits import build_law
 
 from dongbo.engines.decree30 import OfficialDocument, write_pdf
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
+from tests.engines.decree30.test_word import plan, with_annexes
+from tests.engines.redline.edits import build_law
 
 MM = 72 / 25.4
 

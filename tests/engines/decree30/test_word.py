@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.engines.decree30.word_files import W, body_of, lines_after
-from tests.engines.redline.edits import build_law
-from tests.shared import shared_data
 
 from dongbo.engines.decree30 import OfficialDocument, layout_rules, write_docx
 from dongbo.engines.metadata import read_metadata
 from dongbo.engines.papers import read_bytes, read_file
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths, read_outline
+from tests.engines.decree30.word_files import W, body_of, lines_after
+from tests.engines.redline.edits import build_law
+from tests.shared import shared_data
 
 
 def shape(outline: Outline) -> list[tuple[str, str, str]]:

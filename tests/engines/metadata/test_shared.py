@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from rapidfuzz import fuzz
-from tests.shared import shared_data
 
 from dongbo.engines.metadata import Metadata, read_metadata
 from dongbo.engines.numbers import agency_of, find_dates, find_numbers, parse_number
 from dongbo.engines.papers import paper_from_lines, read_file
 from dongbo.engines.vietnamese import fold
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 LOOKED_AT, MEASURED = 0, 1

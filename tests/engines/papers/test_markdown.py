@@ -1,10 +1,10 @@
 """Markdown papers: the marks go, the words, headings and tables stay."""
 
 import pytest
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Paper, Table, read_bytes, read_file
 from dongbo.engines.papers.markdown import unmarked
+from tests.shared import shared_data
 
 
 def read(text: str) -> Paper:

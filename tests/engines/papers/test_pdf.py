@@ -4,9 +4,9 @@ import random
 
 import pytest
 import typst
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Line, Paper, read_bytes, read_file
+from tests.shared import shared_data
 
 BODY = """
 #set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm), numbering: "1")

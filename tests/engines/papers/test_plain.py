@@ -3,11 +3,11 @@
 import codecs
 
 import pytest
-from tests.engines.papers.word_files import paragraph, word_file
 from viparse.normalize.encodings import CHARMAPS
 
 from dongbo.engines.papers import Line, read_bytes
 from dongbo.engines.papers.legacy_encodings import encoding_of_font, recognise_encoding
+from tests.engines.papers.word_files import paragraph, word_file
 
 TEXT = (
     "Căn cứ Luật Tổ chức Chính phủ;\nĐiều 1. Phạm vi điều chỉnh\nNghị định này quy định về công tác văn thư và quản lý "

@@ -14,9 +14,9 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.papers.word_files import archive, paragraph, part, word_file
 
 from dongbo.engines.papers import PaperRefused, legacy_word, read_bytes, read_file
+from tests.engines.papers.word_files import archive, paragraph, part, word_file
 
 WORD = word_file("".join(paragraph(f"Điều {number}. Nội dung") for number in range(400)))
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)

@@ -1,10 +1,10 @@
 """Word papers are read as Word shows them."""
 
 import pytest
-from tests.engines.papers.word_files import cell, paragraph, part, table, word_file
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Footnote, Line, Paper, Table, read_bytes, read_file
+from tests.engines.papers.word_files import cell, paragraph, part, table, word_file
+from tests.shared import shared_data
 
 
 def read(body: str, **parts: str) -> Paper:

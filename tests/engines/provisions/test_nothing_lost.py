@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Paper, paper_from_lines, read_file
 from dongbo.engines.provisions import Kind, Outline, read_outline
 from dongbo.engines.vietnamese import clean
+from tests.shared import shared_data
 
 BEGINNINGS = (
     "Điều 1. ", "Điều 3. ", "Điều 2", "Chương I", "Chương III. ", "Mục 1", "Phần thứ hai", "PHỤ LỤC I", "1. ", "2. ",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.shared import shared_data
 
 from dongbo.engines.papers import read_file
 from dongbo.engines.provisions import Kind, Node, read_outline
+from tests.shared import shared_data
 
 LABELS = Path(__file__).parent / "policies"
 COMPARED = {Kind.ARTICLE, Kind.ROMAN, Kind.ARABIC, Kind.LETTER, Kind.DASH, Kind.PLUS, Kind.PART}

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.shared import shared_data
 
 from dongbo.engines.papers import paper_from_lines, read_file
 from dongbo.engines.provisions import Kind, Outline, read_outline
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 

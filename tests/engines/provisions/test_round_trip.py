@@ -1,6 +1,9 @@
 """A tree written down by many hands is read back as the same tree."""
 
 from hypothesis import given, settings
+
+from dongbo.engines.papers import paper_from_lines
+from dongbo.engines.provisions import read_outline
 from tests.engines.provisions.trees import (
     ARTICLE_STYLE,
     HANDS,
@@ -12,9 +15,6 @@ from tests.engines.provisions.trees import (
     trees,
     written,
 )
-
-from dongbo.engines.papers import paper_from_lines
-from dongbo.engines.provisions import read_outline
 
 
 @settings(max_examples=150, deadline=None)

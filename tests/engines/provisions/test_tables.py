@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Line, Paper, Table, read_bytes, read_file
 from dongbo.engines.provisions.tables import (
@@ -20,6 +19,7 @@ from dongbo.engines.provisions.tables import (
     read_deadline,
     split_units,
 )
+from tests.shared import shared_data
 
 LABELS = Path(__file__).parent / "policies"
 

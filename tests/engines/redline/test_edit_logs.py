@@ -5,13 +5,13 @@ from itertools import islice
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.redline.edits import Editor, Fact, Plan, build_law
-from tests.shared import shared_data
 
 from dongbo.engines.markdown_export import write_markdown
 from dongbo.engines.papers import read_bytes, read_file
 from dongbo.engines.provisions import Outline, read_outline
 from dongbo.engines.redline import Redline, compare
+from tests.engines.redline.edits import Editor, Fact, Plan, build_law
+from tests.shared import shared_data
 
 MIRROR = {"inserted": "deleted", "deleted": "inserted", "split": "merged", "merged": "split"}
 

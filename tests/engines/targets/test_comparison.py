@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.engines.targets.scoring import read_labels
-from tests.shared import shared_data
 
 from dongbo.engines.papers import read_file
 from dongbo.engines.targets import Relation, Target, TargetComparison, compare_targets, find_targets
+from tests.engines.targets.scoring import read_labels
+from tests.shared import shared_data
 
 
 def target(name: str, operator: str, value: float, unit: str = "%", **more: Any) -> Target:

@@ -6,11 +6,11 @@ import unicodedata
 from typing import Any
 
 import pytest
-from tests.engines.targets.scoring import Score, read_labels
-from tests.shared import shared_data
 
 from dongbo.engines.papers import read_file
 from dongbo.engines.targets import find_targets, find_targets_in_sentence
+from tests.engines.targets.scoring import Score, read_labels
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 # The first half was looked at while the rules were written; the second was labelled before they first met it.

@@ -5,11 +5,11 @@ from typing import Any
 
 import docx
 import pytest
-from tests.engines.targets.scoring import agrees, read_own_papers
 
 from dongbo.engines.papers import paper_from_lines, read_file
 from dongbo.engines.provisions import read_outline
 from dongbo.engines.targets import Target, find_targets
+from tests.engines.targets.scoring import agrees, read_own_papers
 
 PAPERS = read_own_papers()
 FIELDS = ("operator", "value", "value_to", "unit", "deadline")

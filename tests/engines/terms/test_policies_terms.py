@@ -4,10 +4,10 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from tests.shared import shared_data
 
 from dongbo.engines.papers import Paper, read_file
 from dongbo.engines.terms import TermFinding, review_terms
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.shared
 
