@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.builders import Site
+from dongbo.documents.states import Standing
+from dongbo.planning.operations import begin_appraisal, request_appraisal
+from dongbo.planning.states import AppraisalState
+from tests.builders import DIRECTIVE, PLAN, Site, frozen
 
 
 def output(command: str, *arguments: str) -> str:
@@ -36,3 +39,13 @@ def test_a_checkpoint_that_is_no_checkpoint_is_named(site: Site, tmp_path: Path)
     kept.write_text("[]", encoding="utf-8")
     with pytest.raises(CommandError, match=r"other\.json"):
         output("verify_ledger", "--checkpoint", str(kept))
+
+
+def test_an_appraisal_cut_off_long_ago_is_taken_up_again(site: Site, at: datetime) -> None:
+    directive = frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE)
+    plan = frozen(PLAN, site=site, at=at, standing=Standing.PLAN)
+    appraisal = request_appraisal(plan=plan, directives=[directive], previous=None, by=site.planner, at=at)
+    begin_appraisal(appraisal=appraisal, at=at)
+    output("resume_appraisals")
+    appraisal.refresh_from_db()
+    assert appraisal.state == AppraisalState.QUEUED

@@ -35,11 +35,12 @@ def main(arguments: list[str]) -> int:
 
 
 def prepare() -> None:
-    """Migrate, gather static files, and fill an empty database with the demonstration where that is wanted."""
+    """Migrate, gather static files, fill an empty database where that is wanted, take up what was cut off."""
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     if settings.DEMO:
         call_command("demo", verbosity=1)
+    call_command("resume_appraisals")
 
 
 def _server(host: str, port: int) -> list[str]:
