@@ -1,18 +1,22 @@
 """The states of a version and of a citation, the standing of a document in the thread, and how urgent it is."""
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Standing(TextChoices):
     """What a document is to the plans of this ministry."""
 
-    DIRECTIVE = "directive", "Văn bản chỉ đạo cấp trên"
-    PLAN = "plan", "Quy hoạch, kế hoạch, đề án"
-    OTHER = "other", "Văn bản khác"
+    DIRECTIVE = "directive", _("Văn bản chỉ đạo cấp trên")
+    PLAN = "plan", _("Quy hoạch, kế hoạch, đề án")
+    OTHER = "other", _("Văn bản khác")
 
 
 class Priority(IntegerChoices):
-    """How urgent a document is (Decree 30/2020, Appendix I, II.9; `Priority` of Appendix VI)."""
+    """How urgent a document is (Decree 30/2020, Appendix I, II.9; `Priority` of Appendix VI).
+
+    Its labels are the words stamped on papers, by which a paper's urgency is read: they are not translated.
+    """
 
     ORDINARY = 0, "Thường"
     URGENT = 1, "Khẩn"
@@ -23,8 +27,8 @@ class Priority(IntegerChoices):
 class VersionState(TextChoices):
     """A version is reviewed, then frozen for good."""
 
-    IN_REVIEW = "in_review", "Đang rà soát"
-    FROZEN = "frozen", "Đã chốt"
+    IN_REVIEW = "in_review", _("Đang rà soát")
+    FROZEN = "frozen", _("Đã chốt")
 
 
 VERSION_TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
@@ -37,6 +41,6 @@ VERSION_TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
 class CitationState(TextChoices):
     """What the register knows of a cited document."""
 
-    RESOLVED = "resolved", "Có trong sổ đăng ký"
-    UNRESOLVED = "unresolved", "Chưa có trong sổ đăng ký"
-    CONTRADICTS = "contradicts", "Trái với sổ đăng ký"
+    RESOLVED = "resolved", _("Có trong sổ đăng ký")
+    UNRESOLVED = "unresolved", _("Chưa có trong sổ đăng ký")
+    CONTRADICTS = "contradicts", _("Trái với sổ đăng ký")

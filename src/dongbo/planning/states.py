@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 ABANDONED_AFTER = timedelta(minutes=10)
 """A running appraisal that gave no sign of life for so long was cut off: an officer may begin it again."""
@@ -11,10 +12,10 @@ ABANDONED_AFTER = timedelta(minutes=10)
 class AppraisalState(TextChoices):
     """An appraisal waits, is computed, and is then ready or has failed."""
 
-    QUEUED = "queued", "Đang chờ"
-    RUNNING = "running", "Đang đối chiếu"
-    READY = "ready", "Đã xong"
-    FAILED = "failed", "Không thực hiện được"
+    QUEUED = "queued", _("Đang chờ")
+    RUNNING = "running", _("Đang đối chiếu")
+    READY = "ready", _("Đã xong")
+    FAILED = "failed", _("Không thực hiện được")
 
 
 APPRAISAL_TRANSITIONS: dict[AppraisalState, frozenset[AppraisalState]] = {
@@ -31,9 +32,9 @@ APPRAISAL_TRANSITIONS: dict[AppraisalState, frozenset[AppraisalState]] = {
 class LinkState(TextChoices):
     """A trace link is proposed by the machine, then decided by an officer."""
 
-    PROPOSED = "proposed", "Máy đề xuất"
-    CONFIRMED = "confirmed", "Đã xác nhận"
-    REJECTED = "rejected", "Đã bác bỏ"
+    PROPOSED = "proposed", _("Máy đề xuất")
+    CONFIRMED = "confirmed", _("Đã xác nhận")
+    REJECTED = "rejected", _("Đã bác bỏ")
 
 
 LINK_TRANSITIONS: dict[LinkState, frozenset[LinkState]] = {
