@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, settings: SettingsWrapper) -> None:
-    """No test writes outside its own folder."""
+    """No test writes outside its own folder, or waits for a password hash meant to be slow."""
     settings.VAR = tmp_path
     settings.FILE_STORE = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture
