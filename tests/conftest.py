@@ -10,13 +10,13 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.builders import Site
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: SettingsWrapper) -> None:
+def own_folder(tmp_path: Path, settings: Settings) -> None:
     """No test writes outside its own folder, or waits for a password hash meant to be slow."""
     settings.VAR = tmp_path
     settings.FILE_STORE = tmp_path / "files"

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import Officer, Unit
@@ -35,7 +35,7 @@ def test_others_may_neither_found_nor_enrol(who: str, site: Site, at: datetime) 
     assert (Unit.objects.count(), Officer.objects.count(), Event.objects.count()) == (1, 3, events)
 
 
-def test_a_password_is_kept_hashed_and_never_in_the_ledger(site: Site, at: datetime, settings: SettingsWrapper) -> None:
+def test_a_password_is_kept_hashed_and_never_in_the_ledger(site: Site, at: datetime, settings: Settings) -> None:
     settings.PASSWORD_HASHERS = site_settings.PASSWORD_HASHERS
     officer = enrol_officer(
         username="moi", full_name="M", position="", unit=site.unit, duty=Duty.READER, password=PASSWORD, by=None, at=at

@@ -31,12 +31,6 @@ def plain_static_files(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """Slow hashing is for attackers; the journeys sign in with the real one."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
 def own_search_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rolled-back test may leave ids that the next one uses again; each starts with an empty index."""
     monkeypatch.setattr(search, "_shelf", search._Shelf())
