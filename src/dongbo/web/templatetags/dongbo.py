@@ -2,7 +2,7 @@
 
 from django import template
 
-from dongbo.web.places import place_name
+from dongbo.engines.places import place_name
 
 register = template.Library()
 
