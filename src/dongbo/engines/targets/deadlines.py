@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dongbo.engines.targets.wording import FLAGS, any_of
 
-_LIMITS = (
+LIMITS = (
     "từ nay", "cho", "chậm nhất", "muộn nhất", "tầm nhìn", "định hướng", "đến", "tới", "trước", "vào", "trong",
     "hết", "cuối",
 )  # fmt: skip
-_LEAD = rf"(?:(?:{any_of([*_LIMITS, 'đầu', 'giữa', 'là', 'khoảng'])})\s+)*"
+_LEAD = rf"(?:(?:{any_of([*LIMITS, 'đầu', 'giữa', 'là', 'khoảng'])})\s+)*"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\.\d|\s*%)"
 _DASH = r"\s*(?:-|–|—|÷|đến(?:\s+năm)?|tới)\s*"
 _PATTERNS = (
@@ -30,7 +30,7 @@ _NOT_DUE = re.compile(
 )
 # "Gấp ba lần năm 2020" compares with that year.
 _COMPARED = re.compile(r"(?<!\w)gấp\s+(?:\S+\s+){0,2}?(?:đôi|rưỡi|\S+\s+lần)\s+$", FLAGS)
-_BY = re.compile(rf"(?:{any_of(_LIMITS)})(?!\w)", FLAGS)
+_BY = re.compile(rf"(?:{any_of(LIMITS)})(?!\w)", FLAGS)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTERS = {"i": 3, "ii": 6, "iii": 9, "iv": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 

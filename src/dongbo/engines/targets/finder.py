@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from dongbo.engines.papers import Line, Paper
 from dongbo.engines.provisions import Kind, Node, Outline, read_outline
-from dongbo.engines.targets.deadlines import find_deadlines
+from dongbo.engines.targets.deadlines import LIMITS, find_deadlines
 from dongbo.engines.targets.rows import find_targets_in_tables
-from dongbo.engines.targets.sentence import find_targets_in_sentence, may_state_target
+from dongbo.engines.targets.screening import may_state_target
+from dongbo.engines.targets.sentence import find_targets_in_sentence
 from dongbo.engines.targets.target import Target
 from dongbo.engines.targets.vocabulary import PRESENT_SECTIONS, TARGET_SECTIONS
+from dongbo.engines.targets.wording import FLAGS, any_of
 from dongbo.engines.vietnamese import clean, fold, sentences
 
 _TARGETS = re.compile(
@@ -37,6 +39,8 @@ _OPENS_TARGETS = re.compile(
 )
 # So many letters without one that only Vietnamese uses are another language, whose figures are not read.
 _FOREIGN = re.compile(r"^[^À-ỹĐđ]{80,}$", re.DOTALL)
+# A moment found within the first eight signs that begins with a word such as "đến".
+_OPENED_BY_LIMIT = re.compile(rf".{{0,7}}(?<!\w)(?:{any_of(LIMITS)})(?!\w)", FLAGS | re.DOTALL)
 _FIRST_LINES = 25
 _LONGEST_LEAD_IN = 300
 _LONGEST_TITLE = 100
@@ -203,8 +207,9 @@ def _in_paragraph(
         yield from find_targets_in_sentence(
             sentence, deadline=deadline, in_targets_section=among, regulatory=regulatory, issued=issued
         )
-        opening = [one for one in find_deadlines(sentence) if one.due and one.limit and one.start < 8]
-        deadline = opening[0].iso if opening else deadline
+        if _OPENED_BY_LIMIT.match(sentence):
+            opening = [one for one in find_deadlines(sentence) if one.due and one.limit and one.start < 8]
+            deadline = opening[0].iso if opening else deadline
 
 
 def _lead_in(text: str, path: str) -> _LeadIn | None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
 from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
+from dongbo.engines.targets.screening import LIST_MARK
 from dongbo.engines.targets.vocabulary import COUNTED, NAMED_BY_NUMBER, NUMBERED_PARTS
 from dongbo.engines.targets.wording import any_of
 from dongbo.engines.vietnamese import clean
 
 _DASH = r"\s*(?:-|–|—|đến)\s*"
-# Numbers that name something: papers, provisions, generations, ages, frequencies, notes, list numbers.
+# Numbers that name something: papers, provisions, generations, ages, frequencies, notes.
 _NAMES = (
-    r"^\s*(?:[-+•*–]\s*)?(?:\d+(?:\.\d+)*[.)\-]|\d+\.\d+\w+|\(?[a-zđ]{1,3}[.)]|\(\d+\))(?=\s)",
     r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+",
     r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*",
     rf"(?<!\w)(?:{any_of(NAMED_BY_NUMBER)})\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",
@@ -38,7 +38,7 @@ _NAMES = (
     rf"(?<!\w)(?:{any_of(NUMBERED_PARTS)})"
     r"\s+\d+(?!\d|[.,]\d|\s*(?:%|về|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
 )  # fmt: skip
-_BLANKED = [re.compile(pattern) for pattern in _NAMES]
+_BLANKED = [LIST_MARK, *(re.compile(pattern) for pattern in _NAMES)]
 _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
     r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
@@ -106,8 +106,7 @@ def read_sentence(sentence: str) -> Reading:
     for deadline in deadlines:
         masked = _blank(masked, deadline.start, deadline.end)
     for pattern in _BLANKED:
-        for match in pattern.finditer(masked):
-            masked = _blank(masked, *match.span())
+        masked = pattern.sub(_blanks, masked)
     masked, halves = _without_second_halves(masked)
     return Reading(text, masked, deadlines, (*bases, *halves))
 
@@ -130,6 +129,10 @@ def _wholes(masked: str) -> list[tuple[int, int]]:
     parts = [one for one in _OUT_OF.finditer(masked) if one["whole"] not in _RATE_BASES]
     wholes = [one.span("of") for one in parts if int(one["part"]) <= int(one["whole"])]
     return [*wholes, *(one.span("of") for one in _OUT_OF_MARKS.finditer(masked))]
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -19,6 +19,7 @@ from dongbo.engines.targets.indicators import (
 from dongbo.engines.targets.quantities import BLANK, rate_in
 from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.reading import Reading, read_sentence
+from dongbo.engines.targets.screening import may_state_target
 from dongbo.engines.targets.stretches import Stretch, read_stretches, set_deadlines
 from dongbo.engines.targets.target import Target
 from dongbo.engines.targets.units import same_unit
@@ -30,7 +31,6 @@ _PERIOD = whole((*YEARLY, *AVERAGES))
 _REGION = whole(REGIONS[:7])
 # A name made of a verb only is no name.
 _NO_NAMES = {fold(words) for words in ("gấp", "tăng", "giảm", "tăng gấp", "cắt giảm", "bình quân", "trung bình")}
-_MEASURED = re.compile(r"\d|nhóm|tốp|top|gấp|ít nhất|tối thiểu|không dưới|phủ|nửa|phần|lần", FLAGS)
 # What may frame a target in a law: a year, a goal, a ranking.
 _FRAMED = re.compile(r"(?:19|20)\d\d|phấn đấu|mục tiêu|hướng tới|nhóm|tốp|top|hạng", FLAGS)
 _ITEM = re.compile(rf"^[\s{BLANK}+*•–-]*$")
@@ -101,11 +101,6 @@ def find_targets_in_sentence(
             candidate = _candidate(clause, stretches[at:], stretch, read[-1] if read else None)
             read += [candidate] if candidate else []
     return [candidate.target for candidate in read if candidate.accepted]
-
-
-def may_state_target(text: str) -> bool:
-    """Tell whether `text` holds a digit, a rank, a multiple or a number in words at all; cheap."""
-    return _MEASURED.search(text) is not None
 
 
 def _candidate(
