@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.states import CitationState, Priority, Standing, VersionState
 from dongbo.engines.provisions import Kind
@@ -47,28 +48,28 @@ class Document(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    standing = models.CharField("vị trí", max_length=12, choices=Standing.choices, default=Standing.OTHER)
-    type_name = models.CharField("tên loại", max_length=100, blank=True)
+    standing = models.CharField(_("vị trí"), max_length=12, choices=Standing.choices, default=Standing.OTHER)
+    type_name = models.CharField(_("tên loại"), max_length=100, blank=True)
     code_number = models.CharField("số", max_length=11, blank=True)
     code_notation = models.CharField("ký hiệu", max_length=30, blank=True)
-    number = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True)
     number_key = models.CharField(max_length=80, blank=True, editable=False)
-    issued_date = models.DateField("ngày ban hành", null=True, blank=True)
-    organ_name = models.CharField("cơ quan ban hành", max_length=200, blank=True)
+    issued_date = models.DateField(_("ngày ban hành"), null=True, blank=True)
+    organ_name = models.CharField(_("cơ quan ban hành"), max_length=200, blank=True)
     organ_key = models.CharField(max_length=200, blank=True, editable=False)
-    subject = models.CharField("trích yếu", max_length=1000)
+    subject = models.CharField(_("trích yếu"), max_length=1000)
     subject_key = models.TextField(blank=True, editable=False)
-    language = models.CharField("ngôn ngữ", max_length=30, default="Tiếng Việt")
-    page_amount = models.PositiveIntegerField("số trang", null=True, blank=True)
-    description = models.CharField("ghi chú", max_length=500, blank=True)
-    signer_position = models.CharField("chức vụ người ký", max_length=200, blank=True)
-    signer_name = models.CharField("người ký", max_length=100, blank=True)
-    recipients = models.TextField("nơi nhận", blank=True)
-    priority = models.PositiveSmallIntegerField("độ khẩn", choices=Priority.choices, default=Priority.ORDINARY)
-    issued_amount = models.PositiveIntegerField("số bản phát hành", null=True, blank=True)
-    due_date = models.DateField("hạn trả lời", null=True, blank=True)
-    arrival_date = models.DateField("ngày đến", null=True, blank=True)
-    arrival_number = models.PositiveBigIntegerField("số đến", null=True, blank=True)
+    language = models.CharField(_("ngôn ngữ"), max_length=30, default="Tiếng Việt")
+    page_amount = models.PositiveIntegerField(_("số trang"), null=True, blank=True)
+    description = models.CharField(_("ghi chú"), max_length=500, blank=True)
+    signer_position = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
+    signer_name = models.CharField(_("người ký"), max_length=100, blank=True)
+    recipients = models.TextField(_("nơi nhận"), blank=True)
+    priority = models.PositiveSmallIntegerField(_("độ khẩn"), choices=Priority.choices, default=Priority.ORDINARY)
+    issued_amount = models.PositiveIntegerField(_("số bản phát hành"), null=True, blank=True)
+    due_date = models.DateField(_("hạn trả lời"), null=True, blank=True)
+    arrival_date = models.DateField(_("ngày đến"), null=True, blank=True)
+    arrival_number = models.PositiveBigIntegerField(_("số đến"), null=True, blank=True)
     registered_at = models.DateTimeField("đăng ký lúc")
     registered_by = _officer("người đăng ký")
 

@@ -22,7 +22,15 @@ from dongbo.planning.queries import current_rows
 from dongbo.web.documents.comparison import NAMES, STATUS
 from dongbo.web.templatetags.dongbo import place
 
-AXES: dict[str, str] = {axis.value: axis.label for axis in Axis}
+AXES = {
+    Axis.VIEWPOINT.value: gettext_lazy("Quan điểm"),
+    Axis.ROADMAP.value: gettext_lazy("Lộ trình"),
+    Axis.TARGET.value: gettext_lazy("Mục tiêu"),
+    Axis.TASK.value: gettext_lazy("Nhiệm vụ"),
+    Axis.SOLUTION.value: gettext_lazy("Giải pháp"),
+    Axis.INFRASTRUCTURE.value: gettext_lazy("Hạ tầng"),
+    Axis.RESOURCE.value: gettext_lazy("Nguồn lực"),
+}
 
 VERDICTS = {
     "yes": (gettext_lazy("Đã trả lời"), "well"),
@@ -141,7 +149,7 @@ def coverage_table(pages: Pages, asked: QueryDict) -> Lines:
         ]
         written = {f"axis_{cell['axis']}": f"{cell['yes']}/{cell['total']}" for cell in row}
         lines.append({"name": paper["name"], "title": paper["title"], "cells": row, **written})
-    headings = [_("Văn bản chỉ đạo"), *AXES.values()]
+    headings = [_("Văn bản chỉ đạo"), *map(str, AXES.values())]
     return Lines(headings, lines, ["title", *(f"axis_{axis}" for axis in AXES)])
 
 
@@ -194,7 +202,7 @@ def _provision_line(pages: Pages, one: Mapping[str, Any]) -> dict[str, Any]:
         "verdict": verdict,
         "status": status,
         "marks": [(axis, axis in one["axes"]) for axis in AXES],
-        "axes_written": ", ".join(AXES[axis] for axis in one["axes"]),
+        "axes_written": ", ".join(str(AXES[axis]) for axis in one["axes"]),
         "missing": "; ".join(demand["text"] for demand in one["demands"] if not demand["answered"]),
         "answers": answers,
         "answers_written": "; ".join(place(answer["path"]) for answer in answers),
