@@ -3,7 +3,8 @@
 from datetime import datetime
 
 import pytest
-from django.core.management import call_command
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from dongbo.documents.models import Version
 from dongbo.documents.operations.storing import file_path
@@ -24,7 +25,14 @@ def papers(site: Site, at: datetime) -> tuple[Version, Version]:
 
 
 def work_off_the_queue() -> None:
-    call_command("db_worker", "--batch", "--no-startup-delay", verbosity=0)
+    """Run what waits as the worker does; its own loop would close the connection that holds the test's transaction."""
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+        worker_id="test", excluded_queue_names=[],
+    )  # fmt: skip
+    for waiting in DBTaskResult.objects.ready():
+        waiting.claim(worker.worker_id)
+        worker.run_task(waiting)
 
 
 def test_the_worker_computes_what_was_asked_for(papers: tuple[Version, Version], site: Site, at: datetime) -> None:

@@ -52,7 +52,8 @@ def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
 
 
 def _on_postgresql() -> list[str]:
-    return ["tests.postgresql", sys.executable, "-m", "pytest", "-q", "-m", "not journey", *ON_BOTH_DATABASES]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey"]
+    return ["tests.postgresql", *pytest, *ON_BOTH_DATABASES]
 
 
 def _postgresql_installed() -> bool:
