@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dongbo.engines.targets.screening import holds_any
 from dongbo.engines.targets.wording import FLAGS, any_of
 
 LIMITS = (
@@ -23,7 +24,12 @@ _PATTERNS = (
     rf"{_LEAD}năm\s+{_YEAR}",
     rf"(?:đến|tới|trước|vào)\s+(?:cuối\s+|hết\s+)?{_YEAR}",
 )
-_DEADLINE = [re.compile(rf"(?<!\w){pattern}", FLAGS) for pattern in _PATTERNS]
+# One of these stands in what each of the patterns finds, and is sought first.
+_HINTS = (
+    ("ngày",), ("/", "."), ("tháng",), ("quý",), ("giai", "thời k", "nhiệm k", "năm", "niên"), ("-", "–", "—"),
+    ("năm",), ("đến", "tới", "trước", "vào"),
+)  # fmt: skip
+_DEADLINE = [(hints, re.compile(rf"(?<!\w){pattern}", FLAGS)) for hints, pattern in zip(_HINTS, _PATTERNS, strict=True)]
 # "từ năm 2021" begins a period, "so với năm 2020" is a base: neither says when a target is due.
 _NOT_DUE = re.compile(
     r"(?<!\w)(?:kể từ|từ|sau|tính|so với(?: mức| thời điểm| giai đoạn| trung bình)?|của|mức|cùng kỳ)\s+$", FLAGS
@@ -59,8 +65,9 @@ def find_deadlines(text: str) -> list[Deadline]:
     found: list[Deadline] = []
     if not _ANY_YEAR.search(text):
         return found
-    for pattern in _DEADLINE:
-        for match in pattern.finditer(text):
+    lowered = text.lower()
+    for hints, pattern in _DEADLINE:
+        for match in pattern.finditer(text) if holds_any(hints, lowered) else ():
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(_deadline(match, text))
     return sorted(found, key=lambda deadline: deadline.start)

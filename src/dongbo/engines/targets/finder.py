@@ -128,20 +128,28 @@ class _Places:
     def plans_at(self, line: int) -> bool:
         """Tell whether `line` stands in a programme or plan, by the title of its annex or its paper."""
         annexes = [node.heading for node in self.chain_at(line) if node.kind is Kind.ANNEX and node.heading]
-        title = _folded(annexes[0] if annexes else self._title)
-        return bool(_PROGRAMME.search(title)) and not _LAW.search(title)
+        return _is_programme(_folded(annexes[0] if annexes else self._title))
 
     def _frame(self, chain: list[Node]) -> _Frame:
-        headings = [_heading(node) for node in reversed(chain)]
-        legal = any(node.kind is Kind.ARTICLE for node in chain)
-        sorts = [_sort(heading, legal=legal) for heading in headings]
-        kind = next((sort for sort in sorts if sort), "")
-        if kind == "tasks" and "present" in sorts:
-            kind = "present"
-        deadline = next((iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None)
-        if deadline is None and kind == "targets":
-            deadline = _horizon(fold(self._title), freely=True)
-        return _Frame(targets=kind == "targets", present=kind == "present", deadline=deadline)
+        headings = tuple(heading for node in reversed(chain) if (heading := _heading(node)))
+        return _frame_of(headings, _folded(self._title), legal=any(node.kind is Kind.ARTICLE for node in chain))
+
+
+@lru_cache(maxsize=4096)
+def _frame_of(headings: tuple[str, ...], title: str, *, legal: bool) -> _Frame:
+    sorts = [_sort(heading, legal=legal) for heading in headings]
+    kind = next((sort for sort in sorts if sort), "")
+    if kind == "tasks" and "present" in sorts:
+        kind = "present"
+    deadline = next((iso for heading in headings if (iso := _horizon(heading, freely=kind == "targets"))), None)
+    if deadline is None and kind == "targets":
+        deadline = _horizon(title, freely=True)
+    return _Frame(targets=kind == "targets", present=kind == "present", deadline=deadline)
+
+
+@lru_cache(maxsize=4096)
+def _is_programme(title: str) -> bool:
+    return bool(_PROGRAMME.search(title)) and not _LAW.search(title)
 
 
 def _heading(node: Node) -> str:

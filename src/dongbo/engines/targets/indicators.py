@@ -1,6 +1,7 @@
 """The words that name what a quantity measures: before it, behind it, or those of the quantity before."""
 
 import re
+from functools import lru_cache
 
 from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.vocabulary import (
@@ -43,11 +44,13 @@ _SUBJECT_FIRST = re.compile(
 )
 _OPENING = re.compile(r"^[\s,.:;…(\]\"”–-]+")
 _CLOSING = re.compile(r"(?:[\s,.:;(\[\"“–-]|(?<!\w)so với(?: mức| cuối| đầu)?$)+$", FLAGS)
+_BASE_ENDS = ("so với", "mức", "cuối", "đầu")
 _TRAILING = (
     "dự kiến", "sẽ", "dự kiến sẽ", "cần", "phải", "được", "hướng tới", "hướng đến", "phấn đấu", "phấn đấu đạt", "thuộc",
     "nằm trong", "xếp", "và", "với",
 )  # fmt: skip
 _OPERATOR_END = re.compile(rf"(?<!\w)(?:{any_of([*OPERATORS_BEFORE, *LEVEL_VERBS, *_TRAILING])})$", FLAGS)
+_LONGEST_OPERATOR = 40
 _BETWEEN = (
     "thêm", "được", "từ", "các", "cả", "mới", "mỗi năm", "hằng năm", "hàng năm", "bình quân", "trung bình", "cho",
 )  # fmt: skip
@@ -91,6 +94,21 @@ _WHOLE_BEHIND = re.compile(rf"^\s*(?!(?:{any_of(_NO_WHOLE)})(?!\w))[^\W\d_]", FL
 _NEW_NAME = re.compile(rf"(?:,|;|\s+và(?=\s)|\s(?=trong đó\s))\s*(?=(?:{any_of(OPENERS)})(?!\w))", FLAGS)
 
 
+def _closed(words: str) -> str:
+    """Return `words` without what stands open behind them; most end in a letter, and then nothing does."""
+    if words[-1:].isalnum() and not words.lower().endswith(_BASE_ENDS):
+        return words
+    return _CLOSING.sub("", words)
+
+
+def _without_operator(words: str) -> str:
+    """Return `words` without the bound or verb that ends them, sought where the longest of these could begin."""
+    found = _OPERATOR_END.search(words, max(0, len(words) - _LONGEST_OPERATOR))
+    return words[: found.start()] if found else words
+
+
+# One name is asked for again by every rule that weighs it.
+@lru_cache(maxsize=1024)
 def trimmed_name(words: str) -> str:
     """Return `words` without list marks, words leading to an indicator, and what joins it to its number."""
     if subject := _SUBJECT_FIRST.match(words):
@@ -99,11 +117,11 @@ def trimmed_name(words: str) -> str:
     before = None
     while before != words:
         before = words
-        words = _CLOSING.sub("", _LEAD_IN.sub("", _OPENING.sub("", words)))
+        words = _closed(_LEAD_IN.sub("", _OPENING.sub("", words)))
     before = None
     while before != words:
         before = words
-        words = _CLOSING.sub("", _OPERATOR_END.sub("", words))
+        words = _closed(_without_operator(words))
     return words
 
 
@@ -111,7 +129,7 @@ def follows_number(quantity: Quantity, before: str, behind: str) -> bool:
     """Tell whether the indicator stands behind the number: "có 5 doanh nghiệp …", "100% cơ quan …"."""
     if quantity.measure not in _NAMED_BEHIND or "/" in quantity.unit:
         return False
-    bare = _WEAK_END.sub("", _CLOSING.sub("", _MARK.sub("", before)))
+    bare = _WEAK_END.sub("", _closed(_MARK.sub("", before)))
     if not trimmed_name(bare) or _JOINED_END.search(before):
         return True
     if before.rstrip().endswith(":"):
@@ -149,7 +167,7 @@ def _acts(bare: str) -> bool:
 
 def wants_noun(before: str) -> bool:
     """Tell whether `before` breaks off at a verb, a word such as "tại" or a comma: the noun completes it."""
-    bare = _CLOSING.sub("", before)
+    bare = _closed(before)
     return bool(_REACHES.search(bare) or _COUNTING_END.search(bare) or _JOINED_END.search(before)) or (
         _WEAK_VERB.search(trimmed_name(bare)) is not None
     )
@@ -158,15 +176,15 @@ def wants_noun(before: str) -> bool:
 def name_behind(before: str, behind: str) -> str:
     """Return the name made of what stands behind the number, with the verb before it when that carries meaning."""
     name = re.sub(r"^\s*(?:(?:tổng\s+)?số|của|các)\s+(?=\w)", "", _OPENING.sub("", without_joint(behind)))
-    name = _SCALE_START.sub("", _CLOSING.sub("", name))
+    name = _SCALE_START.sub("", _closed(name))
     if _JOINED_END.search(before):
         return name
-    stem = _CLOSING.sub("", _OPENING.sub("", _MARK.sub("", before)))
+    stem = _closed(_OPENING.sub("", _MARK.sub("", before)))
     verb = _COUNTING_END.search(stem)
     if verb and " ".join(verb["verb"].lower().split()) in _EMPTY_VERBS and not _REACHES.search(stem):
         return name
     lead = _own_lead(stem if verb or _REACHES.search(stem) else trimmed_name(stem))
-    return _CLOSING.sub("", f"{trimmed_start(lead)} {name}".strip())
+    return _closed(f"{trimmed_start(lead)} {name}".strip())
 
 
 def _own_lead(words: str) -> str:
@@ -194,7 +212,7 @@ def trimmed_start(words: str) -> str:
 def rank_subject(behind: str) -> str:
     """Return what a rank is about when it is said behind it: "nhóm 50 nước … về năng lực cạnh tranh số"."""
     match = _ABOUT.match(behind)
-    return _CLOSING.sub("", without_joint(match["what"])) if match else ""
+    return _closed(without_joint(match["what"])) if match else ""
 
 
 def balanced(name: str) -> str:

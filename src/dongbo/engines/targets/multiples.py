@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dongbo.engines.targets.operators import BEFORE, operator_before
 from dongbo.engines.targets.quantity import Measure, Quantity
+from dongbo.engines.targets.screening import holds_any
 from dongbo.engines.targets.wording import FLAGS, any_of
 
 _FRACTIONS = {
@@ -23,11 +24,15 @@ _MULTIPLE = re.compile(
     r"(?:\s+lần|(?(growth)(?!)))?(?!\w)",
     FLAGS,
 )
+# The words of both are sought first: the bounds that may come before them make the patterns slow.
+_GROWTH, _PARTS = ("tăng", "giảm", "gấp"), ("nửa", "phần", "/")
 _MULTIPLES = {"đôi": 2.0, "rưỡi": 1.5, "hai": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "mười": 10.0}
 
 
 def find_multiples(text: str) -> Iterator[Quantity]:
     """Yield the multiples said in words, in the unit "lần"."""
+    if not holds_any(_GROWTH, text.lower()):
+        return
     for match in _MULTIPLE.finditer(text):
         value = _MULTIPLES[match["word"].lower()]
         operator = operator_before(match["operator"] or match["bound"])
@@ -36,6 +41,8 @@ def find_multiples(text: str) -> Iterator[Quantity]:
 
 def find_fractions(text: str) -> Iterator[Quantity]:
     """Yield the fractions of `text` as percentages."""
+    if not holds_any(_PARTS, text.lower()):
+        return
     for match in _FRACTION.finditer(text):
         word = " ".join(match["word"].lower().split())
         if word == "nửa" and not match["operator"]:

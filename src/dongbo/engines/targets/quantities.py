@@ -63,6 +63,8 @@ _COUNTED = re.compile(rf"\s*(?P<noun>{any_of(COUNTED)})(?!\w)", FLAGS)
 _DURATION = re.compile(rf"\s*(?P<noun>{any_of(DURATIONS)})(?!\w)", FLAGS)
 _SCALED = re.compile(rf"\s*(?P<scale>{_SCALE})(?!\w)", FLAGS)
 _PERCENT_BASES = [(re.compile(rf"\s*{base}(?!\w)", FLAGS), name) for base, name in PERCENT_BASES.items()]
+# Most words are no measure, which one pattern tells sooner than forty.
+_ANY_MEASURE = re.compile(rf"\s*(?:{_SCALE})?\s*(?:{'|'.join(MEASURES)})(?!\w)", FLAGS)
 _MEASURES = [
     (re.compile(rf"\s*(?P<scale>{_SCALE})?\s*(?:{measure})(?!\w)", FLAGS), name) for measure, name in MEASURES.items()
 ]
@@ -72,6 +74,7 @@ _PER = [
     (re.compile(rf"{_BY_WORD if name.endswith(('dân', '0 trẻ')) else _BY_STROKE}(?:{base})(?!\w)", FLAGS), name)
     for base, name in PER.items()
 ]
+_ANY_PER = re.compile(r"\s*(?:/|trên(?!\w)|cho(?!\w))", FLAGS)
 # "số bác sĩ trên 1 vạn dân đạt 15": the base of a rate said before its figure.
 _PER_BASE = re.compile(
     rf"(?:{'|'.join(base for base, name in PER.items() if name.endswith(('dân', '0 trẻ')))})(?!\w)", FLAGS
@@ -219,7 +222,7 @@ def _rate(text: str, at: int) -> _Unit | None:
 
 
 def _measured(text: str, at: int) -> _Unit | None:
-    for pattern, name in _MEASURES:
+    for pattern, name in _MEASURES if _ANY_MEASURE.match(text, at) else ():
         match = pattern.match(text, at)
         if not match:
             continue
@@ -260,7 +263,7 @@ def rate_in(words: str) -> str:
 
 
 def _with_rate(text: str, name: str, measure: Measure, end: int) -> _Unit:
-    for pattern, per in _PER:
+    for pattern, per in _PER if _ANY_PER.match(text, end) else ():
         match = pattern.match(text, end)
         if match:
             kept = measure if measure is Measure.PHYSICAL else Measure.COUNT

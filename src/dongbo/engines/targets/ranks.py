@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dongbo.engines.targets.numbers import WORDS, parse_number
 from dongbo.engines.targets.operators import AFTER, BEFORE, operator_before
 from dongbo.engines.targets.quantity import Measure, Quantity
+from dongbo.engines.targets.screening import holds_any
 from dongbo.engines.targets.vocabulary import COUNTRIES, REGIONS
 from dongbo.engines.targets.wording import FLAGS, any_of
 
@@ -33,6 +34,8 @@ _RANKS = (
         FLAGS,
     ),
 )
+# One of these stands in what each of the patterns finds, and is sought first.
+_HINTS = (("nhóm", "tốp", "top"), ("tốp", "top"), ("đầu", "nhất"), ("đầu", "nhất"), ("hạng", "đứng", "xếp", "trí"))
 _REGION = re.compile(
     rf"\s*,?\s*(?:(?:của|trong|trên|ở|tại|toàn)\s+)?(?:khu vực\s+)?(?P<region>{any_of(REGIONS)})(?!\w)", FLAGS
 )
@@ -42,8 +45,9 @@ _BETTER = {">=": "<=", ">": "<"}
 def find_ranks(text: str) -> Iterator[Quantity]:
     """Yield the ranks of `text`, such as "nhóm 50 nước dẫn đầu thế giới"."""
     taken: list[tuple[int, int]] = []
-    for pattern in _RANKS:
-        for match in pattern.finditer(text):
+    lowered = text.lower()
+    for hints, pattern in zip(_HINTS, _RANKS, strict=True):
+        for match in pattern.finditer(text) if holds_any(hints, lowered) else ():
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())

@@ -6,39 +6,56 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
 from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
-from dongbo.engines.targets.screening import LIST_MARK
+from dongbo.engines.targets.screening import LIST_MARK, holds_any, holds_digit
 from dongbo.engines.targets.vocabulary import COUNTED, NAMED_BY_NUMBER, NUMBERED_PARTS
 from dongbo.engines.targets.wording import any_of
 from dongbo.engines.vietnamese import clean
 
+_PERIODIC = re.compile(r"định kỳ\s+(?:\d+|hằng|hàng)\s+\w+")
 _DASH = r"\s*(?:-|–|—|đến)\s*"
-# Numbers that name something: papers, provisions, generations, ages, frequencies, notes.
-_NAMES = (
-    r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+",
-    r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*",
-    rf"(?<!\w)(?:{any_of(NAMED_BY_NUMBER)})\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)",
-    r"\[\s*\d+\s*\]",
-    r"(?<!\w)\d(?:[.,]\d)?G(?:/\d(?:[.,]\d)?G)*(?!\w)",
-    r"(?<=công nghiệp )4[.,]0|(?<=Công nghiệp )4[.,]0|(?<=[Ww]eb )\d[.,]\d",
-    r"\b24\s*/\s*(?:7|24)\b",
-    r"(?<!thọ )(?<!đạt )(?<!quân )(?<!bình )(?:từ|dưới|trên|đủ|độ tuổi(?: từ)?|nhóm tuổi|trẻ em|trẻ)\s+(?:đủ\s+)?\d+(?:"
-    + _DASH
-    + r"\d+)?\s+tuổi(?:\s+trở (?:lên|xuống))?",
-    r"định kỳ\s+(?:\d+|hằng|hàng)\s+\w+",
-    r"\d+\s+(?:tháng|năm|ngày|tuần|quý)\s*(?:một|1|01)?\s*lần",
-    r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
-    r"(?<!\w)(?:trong|sau|bình quân|cách đây|trung bình)\s+\d+\s+(?:năm|tháng|ngày|tuần)(?:\s+(?:tới|qua|nữa|đầu))?",
-    r"\d+\s+năm\s+(?:tới|qua|nữa|trước)",
-    r"(?<!\w)quá\s+\d+\s+lần",
-    r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?",
-    r"ngày \d{1,2}(?: tháng \d{1,2})?",
-    r"tháng (?:đầu )?\d{1,2}",
-    r"(?<!\w)(?:năm|Năm)\s+(?:19|20)\d\d",
-    r"\(\s*(?:19|20)\d\d\s*\)",
-    rf"(?<!\w)(?:{any_of(NUMBERED_PARTS)})"
-    r"\s+\d+(?!\d|[.,]\d|\s*(?:%|về|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
-)  # fmt: skip
-_BLANKED = [LIST_MARK, *(re.compile(pattern) for pattern in _NAMES)]
+# Numbers that name something: papers, provisions, generations, ages, frequencies, notes. All hold a digit, and where
+# words come first, one of them stands in the text.
+_NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("/", "-"), r"\b\d+(?:\.\d+)?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ]*[-/.]?)+"),
+    (("/",), r"(?<!\w)[Ss]ố\s*:?\s*\d+[\w./-]*(?=/)[\w./-]*"),
+    ((), rf"(?<!\w)(?:{any_of(NAMED_BY_NUMBER)})\s+\d+(?:\.\d+)*(?:/\d+)*(?!\s*%)"),
+    (("[",), r"\[\s*\d+\s*\]"),
+    (("G",), r"(?<!\w)\d(?:[.,]\d)?G(?:/\d(?:[.,]\d)?G)*(?!\w)"),
+    (("ghiệp 4", "eb "), r"(?<=công nghiệp )4[.,]0|(?<=Công nghiệp )4[.,]0|(?<=[Ww]eb )\d[.,]\d"),
+    (("24",), r"\b24\s*/\s*(?:7|24)\b"),
+    (
+        ("tuổi",),
+        r"(?<!thọ )(?<!đạt )(?<!quân )(?<!bình )(?:từ|dưới|trên|đủ|độ tuổi(?: từ)?|nhóm tuổi|trẻ em|trẻ)\s+"
+        rf"(?:đủ\s+)?\d+(?:{_DASH}\d+)?\s+tuổi(?:\s+trở (?:lên|xuống))?",
+    ),
+    (("định kỳ",), _PERIODIC.pattern),
+    (("lần",), r"\d+\s+(?:tháng|năm|ngày|tuần|quý)\s*(?:một|1|01)?\s*lần"),
+    (
+        ("ISO", "TCVN", "QCVN", "IPv", "PM", "CO", "Covid"),
+        r"(?:ISO|TCVN|QCVN|IPv|PM|CO|Covid|COVID)[-\s/]?\w*[\d.:/-]*\d",
+    ),
+    (
+        ("trong", "sau", "bình", "cách đây"),
+        r"(?<!\w)(?:trong|sau|bình quân|cách đây|trung bình)\s+\d+\s+(?:năm|tháng|ngày|tuần)"
+        r"(?:\s+(?:tới|qua|nữa|đầu))?",
+    ),
+    (("năm",), r"\d+\s+năm\s+(?:tới|qua|nữa|trước)"),
+    (("quá",), r"(?<!\w)quá\s+\d+\s+lần"),
+    (("ngày",), r"trước ngày \d{1,2} tháng \d{1,2}(?:\s+(?:hàng|hằng) năm)?"),
+    (("ngày",), r"ngày \d{1,2}(?: tháng \d{1,2})?"),
+    (("tháng",), r"tháng (?:đầu )?\d{1,2}"),
+    (("năm", "Năm"), r"(?<!\w)(?:năm|Năm)\s+(?:19|20)\d\d"),
+    (("(",), r"\(\s*(?:19|20)\d\d\s*\)"),
+    (
+        (),
+        rf"(?<!\w)(?:{any_of(NUMBERED_PARTS)})\s+\d+"
+        r"(?!\d|[.,]\d|\s*(?:%|về|nước|quốc gia|tỉnh|thành phố|địa phương|nền|bộ|dẫn|đứng|hàng đầu|tỷ|triệu))",
+    ),
+)
+_BLANKED = [(hints, re.compile(pattern)) for hints, pattern in _NAMES]
+_ESCAPES = re.compile(r"\\(?=[^\w\s])|\*\*")
+_EMPTIED = re.compile(r"\(\s*[,:]?\s*\)")
+_SPACED = re.compile(r"\s+([,;:])")
 _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
     r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
@@ -91,34 +108,46 @@ class Reading:
                 pieces.append(self.text[at:first])
                 at = last
         pieces.append(self.text[at:end])
-        joined = re.sub(r"\(\s*[,:]?\s*\)", " ", " ".join(pieces))
-        return re.sub(r"\s+([,;:])", r"\1", " ".join(joined.split()))
+        joined = _EMPTIED.sub(" ", " ".join(pieces))
+        return _SPACED.sub(r"\1", " ".join(joined.split()))
 
 
 def read_sentence(sentence: str) -> Reading:
     """Return `sentence` made ready; Markdown's escapes and bold marks are dropped."""
-    text = clean(re.sub(r"\\(?=[^\w\s])|\*\*", "", sentence))
-    bases = [match.span() for pattern in (_BASE, _EQUIVALENT) for match in pattern.finditer(text)]
+    text = clean(_ESCAPES.sub("", sentence))
+    bases = [match.span() for match in _BASE.finditer(text)] if " lên" in text or " xuống" in text else []
+    bases += [match.span() for match in _EQUIVALENT.finditer(text)]
     deadlines = tuple(one for one in find_deadlines(text) if not any(start <= one.start < end for start, end in bases))
     masked = text
     for span in bases:
         masked = _blank(masked, *span)
     for deadline in deadlines:
         masked = _blank(masked, deadline.start, deadline.end)
-    for pattern in _BLANKED:
-        masked = pattern.sub(_blanks, masked)
-    masked, halves = _without_second_halves(masked)
+    masked, halves = _without_second_halves(_without_names(masked))
     return Reading(text, masked, deadlines, (*bases, *halves))
+
+
+def _without_names(masked: str) -> str:
+    """Return `masked` with what is no measure blanked, the patterns left out that nothing in it can match."""
+    masked = LIST_MARK.sub(_blanks, masked)
+    numbered = holds_digit(masked)
+    for hints, pattern in _BLANKED:
+        if not numbered:
+            return _PERIODIC.sub(_blanks, masked)
+        if not hints or holds_any(hints, masked):
+            masked, changes = pattern.subn(_blanks, masked)
+            numbered = not changes or holds_digit(masked)
+    return masked
 
 
 def _without_second_halves(masked: str) -> tuple[str, list[tuple[int, int]]]:
     """Return `masked` with "trở lên" far behind its number and "/34" of "34/34 tỉnh" taken out, and their places."""
     halves: list[tuple[int, int]] = []
-    for match in _ENCLOSING.finditer(masked):
+    for match in _ENCLOSING.finditer(masked) if "trở " in masked else ():
         halves.append(match.span("close"))
         masked = _blank(masked, *match.span("close"))
         masked = masked[: match.start()] + _BOUND_SIGNS[match["way"]] + masked[match.end("from") :]
-    for start, end in _wholes(masked):
+    for start, end in _wholes(masked) if "/" in masked else ():
         halves.append((start, end))
         masked = masked[:start] + " " * (end - start) + masked[end:]
     return masked, halves

@@ -10,6 +10,7 @@ from dongbo.engines.targets.indicators import follows_number, split_between
 from dongbo.engines.targets.quantities import BLANK, find_coverage, find_quantities
 from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.reading import Reading
+from dongbo.engines.targets.screening import may_state_target
 
 _NEAR_START = 4
 _PARTED = re.compile(rf"[,;:({BLANK}]|(?<!\w)(?:và|trong đó|còn)(?!\w)")
@@ -31,7 +32,8 @@ def read_stretches(reading: Reading, start: int, end: int) -> list[Stretch]:
     """Return the quantities of the clause at `start`..`end`, each with the words between its neighbours."""
     clause = reading.masked[start:end]
     coverage = find_coverage(clause)
-    quantities = [_shifted(one, start) for one in ([coverage] if coverage else _measures(clause))]
+    measures = [coverage] if coverage else _measures(clause) if may_state_target(clause) else []
+    quantities = [_shifted(one, start) for one in measures]
     stretches: list[Stretch] = []
     begin = start
     while quantities:
