@@ -1,12 +1,13 @@
 """Taking a file in: everything the engines read in it, and the gate that nothing secret passes."""
 
 import hashlib
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from dongbo.engines.intake import STATE_SECRET, read_paper, read_paper_file, refuse_secret, take_in
-from dongbo.engines.papers import PaperRefused, paper_from_lines
+from dongbo.engines.papers import MAX_BYTES, PaperRefused, paper_from_lines
 
 PLAN = """\
 BỘ ĐÈN LỒNG
@@ -73,3 +74,17 @@ def test_a_name_too_long_for_the_disk_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PaperRefused) as refusal:
         read_paper_file(tmp_path / ("đ" * 300))
     assert refusal.value.code == "not_readable"
+
+
+def test_a_file_over_the_bound_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "lon.docx"
+    with path.open("wb") as sparse:
+        sparse.truncate(8 * MAX_BYTES)
+    tracemalloc.start()
+    try:
+        with pytest.raises(PaperRefused) as refusal:
+            read_paper_file(path)
+        assert tracemalloc.get_traced_memory()[1] < 2.5 * MAX_BYTES
+    finally:
+        tracemalloc.stop()
+    assert refusal.value.code == "too-large"

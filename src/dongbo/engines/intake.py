@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dongbo.engines.citations import Citation, find_citations
 from dongbo.engines.metadata import Metadata, read_metadata
-from dongbo.engines.papers import Paper, PaperRefused, read_bytes
+from dongbo.engines.papers import MAX_BYTES, Paper, PaperRefused, read_bytes
 from dongbo.engines.provisions import Outline, read_outline
 from dongbo.engines.secrecy import find_secrecy
 
@@ -60,12 +60,13 @@ def read_paper(data: bytes, *, name: str) -> Paper:
 
 
 def read_paper_file(path: Path) -> Paper:
-    """This will read the file at `path` and pass it through the secrecy gate.
+    """This will read the file at `path` and pass it through the secrecy gate; no more than may be accepted is read.
 
     Raises PaperRefused, also where there is no such file or it may not be opened.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
     except IsADirectoryError as error:
         raise PaperRefused("not_a_file", f"«{path}» là thư mục; hãy chọn một tệp trong đó.") from error
     except FileNotFoundError as error:
