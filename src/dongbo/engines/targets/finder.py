@@ -8,6 +8,7 @@ from functools import lru_cache
 from dongbo.engines.papers import Line, Paper
 from dongbo.engines.provisions import Kind, Node, Outline, read_outline
 from dongbo.engines.targets.deadlines import LIMITS, find_deadlines
+from dongbo.engines.targets.reading import holds_only_names
 from dongbo.engines.targets.rows import find_targets_in_tables
 from dongbo.engines.targets.screening import may_state_target
 from dongbo.engines.targets.sentence import find_targets_in_sentence
@@ -30,7 +31,7 @@ _LAW = re.compile(
     rf"{_ENACTED.pattern}"
     r"|(?<!\w)(?:quy chế|quy định|điều lệ|sửa đổi|hướng dẫn)(?!\w)"
 )
-_ENDED = re.compile(r"[.;:!?…”\"]\s*$")
+_ENDS = (".", ";", ":", "!", "?", "…", "”", '"')
 _BEGINS = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,4}[.)]\s|[A-ZÀ-ỸĐ\"“])")
 _FULL_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[-+*•–]|\(?\w{1,3}[.)]\s|\d)")
@@ -209,7 +210,7 @@ def _in_paragraph(
     text: str, deadline: str | None, *, among: bool, regulatory: bool, issued: int | None
 ) -> Iterator[Target]:
     """Read a paragraph's sentences; a moment that opens one of them holds for those that follow."""
-    if not may_state_target(text) or _FOREIGN.match(text):
+    if not may_state_target(text) or holds_only_names(text) or _FOREIGN.match(text):
         return
     for sentence in sentences(text):
         yield from find_targets_in_sentence(
@@ -238,7 +239,7 @@ def _paragraphs(paper: Paper, places: _Places) -> Iterator[tuple[int, str]]:
         words = clean(line.text)
         if not words:
             continue
-        broken = held and not _ENDED.search(text) and not _BEGINS.match(words) and len(text) > 40
+        broken = held and not text.endswith(_ENDS) and not _BEGINS.match(words) and len(text) > 40
         if held and broken and places.path_at(line.number) == places.path_at(held.number):
             text = f"{text} {words}"
             continue

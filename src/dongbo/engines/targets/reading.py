@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dongbo.engines.targets.deadlines import Deadline, find_deadlines
 from dongbo.engines.targets.numbers import NUMBER
 from dongbo.engines.targets.quantities import BLANK
-from dongbo.engines.targets.screening import LIST_MARK, holds_any, holds_digit
+from dongbo.engines.targets.screening import LIST_MARK, holds_any, holds_digit, may_state_target
 from dongbo.engines.targets.vocabulary import COUNTED, NAMED_BY_NUMBER, NUMBERED_PARTS
 from dongbo.engines.targets.wording import any_of
 from dongbo.engines.vietnamese import clean
@@ -55,7 +55,6 @@ _NAMES: tuple[tuple[tuple[str, ...], str], ...] = (
 _BLANKED = [(hints, re.compile(pattern)) for hints, pattern in _NAMES]
 _ESCAPES = re.compile(r"\\(?=[^\w\s])|\*\*")
 _EMPTIED = re.compile(r"\(\s*[,:]?\s*\)")
-_SPACED = re.compile(r"\s+([,;:])")
 _BASE = re.compile(
     rf"(?<!\w)từ (?:mức |khoảng |gần |trên )?{NUMBER}(?:\s*%)?(?:(?!lên|xuống)[^,;%\d]){{0,25}}?"
     r"(?:(?:vào |trong )?năm (?:19|20)\d\d\)?)?(?<!trở)(?=\s+(?:lên|xuống)(?!\w))"
@@ -108,8 +107,9 @@ class Reading:
                 pieces.append(self.text[at:first])
                 at = last
         pieces.append(self.text[at:end])
-        joined = _EMPTIED.sub(" ", " ".join(pieces))
-        return _SPACED.sub(r"\1", " ".join(joined.split()))
+        joined = " ".join(pieces)
+        joined = _EMPTIED.sub(" ", joined) if "(" in joined else joined
+        return " ".join(joined.split()).replace(" ,", ",").replace(" ;", ";").replace(" :", ":")
 
 
 def read_sentence(sentence: str) -> Reading:
@@ -125,6 +125,11 @@ def read_sentence(sentence: str) -> Reading:
         masked = _blank(masked, deadline.start, deadline.end)
     masked, halves = _without_second_halves(_without_names(masked))
     return Reading(text, masked, deadlines, (*bases, *halves))
+
+
+def holds_only_names(text: str) -> bool:
+    """Tell whether no number of `text` measures: papers, provisions and dates take up all of them."""
+    return not may_state_target(_without_names(text))
 
 
 def _without_names(masked: str) -> str:
