@@ -71,7 +71,7 @@ def test_every_field_of_a_circular_has_its_value_and_its_line() -> None:
         "subject": "Quy định về quản lý sổ tay điện tử của đơn vị cơ sở",
     }
     assert some(found, "signer", "signer_position", "signing_power", "signed_for") == (
-        "Thượng tướng Lê Văn Mẫu", "Thứ trưởng", "KT.", "BỘ TRƯỞNG",
+        "Lê Văn Mẫu", "Thứ trưởng", "KT.", "BỘ TRƯỞNG",
     )  # fmt: skip
     assert some(found, "effective_date", "recipients", "urgency") == (
         "2031-03-20", ["Văn phòng Chính phủ", "Lưu: VT, H99 (3b)"], None,
@@ -420,3 +420,27 @@ def test_an_agency_s_capitals_are_those_of_the_paper_s_own_text() -> None:
     """)
     assert some(found, "issuer") == ("Đảng ủy Bộ Sổ tay Đông Á",)
     assert found["evidence"]["issuer"]["text"] == "ĐẢNG ỦY BỘ SỔ TAY ĐÔNG Á"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("TM. CHÍNH PHỦ THỦ TƯỚNG Nguyễn Văn Mẫu", ("Nguyễn Văn Mẫu", "Thủ tướng", "TM.")),
+        ("TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Lê Thị Mẫu", ("Lê Thị Mẫu", "Phó Thủ tướng", "KT.")),
+        ("KT. BỘ TRƯỞNG THỨ TRƯỞNG (Đã ký) Thượng tướng Lê Văn Mẫu", ("Lê Văn Mẫu", "Thứ trưởng", "KT.")),
+        ("TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG Trần Mẫu", ("Trần Mẫu", "Chánh văn phòng", "TL.")),
+        ("THỦ TƯỚNG Nguyễn Văn Mẫu", ("Nguyễn Văn Mẫu", "Thủ tướng", None)),
+        ("| Nơi nhận: - Như Điều 3; - Lưu: VT. | CHỦ TỊCH Phạm Mẫu |", ("Phạm Mẫu", "Chủ tịch", None)),
+        ("| Nơi nhận: - Như Điều 3 | XÁC THỰC VĂN BẢN HỢP NHẤT KT. BỘ TRƯỞNG THỨ TRƯỞNG Vũ Mẫu |",
+         ("Vũ Mẫu", "Thứ trưởng", "KT.")),
+    ],
+)  # fmt: skip
+def test_a_signature_on_one_line_is_parted(line: str, expected: tuple[str, str, str | None]) -> None:
+    metadata = read_metadata(paper_from_lines(["QUYẾT ĐỊNH", "VỀ VIỆC THỬ", "Điều 1. Giao việc.", line]))
+    assert (metadata.signer, metadata.signer_position, metadata.signing_power) == expected
+
+
+def test_recipients_in_one_cell_are_parted() -> None:
+    line = "| Nơi nhận: - Như Điều 3; - Sở Nội vụ; - Lưu: VT. | CHỦ TỊCH Phạm Mẫu |"
+    metadata = read_metadata(paper_from_lines(["QUYẾT ĐỊNH", "VỀ VIỆC THỬ", "Điều 1. Giao việc.", line]))
+    assert metadata.recipients == ("Như Điều 3", "Sở Nội vụ", "Lưu: VT")

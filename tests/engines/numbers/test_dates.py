@@ -20,3 +20,8 @@ def test_every_writing_of_a_day_gives_the_same_iso_date(day: datetime.date) -> N
 def test_a_blank_date_and_an_impossible_one_are_told_apart() -> None:
     text = "Hà Nội, ngày    tháng    năm 2025 và ngày 31 tháng 02 năm 2025"
     assert [(found.iso, found.blank) for found in find_dates(text)] == [(None, True), (None, False)]
+
+
+def test_a_blank_inside_a_day_or_a_month_is_passed_over() -> None:
+    text = "Hà Nội, ngày 2 6 tháng 0 6 năm 2018"
+    assert [found.iso for found in find_dates(text)] == ["2018-06-26"]

@@ -42,6 +42,7 @@ class Atom:
 
 _MARKS = re.compile(r"^\s*(?:[>#]+\s+|\|\s*)|\*\*|__(?=\w)|(?<=\w)__|\\(?=[-.*#|_()\[\]+!])")
 _WIDEST_LAYOUT_TABLE = 3
+_LONE_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _RULE = re.compile(r"^[\s\-_=—–*.·•~|:]*$")
 _MOTTO = r"doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 _NATIONAL = r"cong ho\w* xa ho\w* chu n\w+ viet(?: nam|$)"
@@ -101,9 +102,20 @@ def _every_line(paper: Paper) -> Iterator[Line]:
     for block in paper.blocks:
         if not isinstance(block, Table):
             for text in block.text.split("\n"):
-                yield replace(block, text=text)
+                yield from _columns(replace(block, text=text))
         elif len(block.rows[0]) <= _WIDEST_LAYOUT_TABLE:
             yield from _cell_lines(block)
+
+
+def _columns(line: Line) -> Iterator[Line]:
+    """Part a lone row of a Markdown table, which has no rule below it and so is read as a line."""
+    row = _LONE_ROW.match(line.text)
+    cells = row[1].split("|") if row else []
+    if 1 < len(cells) <= _WIDEST_LAYOUT_TABLE:
+        for column, cell in enumerate(cells, start=1):
+            yield replace(line, text=cell, column=column)
+    else:
+        yield line
 
 
 def _cell_lines(table: Table) -> Iterator[Line]:

@@ -41,6 +41,8 @@ _TAKES_EFFECT = re.compile(
     r"\s+(?:bắt đầu\s+|chính thức\s+)?(?:có hiệu lực|có giá trị|takes effect)(?P<when>[^;.]*)",
     re.IGNORECASE,
 )
+_OTHER_DAY = re.compile(r"\b(?:trước|sau|từ|đến|tính đến|vào)\s+(?:ngày|khi|thời điểm)\b")
+"""Words before "Thông tư này có hiệu lực" that count from that day and do not state it."""
 _FROM_SIGNING = re.compile(r"từ ngày ký|ngày ban hành|date of its signing", re.IGNORECASE)
 _BY = re.compile(r"của\s+(?P<who>(?:Bộ|Ban|Chính phủ|Thủ tướng|Quốc hội|Ủy ban)[^,;.()]*?)(?:\s+(?P<about>về\s.+))?$")
 _DATE_FOLLOWS = 12
@@ -148,6 +150,8 @@ def _names_itself(what: str, type_name: str | None) -> bool:
     folded = fold(what)
     if folded.startswith("this"):
         return True
+    if _OTHER_DAY.search(folded):
+        return False
     names = [fold(kind.name) for kind in DOCUMENT_TYPES if kind.normative]
     named = next((name for name in sorted(names, key=len, reverse=True) if folded.endswith(f"{name} này")), None)
     return named is not None and (type_name is None or named in fold(type_name) or "hợp nhất" in fold(type_name))

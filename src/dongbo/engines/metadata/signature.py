@@ -33,7 +33,7 @@ _POWER = re.compile(r"^(?:(T\.?U\.?Q|T\.?M|K\.?T|T\.?L|T/M|K/T|T/L)(?:\s?\.\s?|\
 _POWER_NAMES = {"T/M": "TM.", "K/T": "KT.", "T/L": "TL."}
 _SIGNED = re.compile(r"[(\[]?\s*(?:đã\s*k[ýí](?:\s*tên)?|signed)\s*[)\]:]?\s*[:.]?", re.IGNORECASE)
 _GLUED = re.compile(rf"(?<=[{UPPER}])(?=[{UPPER}][{LOWER}]+(?:\s|$))")
-_INNER_POWER = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐỦ]{2})")
+_INNER_POWER = re.compile(rf"\s+(?=(?:TM|KT|TL|TUQ)\.\s?[{UPPER}]{{2}})")
 _OFFICES = re.compile(
     r"\b(?:bo truong|thu truong|thu tuong|chu tich|thong doc|tong thanh tra|chanh an|vien truong|"
     r"tong kiem toan|giam doc|cuc truong|vu truong|chanh van phong|van phong|truong ban|bi thu|"
@@ -51,6 +51,15 @@ _RANKS = (
 _TITLES = r"(?:(?:GS|PGS|TS|ThS|BS|LS|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Luật sư)\.?,?\s*)*"
 _NAME_WORD = rf"[{UPPER}](?:[^\W\d_]|')*"
 _NAME = re.compile(rf"^(?:{_RANKS}\s+)?{_TITLES}(?P<words>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}})\.?$")
+_JOINED_NAME = re.compile(
+    rf"\s+(?P<name>(?:{_RANKS}\s+)?{_TITLES}[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}})\.?$"
+)
+"""A person's name at the end of a line whose other words are capitals."""
+_POSITION = re.compile(
+    r"(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|(?:TỔNG )?CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|"
+    r"THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|THỐNG ĐỐC|(?:TỔNG )?GIÁM ĐỐC|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG THANH TRA|"
+    r"TỔNG KIỂM TOÁN|TỔNG BÍ THƯ|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|TƯ LỆNH|CHÍNH ỦY|TỔNG THƯ KÝ)\b"
+)
 _SURNAMES = re.compile(
     r"(?:nguyen|tran|le|pham|hoang|huynh|vu|vo|phan|truong|bui|dang|do|ngo|ho|duong|dinh|doan|lam|mai|trinh|"
     r"dao|ly|luong|ha|phung|tang|to|ta|cao|chau|thai|lo|nong|y|dam|quach|kieu|luu|vuong|trieu|tong|"
@@ -83,6 +92,9 @@ def _rows(line: Line) -> list[_Row]:
     """Split what a file ran together: "CHỦ TỊCH QUỐC HỘI(Đã ký)", "KT. BỘ TRƯỞNG THỨ TRƯỞNG"."""
     texts: list[str] = []
     text = line.text
+    joined = _joined(text)
+    if joined:
+        return [_Row(each, line) for each in joined]
     if len(text) > 200:
         return [_Row(text, line)]
     marks = _SIGNED.search(text)
@@ -92,6 +104,32 @@ def _rows(line: Line) -> list[_Row]:
         for part in _INNER_POWER.split(piece):
             texts.extend(_unglued(part.strip()))
     return [_Row(each, line) for each in texts if each]
+
+
+def _joined(text: str) -> list[str]:
+    """Part a signature that stands whole on one line: "TM. CHÍNH PHỦ THỦ TƯỚNG Tên Họ", [] for any other line.
+
+    The name is the line's end; before it each power and each position begins a piece. What else the line holds
+    (the list of recipients, "XÁC THỰC VĂN BẢN HỢP NHẤT") is the first piece.
+    """
+    named = _JOINED_NAME.search(_SIGNED.sub(" ", text))
+    if named is None or not _is_name(named["name"], marked=True):
+        return []
+    head = named.string[: named.start()].rstrip(" |-–:")
+    cuts = [match.end() for match in _INNER_POWER.finditer(head)]
+    cuts += [match.start() for match in _POSITION.finditer(head) if not _leans(head[: match.start()])]
+    starts = sorted({0, *cuts})
+    pieces = [head[at:to].strip(" |") for at, to in zip(starts, [*starts[1:], len(head)], strict=True)]
+    signed = pieces[1:] if len(pieces) > 1 and not _is_office(pieces[0]) else pieces
+    if not signed[0] or not is_upper(" ".join(signed)) or not all(map(_is_office, signed)):
+        return []
+    marked = ["(Đã ký)"] if _SIGNED.search(text) else []
+    return [*(each for each in pieces if each), *marked, named["name"]]
+
+
+def _leans(before: str) -> bool:
+    """Tell whether a position goes on with what stands before it: its power, or the words it is deputy of."""
+    return bool(re.search(r"(?:^|\s)(?:(?:TUQ|TM|KT|TL|Q|TH)\.?|PHÓ)\s*$", before))
 
 
 def _unglued(text: str) -> list[str]:
@@ -191,11 +229,12 @@ def _signature(offices: list[str], first: _Row, name: _Row, *, marked: bool) -> 
         else:
             position.append(office)
     held = " ".join(position or powered[-1:])
+    plain = re.sub(rf"^{_RANKS}\s+", "", name.text.strip(" ."))
     return Signature(
         power=power,
         signed_for=powered[-1] if powered and position else None,
         position=held,
-        name=name.text.strip(" ."),
+        name=plain,
         first_line=first.line.number,
         name_line=name.line.number,
         text=" / ".join([*offices, name.text]),
@@ -209,7 +248,7 @@ def find_recipients(body: list[Line]) -> list[str]:
     if start is None:
         return []
     match = _RECIPIENTS.match(body[start].text)
-    entries = [match["rest"]] if match and match["rest"] else []
+    entries = re.split(r"[;,.]\s*[-–+•]\s+", match["rest"]) if match and match["rest"] else []
     for line in body[start + 1 : start + 60]:
         text = line.text
         if text.startswith(("-", "–", "+", "•")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _LONG = (
-    r"(?:ngày|Ngày|NGÀY)\s*(?P<day>\d{1,2}|[.…_\s]*)\s*(?:tháng|THÁNG)\s*(?P<month>\d{1,2}|[.…_\s]*)"
+    r"(?:ngày|Ngày|NGÀY)\s*(?P<day>\d\s?\d?|[.…_\s]*)\s*(?:tháng|THÁNG)\s*(?P<month>\d\s?\d?|[.…_\s]*)"
     r"\s*(?:năm|NĂM)\s*(?P<year>\d{4}|\d{0,3}[.…_]*)"
 )
 _SHORT = (
@@ -65,7 +65,7 @@ def _parts(match: re.Match[str]) -> tuple[int, int, int] | None:
         return int(match["dd"]), _MONTHS.index(match["name"]) + 1, int(match["yyyy"])
     if match["d"]:
         return int(match["d"]), int(match["m"]), int(match["y"])
-    day, month, year = match["day"], match["month"], match["year"]
+    day, month, year = ("".join(match[part].split()) for part in ("day", "month", "year"))
     if not (day.isdigit() and month.isdigit() and year.isdigit() and len(year) == 4):
         return None
     return int(day), int(month), int(year)

@@ -71,17 +71,18 @@ def _finding(renaming: Renaming, forms: Mapping[str, list[Place]], *, dated: boo
     message = _MESSAGES[renaming.kind].format(
         name=name, since=since, successor=renaming.successor, basis=renaming.basis
     )
-    if renaming.certainty not in {"A", "B"}:
+    sure = renaming.certainty in {"A", "B"}
+    if not sure:
         message += _TO_CHECK
     if not dated:
         message += " Không rõ ngày của văn bản; chỉ giữ tên này nếu ban hành trước ngày đó."
     return TermFinding(
         code=f"renamed-{renaming.kind}",
-        severity=Severity.ERROR if dated and renaming.certainty in {"A", "B"} else Severity.WARNING,
+        severity=Severity.ERROR if dated and sure else Severity.WARNING,
         term=renaming.names[0],
         variants=tuple(Variant(form, tuple(places)) for form, places in forms.items()),
         suggestion=renaming.successor,
-        reason=f"{renaming.basis}, từ ngày {since} (mức tin cậy {renaming.certainty})",
+        reason=f"{renaming.basis}, từ ngày {since}" + ("" if sure else " (cần đối chiếu)"),
         message=message,
     )
 
