@@ -190,6 +190,9 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
     before_first = outline.preamble[1] if outline.preamble else 0
     lead: _LeadIn | None = None
     for line, text in _paragraphs(paper, places):
+        measures = _measures(text)
+        if not measures and not lead and not text.endswith(":"):
+            continue
         chain = places.chain_at(line)
         path = chain[-1].path if chain else ""
         frame = places.frame_at(line)
@@ -201,17 +204,21 @@ def _from_lines(paper: Paper, outline: Outline, places: _Places) -> Iterator[Tar
         legal = places.rules_at(line)
         regulatory = legal or frame.present or (not chain and line <= before_first and bool(outline.nodes))
         among = frame.targets or bool(lead and lead.targets and not legal)
-        for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):
-            yield replace(target, place=path, line=line)
+        if measures:
+            for target in _in_paragraph(text, deadline, among=among, regulatory=regulatory, issued=issued):
+                yield replace(target, place=path, line=line)
         lead = _lead_in(text, path) or lead
+
+
+def _measures(text: str) -> bool:
+    """Tell whether a paragraph can hold a target at all: most are passed over before their place is looked up."""
+    return may_state_target(text) and not holds_only_names(text) and not _FOREIGN.match(text)
 
 
 def _in_paragraph(
     text: str, deadline: str | None, *, among: bool, regulatory: bool, issued: int | None
 ) -> Iterator[Target]:
     """Read a paragraph's sentences; a moment that opens one of them holds for those that follow."""
-    if not may_state_target(text) or holds_only_names(text) or _FOREIGN.match(text):
-        return
     for sentence in sentences(text):
         yield from find_targets_in_sentence(
             sentence, deadline=deadline, in_targets_section=among, regulatory=regulatory, issued=issued
