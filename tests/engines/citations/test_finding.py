@@ -207,3 +207,16 @@ def test_nothing_among_recipients_and_signatures_is_a_reference() -> None:
         "Theo khoản 2 Điều 2.",
     )
     assert [each.text for each in found] == ["khoản 1 Điều 2", "khoản 2 Điều 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Luật Thương mại và các dự án luật trình Quốc hội", "Thương mại"),
+        ("Luật Đất đai và dự án Luật Nhà ở được trình", "Đất đai"),
+        ("Luật Dữ liệu và các đề án liên quan", "Dữ liệu"),
+        ("Luật Quản lý thuế | Bộ Tài chính | 2031", "Quản lý thuế"),
+    ],
+)
+def test_a_laws_name_ends_before_a_project_or_the_next_cell(text: str, title: str) -> None:
+    assert find_citations(paper_from_lines([text]))[0].title == title

@@ -444,3 +444,24 @@ def test_recipients_in_one_cell_are_parted() -> None:
     line = "| Nơi nhận: - Như Điều 3; - Sở Nội vụ; - Lưu: VT. | CHỦ TỊCH Phạm Mẫu |"
     metadata = read_metadata(paper_from_lines(["QUYẾT ĐỊNH", "VỀ VIỆC THỬ", "Điều 1. Giao việc.", line]))
     assert metadata.recipients == ("Như Điều 3", "Sở Nội vụ", "Lưu: VT")
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "issuer"),
+    [
+        (["BAN CHẤP HÀNH TRUNG ƯƠNG", "ĐẢNG ĐOÀN QUỐC HỘI"], "Số: 12-BC/ĐĐQH15", "Đảng đoàn Quốc hội"),
+        (["ĐẢNG ỦY CHÍNH PHỦ", "VĂN PHÒNG"], "Số: 12-CV/VPĐU", "Văn phòng Đảng ủy Chính phủ"),
+        (["ỦY BAN THƯỜNG VỤ"], "Số: 12/NQ-UBTVQH15", "Ủy ban Thường vụ Quốc hội"),
+    ],
+)
+def test_an_issuer_over_two_lines_or_cut_short_has_its_whole_name(head: list[str], number: str, issuer: str) -> None:
+    lines = [*head, number, "Hà Nội, ngày 05 tháng 02 năm 2031", "NGHỊ QUYẾT", "về việc mẫu", "Điều 1. Giao việc."]
+    assert read_metadata(paper_from_lines(lines)).issuer == issuer
+
+
+def test_a_title_of_a_party_body_names_the_issuer() -> None:
+    lines = ["BAN CHẤP HÀNH TRUNG ƯƠNG", "Số: 12-NQ/TW", "ĐẢNG CỘNG SẢN VIỆT NAM", "NGHỊ QUYẾT", "CỦA BỘ CHÍNH TRỊ",
+             "về việc mẫu", "I. QUAN ĐIỂM"]  # fmt: skip
+    metadata = read_metadata(paper_from_lines(lines))
+    assert (metadata.issuer, metadata.subject) == ("Bộ Chính trị", "về việc mẫu")
+    assert [each.code for each in metadata.findings if each.code == "issuer_differs_from_number"] == []

@@ -56,11 +56,11 @@ _LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\
 _AMENDING_NAME = re.compile(
     r"sửa đổi(?:, bổ sung)?\s+(?:một số|các)\s+điều\s+của\s+(?:(?:Bộ luật|Luật)\s+)?", re.IGNORECASE
 )
-_NAME_STOPS = re.compile(r"[;:.()\"”\n]")
+_NAME_STOPS = re.compile(r"[;:.()\"”\n|]")
 _CONSTITUTION = re.compile(
     r"(?<![^\W_])Hiến pháp(?:\s+nước\s+Cộng h\w+ xã hội chủ nghĩa Việt Nam)?(?:\s+năm\s+(?P<year>\d{4}))?(?![^\W_])"
 )
-_AFTER_AND = "Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|văn bản|quy định|pháp luật|hướng dẫn"
+_AFTER_AND = "Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|văn bản|quy định|pháp luật|hướng dẫn|dự án|dự thảo|đề án"
 _AFTER_COMMA = "Luật|Bộ luật|Nghị|các|pháp luật|quy định|và|khoản|điểm|Điều|thì|được|trừ|theo"
 _AFTER_NAME = (
     r"số(?=\s*:?\s*\d)|trình|ngày|này|hoặc|quy định|có|được|đã|phải|thì|là|khi|để|theo|thi hành|hiện hành|"

@@ -7,7 +7,7 @@ from dongbo.engines.metadata.atoms import Atom, Part, is_upper
 from dongbo.engines.metadata.header import Header, is_authority
 from dongbo.engines.metadata.model import Evidence
 from dongbo.engines.metadata.names import readable_name
-from dongbo.engines.numbers import LOWER, DocumentNumber, FoundDate, agency_named, find_dates, parse_number
+from dongbo.engines.numbers import LOWER, DocumentNumber, FoundDate, agency_named, agency_of, find_dates, parse_number
 from dongbo.engines.papers import Line
 from dongbo.engines.vietnamese import clean, fold
 
@@ -55,9 +55,28 @@ def _continues(above: str, text: str) -> bool:
         return False
     if agency_named(f"{above} {text}") or _UNFINISHED.search(above) or _JOINS_ABOVE.match(text):
         return True
-    if re.search(r"\bTRUNG ƯƠNG$", above) and text.startswith(("MẶT TRẬN", "ĐẢNG")):
+    if re.search(r"\bTRUNG ƯƠNG$", above) and re.match(r"MẶT TRẬN|ĐẢNG(?: CỘNG SẢN.*)?$", text):
         return True
     return not _AGENCY_HEADS.match(fold(text)) or _only_place(above, text)
+
+
+def whole_name(names: Sequence[str], number: DocumentNumber | None) -> str:
+    """Return the last of an issuer's header lines, filled up where it is only a part of the name.
+
+    A bare "VĂN PHÒNG" is that of the body above it; a name that a file cut short ("ỦY BAN THƯỜNG VỤ") is the
+    agency's that the number's suffix stands for.
+    """
+    name = names[-1]
+    if fold(name) == fold("Văn phòng") and len(names) > 1:
+        return f"{name} {names[-2]}"
+    agency = agency_of(re.split(r"[-/]", number.body)[0]) if number and number.body else None
+    return agency.name if agency and fold(agency.name).startswith(f"{fold(name)} ") else name
+
+
+def issued_by(header: Header) -> Atom | None:
+    """Return the Party body that the title names ("NGHỊ QUYẾT" / "CỦA BỘ CHÍNH TRỊ"), None for no such title."""
+    titled = header.tail[0] if header.tail else None
+    return titled if titled and re.match(r"CỦA ", titled.text) and is_party_name(titled.text[4:]) else None
 
 
 def _only_place(above: str, text: str) -> bool:
@@ -79,7 +98,9 @@ def _joint_parts(name: str) -> Iterator[str]:
 def called(name: str, lines: Sequence[Line]) -> str:
     """Return an agency's name as running text writes it, by the list of agencies or by the paper's own `lines`."""
     agency = agency_named(name)
-    return agency.name if agency and not is_party_name(name) else readable_name(name, lines)
+    if agency and is_party_name(name):
+        return next((alias for alias in agency.aliases if fold(alias) == fold(name)), name)
+    return agency.name if agency else readable_name(name, lines)
 
 
 def is_party_name(name: str) -> bool:

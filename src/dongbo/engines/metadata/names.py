@@ -20,6 +20,8 @@ _WHOLE = (
     "công an",
     "đảng ủy",
     "đảng bộ",
+    "đảng đoàn",
+    "quốc hội",
     "chính phủ",
     "chủ tịch",
     "bộ trưởng",

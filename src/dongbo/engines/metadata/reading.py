@@ -10,8 +10,10 @@ from dongbo.engines.metadata.fields import (
     called,
     header_date,
     header_numbers,
+    issued_by,
     subject_atoms,
     subject_text,
+    whole_name,
 )
 from dongbo.engines.metadata.header import Header, read_header
 from dongbo.engines.metadata.model import Evidence, Metadata
@@ -134,9 +136,13 @@ def _read_issuer(header: Header, number: DocumentNumber | None, lines: list[Line
     if not names:
         return
     joint = _is_joint(number, header)
-    issuers = names if joint else names[-1:]
+    issuers = names if joint else [whole_name(names, number)]
     metadata.issuer = "; ".join(called(name, lines) for name in issuers)
     metadata.evidence["issuer"] = Evidence(atoms[-1].line.number, " ".join(a.text for a in atoms), 0.97)
+    titled = issued_by(header)
+    if titled:
+        metadata.issuer = called(titled.text.removeprefix("CỦA "), lines)
+        metadata.evidence["issuer"] = Evidence(titled.line.number, titled.text, 0.97)
     if len(names) > 1 and not joint:
         metadata.parent_agency = called(names[-2], lines)
         metadata.evidence["parent_agency"] = Evidence(atoms[0].line.number, atoms[0].text, 0.9)
