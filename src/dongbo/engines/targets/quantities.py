@@ -9,11 +9,13 @@ from dongbo.engines.targets.numbers import NUMBER, WORDS, parse_number
 from dongbo.engines.targets.operators import AFTER, BEFORE, operator_after, operator_before
 from dongbo.engines.targets.quantity import Measure, Quantity
 from dongbo.engines.targets.ranks import find_ranks
+from dongbo.engines.targets.screening import holds_any
 from dongbo.engines.targets.vocabulary import (
     COUNTED,
     DURATIONS,
     FILLERS,
     MEASURES,
+    OPERATORS_BEFORE,
     PER,
     PERCENT_BASES,
     SCALES,
@@ -50,6 +52,7 @@ _OPERATOR = re.compile(
     rf"(?:(?<!\w)|(?=[<>≤≥=~≈]))(?P<operator>{BEFORE})(?:\s+(?:{any_of(FILLERS)})(?!\w))*\s*$",
     FLAGS,
 )
+_OPERATOR_HINTS = frozenset(words.split()[0] for words in OPERATORS_BEFORE)
 _SAID_IN_WORDS = re.compile(
     rf"(?<!\w)(?:ít nhất|tối thiểu|không dưới)\s+(?:có\s+|là\s+)?(?P<word>{'|'.join(WORDS)})"
     r"(?=\s+(?!trong|lần|phần|nửa)\w)",
@@ -183,7 +186,9 @@ def _past_sign(text: str, end: int, unit: _Unit) -> int:
 
 
 def _operator_before(text: str, start: int) -> tuple[str, int]:
-    match = _OPERATOR.search(text, max(0, start - 60), start)
+    begin = max(0, start - 60)
+    bounded = holds_any(_OPERATOR_HINTS, text[begin:start].lower())
+    match = _OPERATOR.search(text, begin, start) if bounded else None
     if not match:
         return "=", start
     return operator_before(match["operator"]), match.start()
