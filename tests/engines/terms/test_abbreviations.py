@@ -160,3 +160,8 @@ def test_names_and_the_definition_itself_are_not_written_out_beside_the_abbrevia
         if one.code == "abbreviation-mixed"
     ]
     assert [(variant.form, variant.count) for variant in mixed.variants] == [("CĐS", 1), ("chuyển đổi số", 1)]
+
+
+def test_one_bracket_explains_every_abbreviation_in_it() -> None:
+    definition = "Phát triển khoa học, công nghệ, đổi mới sáng tạo (KH,CN, ĐMST) trong ngành."
+    assert codes(definition, "Nguồn lực cho KH và ĐMST; thúc đẩy ĐMST, KH trong ngành.") == []

@@ -23,6 +23,8 @@ _CALLED = re.compile(
     r"|sau đây (?:được )?gọi (?:tắt )?là"
 )
 _CALLED_AS = 60
+_SEVERAL = re.compile(r"(?:[\s,;&–-]|và)+")
+_JOINED_ON = re.compile(r"^(?:[\s,–-]|và\s)+")
 _BRACKET = re.compile(r"\(([^()]{2,80})\)")
 _SKIPPED = frozenset({"và", "của", "về", "các", "những", "cho", "trong", "với", "theo", "từ", "tại", "là", "để", "do"})
 # Before the abbreviation in its brackets: nothing, its words in another tongue, or "dự án" of "(dự án BT)".
@@ -91,7 +93,7 @@ def _in_capital_phrase(text: str, match: re.Match[str]) -> bool:
 def definitions_in(passage: Passage) -> Iterator[Definition]:
     """This will yield the definitions in one line or cell."""
     taken: set[int] = set()
-    for find in (_called, _bracketed, _listed):
+    for find in (_called, _bracketed, _several, _listed):
         for definition in find(passage):
             if definition.at not in taken:
                 taken.add(definition.at)
@@ -124,6 +126,21 @@ def _bracketed(passage: Passage) -> Iterator[Definition]:
         words = bracket[1].strip()
         if ahead and (_full_form(ahead[0], words) == words or _is_foreign_name(ahead[0], words)):
             yield Definition(ahead[0], words, "", passage, ahead.start(), bracket.end(), ahead.start())
+
+
+def _several(passage: Passage) -> Iterator[Definition]:
+    """Yield each of "khoa học, công nghệ, đổi mới sáng tạo (KH, CN, ĐMST)": one bracket for all before it."""
+    for bracket in _BRACKET.finditer(passage.masked):
+        inside = list(TOKEN.finditer(passage.masked, bracket.start(1), bracket.end(1)))
+        if len(inside) < 2 or not _SEVERAL.fullmatch(TOKEN.sub("", bracket[1])):
+            continue
+        clause = re.split(r"[.;:()“”\"]", passage.text[: bracket.start()])[-1]
+        rest = spelt_out("".join(match[0] for match in inside), clause.strip(" ,"))
+        for match in inside if rest else ():
+            full = spelt_out(match[0], rest, whole=False)
+            start = passage.text.rfind(full, 0, bracket.start())
+            yield Definition(match[0], full, fold(clause), passage, start, bracket.end(), match.start())
+            rest = _JOINED_ON.sub("", rest[len(full) :])
 
 
 def _is_foreign_name(short: str, words: str) -> bool:
