@@ -54,12 +54,24 @@ def clean(text: str) -> str:
     Line breaks stay; blanks beside them go. Cyrillic look-alikes in a word that has no other Cyrillic letter, and
     the Icelandic and African signs for Đ, become the Vietnamese letters they stand for.
     """
+    if _is_clean(text):
+        return text.strip(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         if _FOREIGN.search(text):
             text = re.sub(r"\S+", _latin, text)
     text = _BLANKS.sub(" ", text)
     return _BESIDE_BREAK.sub("\n", text).strip(" \n") if "\n" in text else text.strip(" ")
+
+
+def _is_clean(text: str) -> bool:
+    """Most lines are: only their ends are left to trim."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and unicodedata.is_normalized("NFC", text)
+        and _FOREIGN.search(text) is None
+    )
 
 
 def _latin(word: re.Match[str]) -> str:
