@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from django.core.management import call_command
 
 
 def main(arguments: list[str]) -> int:
-    """Prepare and serve until interrupted; return the exit status."""
+    """Prepare and serve until interrupted or told to end; leave no process behind. Return the exit status."""
     asked = _parser().parse_args(arguments)
     if _taken(asked.host, asked.port):
         print(
@@ -23,15 +24,20 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dongbo.site.settings")
     django.setup()
     prepare()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     worker = subprocess.Popen([sys.executable, "-m", "dongbo.site.manage", "db_worker", "--no-startup-delay"])
+    server = subprocess.Popen(_server(asked.host, asked.port))
     try:
         print(f"\nĐồng Bộ đang chạy ở http://{asked.host}:{asked.port}/  (Ctrl+C để dừng)\n", flush=True)
-        return subprocess.run(_server(asked.host, asked.port)).returncode
+        return server.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        for process in (server, worker):
+            process.terminate()
+        for process in (server, worker):
+            process.wait(timeout=30)
 
 
 def prepare() -> None:
