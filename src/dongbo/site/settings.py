@@ -28,6 +28,8 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 DEMO = env.bool("DONGBO_DEMO", True)
+DEMO_PASSWORD = env.str("DONGBO_DEMO_PASSWORD", "dong-bo-trinh-dien")
+PAGE_SIZE = env.int("DONGBO_PAGE_SIZE", 50)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

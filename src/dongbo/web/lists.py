@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,12 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-PAGE_SIZE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", *, size: int = PAGE_SIZE) -> "Page[Any]":
+def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", *, size: int | None = None) -> "Page[Any]":
     """Return the page of `rows` the address asks for; a number that is none, or too high, gives the nearest page."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    return Paginator(rows, size or settings.PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 def kept_query(request: HttpRequest) -> str:

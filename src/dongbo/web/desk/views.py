@@ -21,8 +21,6 @@ from dongbo.web.desk.forms import SignInForm
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.presentation import with_ends
 
-DEMO_PASSWORD = "dong-bo-trinh-dien"  # noqa: S105  (shown on the sign-in page of a demonstration, and only there)
-
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
@@ -34,7 +32,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **context: object) -> dict[str, object]:
         shown = officers().filter(username__startswith="demo.") if settings.DEMO else officers().none()
-        return super().get_context_data(**context) | {"demo_officers": shown, "demo_password": DEMO_PASSWORD}
+        return super().get_context_data(**context) | {"demo_officers": shown, "demo_password": settings.DEMO_PASSWORD}
 
 
 def home(request: HttpRequest) -> HttpResponse:

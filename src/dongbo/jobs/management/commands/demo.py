@@ -3,13 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from dongbo.jobs.demo.story import tell
 from dongbo.organisation.queries import officers
-
-PASSWORD = "dong-bo-trinh-dien"  # noqa: S105  (the demonstration's, shown on its sign-in page)
 
 
 class Command(BaseCommand):
@@ -22,4 +21,4 @@ class Command(BaseCommand):
         if officers().exists():
             return
         self.stdout.write("Đang nạp dữ liệu trình diễn …")
-        tell(at=timezone.now() - timedelta(days=2), password=PASSWORD)
+        tell(at=timezone.now() - timedelta(days=2), password=settings.DEMO_PASSWORD)

@@ -1,7 +1,10 @@
 """The register: its list, a new document, a document's record, corrections and new versions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -33,7 +36,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", context | {"may_register": may_register(officer_of(request))})
 
 
-def _workbook(rows: "object") -> HttpResponse:
+def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
     headings = [
         _("Tên loại"),
         _("Số, ký hiệu"),
@@ -54,7 +57,7 @@ def _workbook(rows: "object") -> HttpResponse:
             [d.type_name, d.number, d.issued_date, d.organ_name, d.subject, d.signer_name, d.signer_position,
              d.get_standing_display(), d.version_count, d.latest_label,
              VersionState(d.latest_state).label if d.latest_state else ""]
-            for d in rows  # type: ignore[attr-defined]
+            for d in rows
         ),
     )  # fmt: skip
 
