@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from dongbo.documents.models import Document, Version
 from dongbo.documents.operations import freeze_version, import_version, register_document
 from dongbo.documents.states import Standing
-from dongbo.organisation.models import Officer, Unit
-from dongbo.organisation.operations import enrol_officer, found_unit
-from dongbo.organisation.states import Duty
+from dongbo.organisation.models import Role, Unit
+from dongbo.organisation.operations import enrol_officer, establish_site, found_unit, give_grant
+from dongbo.organisation.queries import acting_as
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Access, Level, PostKind
 
 PASSWORD = "mot-mat-khau-du-dai"
 """The password of every test officer."""
@@ -19,33 +23,73 @@ class Site:
     """A ministry in small."""
 
     unit: Unit
-    planner: Officer
-    reader: Officer
-    administrator: Officer
+    planner: Acting
+    reader: Acting
+    administrator: Acting
 
 
 def found_site(*, at: datetime) -> Site:
-    """Found the ministry with one officer of each duty."""
-    unit = found_unit(code="G99", name="Bộ Thử nghiệm", parent=None, by=None, at=at)
-
-    def enrol(username: str, duty: Duty) -> Officer:
-        return enrol_officer(
-            username=username,
-            full_name=f"Cán bộ {username}",
-            position="Chuyên viên",
-            unit=unit,
-            duty=duty,
-            password=PASSWORD,
-            by=None,
-            at=at,
-        )
-
-    return Site(
-        unit=unit,
-        planner=enrol("ke-hoach", Duty.PLANNING_OFFICER),
-        reader=enrol("nguoi-doc", Duty.READER),
-        administrator=enrol("quan-tri", Duty.ADMINISTRATOR),
+    """Found the ministry with an administrator, a planning officer and a reader of everything."""
+    founded = establish_site(
+        code="G99",
+        name="Bộ Thử nghiệm",
+        username="quan-tri",
+        full_name="Cán bộ quan-tri",
+        title="Chuyên viên",
+        password=PASSWORD,
+        at=at,
     )
+    administrator = founded.administrator
+    return Site(
+        unit=founded.unit,
+        planner=enrolled("ke-hoach", "planning-officer", unit=founded.unit, by=administrator, at=at),
+        reader=enrolled("nguoi-doc", "reader", unit=founded.unit, by=administrator, at=at),
+        administrator=administrator,
+    )
+
+
+def enrolled(
+    username: str,
+    role: str,
+    *,
+    unit: Unit,
+    by: Acting,
+    at: datetime,
+    kind: PostKind = PostKind.MEMBER,
+    covers_branch: bool = True,
+    clearance: Access = Access.UNIT,
+) -> Acting:
+    """Enrol an officer with a post and a role at `unit`."""
+    officer = enrol_officer(
+        username=username,
+        full_name=f"Cán bộ {username}",
+        unit=unit,
+        title="Chuyên viên",
+        kind=kind,
+        valid_from=timezone.localdate(at),
+        password=PASSWORD,
+        by=by,
+        at=at,
+    )
+    give_grant(
+        officer=officer,
+        role=Role.objects.get(code=role),
+        unit=unit,
+        covers_branch=covers_branch,
+        clearance=clearance,
+        by=by,
+        at=at,
+    )
+    return acting_as(officer, at=at)
+
+
+def unit_beneath(
+    parent: Unit, code: str, name: str, *, by: Acting, at: datetime, level: Level = Level.DEPARTMENT
+) -> Unit:
+    """Found a unit beneath `parent` on the day of `at`, and bring `parent`'s numbers to date."""
+    unit = found_unit(code=code, name=name, level=level, parent=parent, founded_on=timezone.localdate(at), by=by, at=at)
+    parent.refresh_from_db()
+    return unit
 
 
 DIRECTIVE = """\

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.states import CitationState, Priority, Standing, VersionState
 from dongbo.engines.provisions import Kind
+from dongbo.organisation.states import Access
 
 models.CharField.register_lookup(Length)
 
@@ -70,6 +71,10 @@ class Document(models.Model):
     due_date = models.DateField(_("hạn trả lời"), null=True, blank=True)
     arrival_date = models.DateField(_("ngày đến"), null=True, blank=True)
     arrival_number = models.PositiveBigIntegerField(_("số đến"), null=True, blank=True)
+    unit = models.ForeignKey(
+        "organisation.Unit", verbose_name=_("đơn vị"), on_delete=models.PROTECT, related_name="documents"
+    )
+    access = models.PositiveSmallIntegerField(_("mức phổ biến"), choices=Access.choices, default=Access.UNIT)
     registered_at = models.DateTimeField("đăng ký lúc")
     registered_by = _officer("người đăng ký")
 
@@ -77,12 +82,15 @@ class Document(models.Model):
         verbose_name = "văn bản"
         ordering = ("-registered_at",)
         indexes = (
+            models.Index(fields=("-registered_at", "-id"), name="document_newest"),
+            models.Index(fields=("unit", "-registered_at", "-id"), name="document_unit_newest"),
             models.Index(fields=("standing", "-issued_date"), name="document_standing"),
             models.Index(fields=("number_key",), name="document_number"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="document_standing_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="document_priority_known"),
+            models.CheckConstraint(condition=Q(access__in=Access.values), name="document_access_known"),
             models.CheckConstraint(condition=~Q(subject=""), name="document_has_subject"),
             models.CheckConstraint(
                 condition=Q(arrival_number__isnull=True) | Q(arrival_date__isnull=False),

@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from dongbo.engines.hash_chain import Record
 
+BASIS = ("post", "unit", "address", "grant", "permission")
+"""What an event says of the authority behind it; events from before it was recorded say nothing of it."""
+
 
 class Event(models.Model):
     """One act. The database refuses to update or delete a row (triggers in migration 0002)."""
@@ -16,6 +19,11 @@ class Event(models.Model):
     kind = models.CharField("loại", max_length=80)
     actor = models.CharField("người thực hiện", max_length=64, blank=True)
     on_behalf_of = models.CharField("thay mặt", max_length=64, blank=True)
+    post = models.CharField("vị trí công tác", max_length=64, blank=True)
+    unit = models.CharField("đơn vị", max_length=64, blank=True)
+    address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
+    grant = models.CharField("quyền được cấp", max_length=64, blank=True)
+    permission = models.CharField("quyền đã dùng", max_length=64, blank=True)
     subject_kind = models.CharField("loại đối tượng", max_length=80)
     subject_id = models.CharField("mã đối tượng", max_length=64)
     payload = models.JSONField("nội dung", default=dict)
@@ -29,6 +37,7 @@ class Event(models.Model):
             models.Index(fields=("subject_kind", "subject_id"), name="event_subject"),
             models.Index(fields=("kind",), name="event_kind"),
             models.Index(fields=("actor",), name="event_actor"),
+            models.Index(fields=("unit",), name="event_unit"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(sequence__gte=1), name="event_sequence_from_one"),
@@ -39,8 +48,9 @@ class Event(models.Model):
         return f"{self.sequence} {self.kind}"
 
     def content(self) -> dict[str, Any]:
-        """Return what the seal covers besides the place and the previous seal."""
-        return {
+        """Return what the seal covers besides the place and the previous seal; the basis where there is one."""
+        basis = {name: value for name in BASIS if (value := getattr(self, name))}
+        return basis | {
             "at": self.at.isoformat(),
             "kind": self.kind,
             "actor": self.actor,

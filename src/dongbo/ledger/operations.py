@@ -1,6 +1,7 @@
 """Writes: appending an event, the one act of this room."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from dongbo.engines.hash_chain import GENESIS, Checkpoint, require_sealable, seal, sign_checkpoint
 from dongbo.ledger.models import Event
 from dongbo.ledger.queries import last_event, signing_key
+from dongbo.ledger.states import THE_SITE, Authorship
 
 CHAIN_LOCK = 0x4442_4C45_4447_4552
 """The advisory lock appenders on PostgreSQL queue for; readers never ask for it."""
@@ -27,8 +29,7 @@ def append_event(
     subject_kind: str,
     subject_id: object,
     payload: Mapping[str, Any],
-    actor: object = "",
-    on_behalf_of: object = "",
+    by: Authorship = THE_SITE,
     at: datetime,
 ) -> Event:
     """This will append one event to the chain, inside the caller's transaction.
@@ -48,8 +49,7 @@ def append_event(
         sequence=last.sequence + 1 if last else 1,
         at=at.astimezone(UTC),
         kind=kind,
-        actor=str(actor),
-        on_behalf_of=str(on_behalf_of),
+        **asdict(by),
         subject_kind=subject_kind,
         subject_id=str(subject_id),
         payload=dict(payload),

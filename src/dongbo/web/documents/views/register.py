@@ -18,7 +18,7 @@ from dongbo.engines.intake import STATE_SECRET
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.queries import officers
-from dongbo.web.acting import now, officer_of, require, show_refusal
+from dongbo.web.acting import now, officer_of, require_page, show_refusal
 from dongbo.web.acts import act_name
 from dongbo.web.documents.forms import CorrectionForm, FilterForm, RegisterForm, VersionForm
 from dongbo.web.lists import kept_query, page_of, workbook
@@ -64,7 +64,7 @@ def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
 
 def document_new(request: HttpRequest) -> HttpResponse:
     """Register a paper."""
-    require(may_register(officer_of(request)))
+    require_page(may_register(officer_of(request)))
     form = RegisterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -111,7 +111,7 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
 
 def document_edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Correct the register's facts."""
-    require(may_register(officer_of(request)))
+    require_page(may_register(officer_of(request)))
     shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
     form = CorrectionForm(request.POST or None, instance=Document.objects.get(pk=shown.pk))
     if request.method == "POST" and form.is_valid():
@@ -128,7 +128,7 @@ def document_edit(request: HttpRequest, pk: str) -> HttpResponse:
 
 def version_new(request: HttpRequest, pk: str) -> HttpResponse:
     """Import the next version of a document."""
-    require(may_register(officer_of(request)))
+    require_page(may_register(officer_of(request)))
     shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
     form = VersionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

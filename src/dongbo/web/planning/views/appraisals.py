@@ -18,7 +18,7 @@ from dongbo.planning.operations import request_appraisal, restart_appraisal
 from dongbo.planning.queries import links_between, readable_appraisals
 from dongbo.planning.rules import may_appraise, may_restart
 from dongbo.planning.states import AppraisalState
-from dongbo.web.acting import now, officer_of, require, show_refusal
+from dongbo.web.acting import now, officer_of, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import AppraisalForm
 from dongbo.web.planning.presentation import (
@@ -46,7 +46,7 @@ def appraisals(request: HttpRequest) -> HttpResponse:
 def appraisal_new(request: HttpRequest) -> HttpResponse:
     """Ask for an appraisal; a job computes it."""
     officer = officer_of(request)
-    require(may_appraise(officer))
+    require_page(may_appraise(officer))
     form = AppraisalForm(request.POST or None, officer=officer, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:

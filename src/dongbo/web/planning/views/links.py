@@ -20,7 +20,7 @@ from dongbo.planning.operations import add_link, confirm_link, reject_link
 from dongbo.planning.queries import current_rows, links_of, readable_appraisals, row_as_seen
 from dongbo.planning.rules import may_appraise
 from dongbo.planning.states import AppraisalState, LinkState
-from dongbo.web.acting import now, officer_of, require, show_refusal
+from dongbo.web.acting import now, officer_of, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import LinkForm
 from dongbo.web.planning.presentation import with_ends
@@ -177,7 +177,7 @@ def _seen(request: HttpRequest) -> tuple[str, str] | None:
 def link_new(request: HttpRequest) -> HttpResponse:
     """Add a link the machine did not see."""
     officer = officer_of(request)
-    require(may_appraise(officer))
+    require_page(may_appraise(officer))
     form = LinkForm(request.POST or None, officer=officer, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data

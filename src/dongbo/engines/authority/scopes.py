@@ -1,0 +1,99 @@
+"""What an officer may do where: effective grants compiled to disjoint closed intervals of unit numbers.
+
+A record stands at a unit and is open to a degree, its access: 0 is circulated to every unit beneath, 1 stays within
+the unit and those above, 2 is restricted to the cleared. A grant with clearance c covers the accesses up to c where
+its unit's branch is, and what is circulated by the units above it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+CIRCULATED, HIGHEST = 0, 2
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An effective grant on the numbered tree: the numbers it covers, and its unit's lineage from the root."""
+
+    grant: int
+    first: int
+    last: int
+    lineage: tuple[int, ...]
+    mask: int
+    clearance: int
+
+    def covers(self, number: int, access: int) -> bool:
+        """Return whether a record at unit `number`, open to the degree `access`, is within the grant."""
+        if access <= self.clearance and self.first <= number <= self.last:
+            return True
+        return access == CIRCULATED and number in self.lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where one permission holds: for every access, disjoint closed intervals of unit numbers in ascending order."""
+
+    levels: tuple[tuple[Interval, ...], ...]
+
+    def covers(self, number: int, access: int) -> bool:
+        """Return whether a record at unit `number`, open to the degree `access`, is within the scope."""
+        intervals = self.levels[access]
+        place = bisect_right(intervals, (number, float("inf"))) - 1
+        return place >= 0 and number <= intervals[place][1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the permission holds nowhere."""
+        return not self.levels[CIRCULATED]
+
+
+NOWHERE = Scope(levels=((), (), ()))
+
+
+@dataclass(slots=True)
+class Authority:
+    """Everything an officer may do at a moment, in one capacity; good until `until`, when one of his grants changes."""
+
+    stretches: tuple[Stretch, ...]
+    until: datetime
+    _scopes: dict[int, Scope] = field(default_factory=dict)
+
+    def scope(self, bit: int) -> Scope:
+        """Return where the permission with mask `bit` holds."""
+        if bit not in self._scopes:
+            self._scopes[bit] = _compiled([stretch for stretch in self.stretches if stretch.mask & bit])
+        return self._scopes[bit]
+
+    def basis(self, bit: int, number: int, access: int) -> int | None:
+        """Return the first grant that allows the permission there, or None."""
+        for stretch in self.stretches:
+            if stretch.mask & bit and stretch.covers(number, access):
+                return stretch.grant
+        return None
+
+
+def _compiled(stretches: Sequence[Stretch]) -> Scope:
+    if not stretches:
+        return NOWHERE
+    levels = []
+    for access in range(HIGHEST + 1):
+        found = [(stretch.first, stretch.last) for stretch in stretches if access <= stretch.clearance]
+        if access == CIRCULATED:
+            found += [(number, number) for stretch in stretches for number in stretch.lineage]
+        levels.append(merged(found))
+    return Scope(levels=tuple(levels))
+
+
+def merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the fewest disjoint closed intervals that cover what `intervals` do, ascending."""
+    found: list[Interval] = []
+    for first, last in sorted(intervals):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return tuple(found)

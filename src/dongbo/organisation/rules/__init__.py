@@ -1,0 +1,13 @@
+"""Who acts, and what he may do where."""
+
+from dongbo.organisation.rules.acting import Acting
+from dongbo.organisation.rules.authority import (
+    NotAllowed,
+    authority_of,
+    holds,
+    may,
+    require,
+    within,
+)
+
+__all__ = ["Acting", "NotAllowed", "authority_of", "holds", "may", "require", "within"]
