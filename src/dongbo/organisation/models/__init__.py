@@ -9,8 +9,9 @@ from dongbo.organisation.models.authority import (
     SeparationOfDuties,
 )
 from dongbo.organisation.models.intake import Intake
-from dongbo.organisation.models.officers import Officer, Post, SignInPolicy
+from dongbo.organisation.models.officers import Officer, Post
 from dongbo.organisation.models.reviews import AccessReview, ReviewItem, RightsAlarm
+from dongbo.organisation.models.sign_in import SignInPolicy
 from dongbo.organisation.models.units import Succession, Unit, UnitAct, UnitName, UnitPlace
 
 __all__ = [
