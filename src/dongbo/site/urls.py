@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dongbo.web.sign_in.urls")),
     path("", include("dongbo.web.desk.urls")),
     path("", include("dongbo.web.documents.urls")),
     path("", include("dongbo.web.planning.urls")),

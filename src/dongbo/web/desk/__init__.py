@@ -1,1 +1,1 @@
-"""Signing in, the home page, the search over everything, and the ledger."""
+"""The home page, the search over everything, and the ledger."""

@@ -1,12 +1,8 @@
-"""Signing in, the home page and the ledger."""
+"""The home page and the ledger."""
 
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from dongbo.documents.queries import RegisterFilter, register_list, versions_in_review
@@ -17,22 +13,8 @@ from dongbo.organisation.queries import officers
 from dongbo.planning.queries import readable_appraisals, suspect_links
 from dongbo.web.acting import officer_of
 from dongbo.web.acts import ACTS, act_name
-from dongbo.web.desk.forms import SignInForm
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.presentation import with_ends
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignIn(LoginView):
-    """The sign-in page; on a demonstration it names the demonstration's officers."""
-
-    template_name = "desk/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **context: object) -> dict[str, object]:
-        shown = officers().filter(username__startswith="demo.") if settings.DEMO else officers().none()
-        return super().get_context_data(**context) | {"demo_officers": shown, "demo_password": settings.DEMO_PASSWORD}
 
 
 def home(request: HttpRequest) -> HttpResponse:
