@@ -18,6 +18,9 @@ class Unit(models.Model):
     between the unit's own `first` and `last`, both included. A unit that has ended is numbered beneath its heir, so
     that the records it left are in its heir's branch and no record is ever rewritten. `lineage` is the `first` of
     every unit from the root down to this one, with commas between.
+
+    A unit is living today, has ended (then `ended_on` and `heir` say when and who took over), or is still to come:
+    founded by a decision whose day lies ahead, and numbered beneath the unit it will stand under.
     """
 
     code = models.CharField("mã định danh", max_length=35)
@@ -34,9 +37,10 @@ class Unit(models.Model):
     )
     founded_on = models.DateField("ngày thành lập")
     ended_on = models.DateField("ngày kết thúc", null=True, blank=True)
+    is_living = models.BooleanField("đang tồn tại", default=True, db_default=True, editable=False)
     first = models.PositiveIntegerField("số đầu nhánh", default=0, editable=False)
     last = models.PositiveIntegerField("số cuối nhánh", default=0, editable=False)
-    lineage = models.CharField("các số từ gốc", max_length=120, default="0", editable=False)
+    lineage = models.CharField("các số từ gốc", max_length=400, default="0", editable=False)
     postal_address = models.CharField("địa chỉ", max_length=300, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
     telephone = models.CharField("điện thoại", max_length=40, blank=True)
@@ -61,9 +65,10 @@ class Unit(models.Model):
                 name="unit_ended_with_its_heir",
             ),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="unit_branch_in_order"),
-            models.UniqueConstraint(
-                fields=("code",), condition=Q(ended_on__isnull=True), name="unit_code_once_among_living"
+            models.CheckConstraint(
+                condition=Q(is_living=False) | Q(ended_on__isnull=True), name="unit_living_has_not_ended"
             ),
+            models.UniqueConstraint(fields=("code",), condition=Q(is_living=True), name="unit_code_once_among_living"),
         )
 
     def __str__(self) -> str:
@@ -151,7 +156,7 @@ class UnitPlace(models.Model):
 
 
 class Succession(models.Model):
-    """One unit took over from another by an act; who took over the records is the predecessor's heir."""
+    """One unit took over from another by an act; the heir, of whom a unit that ends has exactly one, has the records."""
 
     act = models.ForeignKey(
         UnitAct, verbose_name="theo quyết định", on_delete=models.PROTECT, related_name="successions"
@@ -162,12 +167,16 @@ class Succession(models.Model):
     successor = models.ForeignKey(
         Unit, verbose_name="đơn vị sau", on_delete=models.PROTECT, related_name="successions_before"
     )
+    is_heir = models.BooleanField("kế thừa hồ sơ", default=False)
 
     class Meta:
         verbose_name = "kế thừa"
         constraints = (
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_two"),
             models.UniqueConstraint(fields=("act", "predecessor", "successor"), name="succession_once"),
+            models.UniqueConstraint(
+                fields=("predecessor",), condition=Q(is_heir=True), name="succession_one_heir_of_a_unit"
+            ),
         )
 
     def __str__(self) -> str:
