@@ -170,3 +170,41 @@ class Decision:
     number: str = ""
     on: date | None = None
     issuer: str = ""
+
+
+class SignInAct(TextChoices):
+    """What an officer finds in the history of his account."""
+
+    SIGNED_IN = "signed_in", _("Đăng nhập")
+    WRONG = "wrong", _("Nhập sai")
+    LOCKED = "locked", _("Bị khóa do sai nhiều lần")
+    UNLOCKED = "unlocked", _("Được mở khóa")
+    REFUSED = "refused", _("Bị từ chối")
+    CONFIRMED = "confirmed", _("Xác nhận lại")
+    SIGNED_OUT = "signed_out", _("Đăng xuất")
+    SESSION_ENDED = "session_ended", _("Phiên bị kết thúc")
+    PASSWORD_CHANGED = "password_changed", _("Đổi mật khẩu")
+    FACTOR_ADDED = "factor_added", _("Thêm yếu tố thứ hai")
+    FACTOR_REMOVED = "factor_removed", _("Bỏ yếu tố thứ hai")
+    CODES_MADE = "codes_made", _("Tạo mã khôi phục")
+
+
+class SignInMethod(TextChoices):
+    """With what an officer showed that it is he."""
+
+    PASSWORD = "password", _("Mật khẩu")
+    TOTP = "totp", _("Mã từ ứng dụng")
+    PASSKEY = "webauthn", _("Khóa truy cập")
+    RECOVERY_CODE = "recovery_codes", _("Mã khôi phục")
+    PROVIDER = "provider", _("Đăng nhập một lần")
+    ACTIVATION = "activation", _("Liên kết dùng một lần")
+
+
+class SessionEnd(TextChoices):
+    """Why a session ended before its time."""
+
+    BY_OFFICER = "by_officer", _("Cán bộ tự kết thúc")
+    TOO_MANY = "too_many", _("Vượt số phiên cùng lúc")
+    PASSWORD = "password", _("Đã đổi mật khẩu")
+    BY_ADMINISTRATOR = "by_administrator", _("Quản trị viên kết thúc")
+    LEFT_SERVICE = "left_service", _("Cán bộ thôi công tác")

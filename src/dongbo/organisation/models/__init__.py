@@ -11,7 +11,15 @@ from dongbo.organisation.models.authority import (
 from dongbo.organisation.models.intake import Intake
 from dongbo.organisation.models.officers import Officer, Post
 from dongbo.organisation.models.reviews import AccessReview, ReviewItem, RightsAlarm
-from dongbo.organisation.models.sign_in import SignInPolicy
+from dongbo.organisation.models.sign_in import (
+    KeptFile,
+    KeptRequest,
+    SignInPolicy,
+    SignInRecord,
+    SignInSession,
+    UsedCode,
+    WrongTries,
+)
 from dongbo.organisation.models.units import Succession, Unit, UnitAct, UnitName, UnitPlace
 
 __all__ = [
@@ -21,6 +29,8 @@ __all__ = [
     "EmergencyAccess",
     "Grant",
     "Intake",
+    "KeptFile",
+    "KeptRequest",
     "Officer",
     "Post",
     "ReviewItem",
@@ -28,9 +38,13 @@ __all__ = [
     "Role",
     "SeparationOfDuties",
     "SignInPolicy",
+    "SignInRecord",
+    "SignInSession",
     "Succession",
     "Unit",
     "UnitAct",
     "UnitName",
     "UnitPlace",
+    "UsedCode",
+    "WrongTries",
 ]

@@ -1,7 +1,14 @@
 """What sign-in asks for, and what is kept of it."""
 
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.module_loading import import_string
+
+from dongbo.organisation.models.officers import Officer
+from dongbo.organisation.states import SessionEnd, SignInAct, SignInMethod
 
 
 class SignInPolicy(models.Model):
@@ -40,3 +47,154 @@ class SignInPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.valid_from:%d/%m/%Y}"
+
+
+class SignInSession(AbstractBaseSession):
+    """A browser's session, kept on the server; an officer's from when he has signed in.
+
+    It locks at `locks_at` unless he is seen before, and is over at `expire_date` whatever he does.
+    """
+
+    officer = models.ForeignKey(
+        Officer, verbose_name="cán bộ", null=True, on_delete=models.CASCADE, related_name="sessions"
+    )
+    began_at = models.DateTimeField("đăng nhập lúc", null=True)
+    seen_at = models.DateTimeField("hoạt động lần cuối", null=True)
+    locks_at = models.DateTimeField("khóa lúc", null=True)
+    method = models.CharField("cách đăng nhập", max_length=16, choices=SignInMethod.choices, blank=True)
+    address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
+    device = models.CharField("trình duyệt", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "phiên làm việc"
+        indexes = (models.Index(fields=("officer", "began_at"), name="sign_in_session_officer"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(officer__isnull=True, began_at__isnull=True, seen_at__isnull=True, locks_at__isnull=True)
+                | Q(officer__isnull=False, began_at__lte=F("seen_at"), seen_at__lt=F("locks_at")),
+                name="sign_in_session_whose_and_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(method__in=["", *SignInMethod.values]), name="sign_in_session_method_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.device}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Return the store that reads and writes these rows."""
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
+
+
+class SignInRecord(models.Model):
+    """One line in the history of an officer's account, which he can read himself."""
+
+    officer = models.ForeignKey(Officer, verbose_name="cán bộ", on_delete=models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField("thời điểm")
+    act = models.CharField("việc", max_length=20, choices=SignInAct.choices)
+    method = models.CharField("bằng", max_length=16, choices=SignInMethod.choices, blank=True)
+    ending = models.CharField("lý do kết thúc", max_length=20, choices=SessionEnd.choices, blank=True)
+    address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
+    device = models.CharField("trình duyệt", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "lịch sử đăng nhập"
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("officer", "-at"), name="sign_in_record_officer"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(act__in=SignInAct.values), name="sign_in_record_act_known"),
+            models.CheckConstraint(
+                condition=Q(method__in=["", *SignInMethod.values]), name="sign_in_record_method_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(act=SignInAct.SESSION_ENDED, ending__in=SessionEnd.values)
+                | (~Q(act=SignInAct.SESSION_ENDED) & Q(ending="")),
+                name="sign_in_record_ending_with_its_act",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.get_act_display()}"
+
+
+class WrongTries(models.Model):
+    """Tries from one address at one account, known or not: both look alike to whoever guesses.
+
+    The name typed is kept as a digest, since people type passwords into the wrong field.
+    """
+
+    account = models.CharField("tài khoản", max_length=64)
+    address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
+    officer = models.ForeignKey(
+        Officer, verbose_name="cán bộ", null=True, on_delete=models.CASCADE, related_name="wrong_tries"
+    )
+    tries = models.PositiveSmallIntegerField("số lần")
+    counted_from = models.DateTimeField("tính từ")
+    locked_until = models.DateTimeField("khóa đến", null=True)
+
+    class Meta:
+        verbose_name = "số lần nhập sai"
+        indexes = (models.Index(fields=("officer", "locked_until"), name="wrong_tries_officer"),)
+        constraints = (
+            models.UniqueConstraint(fields=("account", "address"), name="wrong_tries_once"),
+            models.CheckConstraint(
+                condition=Q(locked_until__isnull=True) | Q(locked_until__gt=F("counted_from")),
+                name="wrong_tries_locked_after_counting",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.tries}"
+
+
+class UsedCode(models.Model):
+    """A step of the clock whose code from the officer's application was accepted, and never is again."""
+
+    officer = models.ForeignKey(Officer, verbose_name="cán bộ", on_delete=models.CASCADE, related_name="+")
+    step = models.PositiveBigIntegerField("bước thời gian")
+
+    class Meta:
+        verbose_name = "mã đã dùng"
+        constraints = (models.UniqueConstraint(fields=("officer", "step"), name="used_code_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.step}"
+
+
+class KeptRequest(models.Model):
+    """What an officer sent after his session had locked or ended, kept until he is known again."""
+
+    key = models.CharField("khóa", max_length=64, unique=True)
+    officer = models.ForeignKey(Officer, verbose_name="cán bộ", on_delete=models.CASCADE, related_name="+")
+    kept_at = models.DateTimeField("giữ lúc")
+    address = models.TextField("địa chỉ trang")
+    fields = models.TextField("nội dung đã gõ")
+    left_out = models.JSONField("tệp không giữ được", default=list)
+    continues_itself = models.BooleanField("tự gửi tiếp", default=False)
+
+    class Meta:
+        verbose_name = "yêu cầu đang giữ"
+        ordering = ("-kept_at",)
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class KeptFile(models.Model):
+    """A file sent with a kept request."""
+
+    request = models.ForeignKey(KeptRequest, verbose_name="yêu cầu", on_delete=models.CASCADE, related_name="files")
+    field = models.CharField("trường", max_length=200)
+    name = models.CharField("tên tệp", max_length=255)
+    content_type = models.CharField("loại nội dung", max_length=200, blank=True)
+    data = models.BinaryField("dữ liệu")
+
+    class Meta:
+        verbose_name = "tệp đang giữ"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
