@@ -3,11 +3,14 @@
 Moments are half-open. What can never hold keeps `begins == ends`, and has no unit where no unit is left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from dongbo.engines.unit_tree import Place
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,31 @@ def effective(decided: Decided, parent: Effective | None, places: Mapping[int, P
         begins, ends = max(decided.begins, parent.begins), min(decided.ends, parent.ends)
         clearance, mask = min(decided.clearance, parent.clearance), decided.mask & parent.mask
     return Effective(unit, branch, begins, max(begins, ends), clearance, mask)
+
+
+def settle(
+    decided: Mapping[Key, Decided],
+    parents: Mapping[Key, Key | None],
+    above: Mapping[Key, Effective],
+    places: Mapping[int, Place],
+) -> dict[Key, Effective]:
+    """Return what every grant of `decided` is worth, parents before children.
+
+    `parents` says from which grant each was passed on, None where it was given outright; a parent that is not in
+    `decided` stands in `above` with what it is worth already. Raises KeyError where it stands in neither.
+    """
+    settled: dict[Key, Effective] = {}
+    for key in decided:
+        waiting = [] if key in settled else [key]
+        while waiting:
+            following = waiting[-1]
+            parent = parents[following]
+            if parent is not None and parent in decided and parent not in settled:
+                waiting.append(parent)
+                continue
+            worth = None if parent is None else settled[parent] if parent in decided else above[parent]
+            settled[waiting.pop()] = effective(decided[following], worth, places)
+    return settled
 
 
 def _common(decided: Decided, parent: Effective, places: Mapping[int, Place]) -> tuple[int | None, bool]:

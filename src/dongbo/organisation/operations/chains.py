@@ -1,0 +1,181 @@
+"""What grants are worth, written anew along their chains after anything that changes it."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dongbo.engines.authority import Decided, Effective, settle
+from dongbo.engines.unit_tree import Place
+from dongbo.organisation.models import Grant, Officer
+from dongbo.organisation.models.authority import FOREVER
+from dongbo.organisation.operations.alarms import raise_alarms
+from dongbo.organisation.queries.chains import chains_beneath
+from dongbo.organisation.states import AlarmCause, Permission
+
+_SQLITE = """
+UPDATE organisation_grant SET effective_unit_id = n.unit, effective_branch = n.branch, effective_from = n.begins,
+       effective_to = n.ends, effective_clearance = n.clearance, effective_mask = n.mask
+FROM (SELECT value ->> 0 AS id, value ->> 1 AS unit, value ->> 2 AS branch, value ->> 3 AS begins,
+             value ->> 4 AS ends, value ->> 5 AS clearance, value ->> 6 AS mask
+      FROM json_each(%s)) AS n
+WHERE organisation_grant.id = n.id
+"""
+_POSTGRESQL = """
+UPDATE organisation_grant AS g SET effective_unit_id = n.unit, effective_branch = n.branch, effective_from = n.begins,
+       effective_to = n.ends, effective_clearance = n.clearance, effective_mask = n.mask
+FROM (SELECT (value ->> 0)::bigint AS id, (value ->> 1)::bigint AS unit, (value ->> 2)::boolean AS branch,
+             (value ->> 3)::timestamptz AS begins, (value ->> 4)::timestamptz AS ends,
+             (value ->> 5)::smallint AS clearance, (value ->> 6)::bigint AS mask
+      FROM json_array_elements(%s::json) AS value) AS n
+WHERE g.id = n.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A grant that came to be worth something else."""
+
+    grant: Grant
+    before: Effective
+    after: Effective
+
+    def is_felt(self, at: datetime) -> bool:
+        """Return whether the change touches anything the grant gives at `at` or later."""
+        return any(worth.unit is not None and worth.mask and worth.ends > at for worth in (self.before, self.after))
+
+
+def recompute_chains(grants: Iterable[int], *, at: datetime) -> list[Change]:
+    """This will write anew what the grants with these keys are worth, and everything beneath them in their chains;
+    return what changed, parents before children.
+
+    For every act that changes what a grant rests on: the grant itself, its role, the post it is tied to, its officer
+    being in service, the place of units. The caller has moved the epoch on as the first step of its transaction. A
+    grant of an officer out of service ends at `at`, if it has not ended before.
+    """
+    rows = _read(grants)
+    parents = {row.pk: row.parent_id for row in rows}
+    outer = {key for key in parents.values() if key is not None and key not in parents}
+    above = {row.pk: row for row in Grant.objects.filter(pk__in=outer).select_related("effective_unit")}
+    places = {row.unit_id: Place(row.unit.first, row.unit.last, ()) for row in rows}
+    for row in above.values():
+        if row.effective_unit is not None:
+            places[row.effective_unit.pk] = Place(row.effective_unit.first, row.effective_unit.last, ())
+    settled = settle(
+        {row.pk: decided(row, at=at) for row in rows},
+        parents,
+        {key: worth_of(row) for key, row in above.items()},
+        places,
+    )
+    by_key = {row.pk: row for row in rows}
+    changes = [
+        Change(by_key[key], worth_of(by_key[key]), after)
+        for key, after in settled.items()
+        if worth_of(by_key[key]) != after
+    ]
+    _write(changes)
+    return changes
+
+
+def decided(grant: Grant, *, at: datetime) -> Decided:
+    """Return `grant` as it was decided, with the earliest of the ends that are its own.
+
+    Those are its own end, its revocation, the end of the post it is tied to, of its role and of its officer's service.
+    Nothing holds before it was given, whatever day the paper names.
+    """
+    ends = [grant.valid_to, grant.revoked_at, grant.role.ended_at]
+    if grant.post is not None and grant.post.valid_to is not None:
+        ends.append(midnight(grant.post.valid_to))
+    if not grant.officer.is_active:
+        ends.append(min(at, grant.effective_to))
+    mask = grant.role.mask if grant.narrowed_to is None else grant.role.mask & grant.narrowed_to
+    return Decided(
+        unit=grant.unit_id,
+        branch=grant.covers_branch,
+        begins=max(grant.valid_from, grant.given_at),
+        ends=min(moment for moment in (*ends, FOREVER) if moment is not None),
+        clearance=grant.clearance,
+        mask=mask,
+    )
+
+
+def worth_of(grant: Grant) -> Effective:
+    """Return what the row says `grant` is worth."""
+    return Effective(
+        unit=grant.effective_unit_id,
+        branch=grant.effective_branch,
+        begins=grant.effective_from,
+        ends=grant.effective_to,
+        clearance=grant.effective_clearance,
+        mask=grant.effective_mask,
+    )
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment `day` begins where the site is: when what is valid until that day is over."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def alarm_changes(
+    changes: Sequence[Change],
+    *,
+    cause: AlarmCause,
+    made_by: Officer | None,
+    at: datetime,
+    made_for: Officer | None = None,
+) -> None:
+    """This will raise the alarm for every one of `changes` that its officer feels; one of the clock has no maker."""
+    felt = [change.grant for change in changes if change.is_felt(at)]
+    raise_alarms(grants=felt, cause=cause, made_by=made_by, made_for=made_for, at=at)
+
+
+def require_someone_gives(*, at: datetime) -> None:
+    """This will refuse an act after which nobody could give a right any more. Raises ValidationError.
+
+    Called after the chains are written anew: someone in service must hold, by his own authority, the giving of rights
+    for everything restricted in the whole tree.
+    """
+    givers = Grant.objects.annotate(gives=F("effective_mask").bitand(Permission.GRANT_GIVE.bit)).filter(
+        gives__gt=0,
+        parent__isnull=True,
+        officer__is_active=True,
+        effective_unit__parent__isnull=True,
+        effective_unit__heir__isnull=True,
+        effective_branch=True,
+        effective_from__lte=at,
+        effective_to__gt=at,
+    )
+    if not givers.exists():
+        raise ValidationError(
+            _(
+                "Sau việc này không còn ai cấp được quyền trên toàn hệ thống. "
+                "Hãy cấp quyền quản trị ở đơn vị cao nhất cho một người khác trước, rồi làm lại."
+            )
+        )
+
+
+def _read(grants: Iterable[int]) -> list[Grant]:
+    rows = chains_beneath(grants).select_related("unit", "role", "post", "officer").order_by("pk")
+    return list(rows)
+
+
+def _write(changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    adapt: Callable[[datetime], object] = connection.ops.adapt_datetimefield_value
+    rows = []
+    for change in changes:
+        after, row = change.after, change.grant
+        begins, ends = str(adapt(after.begins)), str(adapt(after.ends))
+        rows.append([row.pk, after.unit, after.branch, begins, ends, after.clearance, after.mask])
+        row.effective_unit_id, row.effective_branch = after.unit, after.branch
+        row.effective_from, row.effective_to = after.begins, after.ends
+        row.effective_clearance, row.effective_mask = after.clearance, after.mask
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTGRESQL if connection.vendor == "postgresql" else _SQLITE, [json.dumps(rows)])
