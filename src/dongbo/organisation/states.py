@@ -100,6 +100,13 @@ class Capacity(TextChoices):
     TUQ = "TUQ", _("Thừa ủy quyền (TUQ.)")
 
 
+class DelegatePlace(TextChoices):
+    """Where the delegate must hold his post, seen from the principal's."""
+
+    SAME_UNIT = "same_unit", _("Cùng đơn vị với người ủy quyền")
+    BRANCH = "branch", _("Trong đơn vị của người ủy quyền hoặc cấp dưới")
+
+
 class GrantSource(TextChoices):
     """What a grant came from."""
 

@@ -10,7 +10,15 @@ from django.db.models import F, Q
 
 from dongbo.organisation.models.officers import Officer, Post
 from dongbo.organisation.models.units import Unit
-from dongbo.organisation.states import Access, Capacity, EmergencyState, GrantSource, Permission
+from dongbo.organisation.states import (
+    Access,
+    Capacity,
+    DelegatePlace,
+    EmergencyState,
+    GrantSource,
+    Permission,
+    PostKind,
+)
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 """The end of what has no end, so that one comparison serves every row."""
@@ -68,7 +76,8 @@ class Grant(models.Model):
 
     A delegation is a grant whose `parent` is the grant it was passed on from; what it is worth is the intersection
     along that chain, kept in the `effective_*` columns: an empty scope has no `effective_unit`, and what never holds
-    has `effective_from == effective_to`.
+    has `effective_from == effective_to`. Of its own ends the earliest counts: `valid_to`, `revoked_at`, the end of its
+    post, of its role and of its officer's service; and nothing holds before `given_at`.
     """
 
     officer = models.ForeignKey(Officer, verbose_name="người được cấp", on_delete=models.PROTECT, related_name="grants")
@@ -129,6 +138,13 @@ class Grant(models.Model):
                 condition=Q(effective_to__gte=F("effective_from")), name="grant_effective_moments_in_order"
             ),
             models.CheckConstraint(condition=Q(clearance__in=CLEARANCES), name="grant_clearance_known"),
+            models.CheckConstraint(
+                condition=Q(narrowed_to__isnull=True) | Q(narrowed_to__gt=0, narrowed_to__lt=1 << len(Permission)),
+                name="grant_narrowed_to_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision_on__isnull=True) | ~Q(decision_number=""), name="grant_decision_has_its_number"
+            ),
             models.CheckConstraint(condition=Q(source__in=GrantSource.values), name="grant_source_known"),
             models.CheckConstraint(condition=Q(capacity__in=Capacity.values), name="grant_capacity_known"),
             models.CheckConstraint(
@@ -157,7 +173,11 @@ class Grant(models.Model):
 
 
 class DelegationRule(models.Model):
-    """What law lets be passed on in a capacity, between two days; every delegation is judged by the rule of its day."""
+    """What law lets be passed on in a capacity, between two days; every delegation is judged by the rule of its day.
+
+    What a delegate holds may be passed on once more only as `passed_on_as`, and then by that capacity's own rule. What
+    is blank is not asked for.
+    """
 
     capacity = models.CharField("tư cách", max_length=4, choices=Capacity.choices)
     valid_from = models.DateField("từ ngày")
@@ -165,7 +185,9 @@ class DelegationRule(models.Model):
     needs_decision = models.BooleanField("phải có văn bản")
     needs_end = models.BooleanField("phải có thời hạn")
     passed_on_as = models.CharField("được chuyển tiếp dưới tư cách", max_length=4, choices=Capacity.choices, blank=True)
-    to_deputy_only = models.BooleanField("chỉ cho cấp phó của mình", default=False)
+    from_kind = models.CharField("người ủy quyền phải là", max_length=10, choices=PostKind.choices, blank=True)
+    to_kind = models.CharField("người được ủy quyền phải là", max_length=10, choices=PostKind.choices, blank=True)
+    to_place = models.CharField("vị trí phải ở", max_length=10, choices=DelegatePlace.choices, blank=True)
     legal_basis = models.CharField("căn cứ", max_length=300)
 
     class Meta:
@@ -179,6 +201,13 @@ class DelegationRule(models.Model):
             models.CheckConstraint(
                 condition=Q(passed_on_as="") | Q(passed_on_as__in=Capacity.values),
                 name="delegation_rule_passed_on_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_kind__in=["", *PostKind.values], to_kind__in=["", *PostKind.values]),
+                name="delegation_rule_posts_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_place__in=["", *DelegatePlace.values]), name="delegation_rule_place_known"
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="delegation_rule_in_order"
@@ -207,6 +236,7 @@ class SeparationOfDuties(models.Model):
                 condition=Q(first__in=Permission.values, second__in=Permission.values),
                 name="separation_permissions_known",
             ),
+            models.CheckConstraint(condition=~Q(first=F("second")), name="separation_of_two"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="separation_in_order"
             ),
