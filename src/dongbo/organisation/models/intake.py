@@ -10,13 +10,23 @@ from dongbo.organisation.states import IntakeKind, IntakeState
 
 
 class Intake(models.Model):
-    """A workbook as it was read: `rows` that would be applied, `findings` about rows that would not, by row number."""
+    """A workbook as it was read: `rows` that would be applied, `findings` about rows that would not, by row number.
+
+    A row keeps its number, its values, what it would do and, for a change, what was and what would be; `refused` keeps
+    the rows with findings as they were sent, under `headings`, to be mended and sent again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("loại", max_length=10, choices=IntakeKind.choices)
     file_name = models.CharField("tên tệp", max_length=255)
     rows = models.JSONField("các dòng", default=list)
     findings = models.JSONField("các lỗi", default=list)
+    headings = models.JSONField("các cột", default=list)
+    refused = models.JSONField("các dòng bị từ chối", default=list)
+    notices = models.JSONField("lưu ý về tệp", default=list)
+    counts = models.JSONField("số dòng theo kết quả", default=dict)
+    sha256 = models.CharField("mã băm của tệp", max_length=64, default="", editable=False)
+    effective_on = models.DateField("ngày có hiệu lực", null=True)
     state = models.CharField("trạng thái", max_length=10, choices=IntakeState.choices, default=IntakeState.PREVIEWED)
     applied = models.PositiveIntegerField("số dòng đã nhập", default=0)
     read_at = models.DateTimeField("đọc lúc")

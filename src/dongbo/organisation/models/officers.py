@@ -1,6 +1,7 @@
 """Officers who sign in, and the posts they hold."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -31,13 +32,30 @@ class Officer(AbstractBaseUser):
     class Meta:
         verbose_name = "cán bộ"
         ordering = ("name_key", "pk")
+        indexes = (models.Index(fields=("name_key", "id"), name="officer_name"),)
+        constraints = (models.CheckConstraint(condition=~Q(username=""), name="officer_has_a_username"),)
 
     def __str__(self) -> str:
         return self.full_name
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Posts, asked about days."""
+
+    def held_on(self, day: date) -> Self:
+        """Return the posts that are held on `day`."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def held_from(self, day: date) -> Self:
+        """Return the posts that are held on `day` or on a later one."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day) & Q(valid_to__gt=F("valid_from")))
+
+
 class Post(models.Model):
-    """An officer's place in a unit over a stretch of days, half-open; one of his posts at a time is the main one."""
+    """An officer's place in a unit over a stretch of days, half-open; one of his posts at a time is the main one.
+
+    A post that was ended before it began ends where it begins: it has no day, and no question about a day finds it.
+    """
 
     officer = models.ForeignKey(Officer, verbose_name="cán bộ", on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="posts")
@@ -49,6 +67,8 @@ class Post(models.Model):
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
     decision_on = models.DateField("ngày quyết định", null=True, blank=True)
 
+    objects = PostQuerySet.as_manager()
+
     class Meta:
         verbose_name = "vị trí công tác"
         ordering = ("-valid_from", "-pk")
@@ -56,7 +76,7 @@ class Post(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=PostKind.values), name="post_kind_known"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="post_days_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="post_days_in_order"
             ),
             models.UniqueConstraint(
                 fields=("officer",), condition=Q(valid_to__isnull=True, is_main=True), name="post_one_open_main"
