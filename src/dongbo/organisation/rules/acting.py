@@ -21,6 +21,10 @@ class Acting:
         """The keys of the officer and of whom he acts for: who both count where duties are kept apart."""
         return frozenset(person.pk for person in (self.officer, self.principal) if person is not None)
 
+    def is_among(self, *officers: int | None) -> bool:
+        """Return whether the officer or whom he acts for is one of these keys; None is nobody."""
+        return not self.persons.isdisjoint(officers)
+
     def authorship(self, permission: Permission | None = None, grant: int | None = None) -> Authorship:
         """Return what the ledger says of an act done so."""
         return Authorship(
