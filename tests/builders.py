@@ -8,7 +8,7 @@ from django.utils import timezone
 from dongbo.documents.models import Document, Version
 from dongbo.documents.operations import freeze_version, import_version, register_document
 from dongbo.documents.states import Standing
-from dongbo.organisation.models import Role, Unit
+from dongbo.organisation.models import Officer, Role, Unit
 from dongbo.organisation.operations import enrol_officer, establish_site, found_unit, give_grant
 from dongbo.organisation.queries import acting_as
 from dongbo.organisation.rules import Acting
@@ -46,6 +46,14 @@ def found_site(*, at: datetime) -> Site:
         reader=enrolled("nguoi-doc", "reader", unit=founded.unit, by=administrator, at=at),
         administrator=administrator,
     )
+
+
+def site_again(*, at: datetime) -> Site:
+    """Return the site that was founded in this database, for a process that did not found it."""
+    planner, reader, administrator = (
+        acting_as(Officer.objects.get(username=name), at=at) for name in ("ke-hoach", "nguoi-doc", "quan-tri")
+    )
+    return Site(unit=Unit.objects.get(code="G99"), planner=planner, reader=reader, administrator=administrator)
 
 
 def enrolled(
@@ -138,15 +146,41 @@ PLAN_SECOND = PLAN.replace("được nâng cấp.", "được nâng cấp lên 1
 
 
 def register(
-    text: str, *, site: Site, at: datetime, name: str = "van-ban.txt", standing: Standing = Standing.OTHER
+    text: str,
+    *,
+    site: Site,
+    at: datetime,
+    name: str = "van-ban.txt",
+    standing: Standing = Standing.OTHER,
+    unit: Unit | None = None,
+    access: Access = Access.UNIT,
+    by: Acting | None = None,
 ) -> Version:
-    """Register `text` as a plain paper."""
-    return register_document(data=text.encode(), file_name=name, standing=standing, by=site.planner, at=at)
+    """Register `text` as a plain paper, by the planning officer unless another is named."""
+    return register_document(
+        data=text.encode(),
+        file_name=name,
+        standing=standing,
+        unit=unit,
+        access=access,
+        by=by or site.planner,
+        at=at,
+    )
 
 
-def frozen(text: str, *, site: Site, at: datetime, standing: Standing = Standing.OTHER) -> Version:
+def frozen(
+    text: str,
+    *,
+    site: Site,
+    at: datetime,
+    standing: Standing = Standing.OTHER,
+    unit: Unit | None = None,
+    access: Access = Access.UNIT,
+    by: Acting | None = None,
+) -> Version:
     """Register `text` and freeze its version."""
-    return freeze_version(version=register(text, site=site, at=at, standing=standing), by=site.planner, at=at)
+    version = register(text, site=site, at=at, standing=standing, unit=unit, access=access, by=by)
+    return freeze_version(version=version, by=by or site.planner, at=at)
 
 
 def next_version(document: Document, text: str, *, site: Site, at: datetime) -> Version:

@@ -15,18 +15,17 @@ from django.core.exceptions import ValidationError
 from dongbo.documents.models import Document, Version
 from dongbo.documents.operations import demote_provision, freeze_version
 from dongbo.ledger.queries import verify_ledger
-from dongbo.organisation.models import Officer
 from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link
-from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, found_site, frozen, next_version, register
+from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, found_site, frozen, next_version, register, site_again
 at = datetime(2026, 11, 21, 8, tzinfo=UTC)
 """
 FOUND = f"""{SETUP}
 frozen(PLAN, site=found_site(at=at), at=at)
 """
 ACT = f"""{SETUP}
-planner, reader, administrator = Officer.objects.order_by("pk")
-site = Site(unit=planner.unit, planner=planner, reader=reader, administrator=administrator)
+site = site_again(at=at)
+planner = site.planner
 me = str(os.getpid())
 def attempt(act):
     print("ready", flush=True)

@@ -18,28 +18,32 @@ from tests.builders import DIRECTIVE, PLAN, Site, frozen, register
 def test_a_corrected_number_frees_and_finds_citations(site: Site, at: datetime) -> None:
     plan = register(PLAN, site=site, at=at)
     directive = register(DIRECTIVE.replace("15/NQ-CP", "51/NQ-CP"), site=site, at=at).document
-    assert [citation.state for citation in citations_from(plan)] == [CitationState.UNRESOLVED]
+    assert [citation.state for citation in citations_from(plan, by=site.planner, at=at)] == [CitationState.UNRESOLVED]
     correct_document(document=directive, fields={"number": "15/NQ-CP"}, by=site.planner, at=at)
-    assert [(one.state, one.target) for one in citations_from(plan)] == [(CitationState.RESOLVED, directive)]
-    assert [citation.version for citation in citations_to(directive)] == [plan]
+    assert [(one.state, one.target) for one in citations_from(plan, by=site.planner, at=at)] == [
+        (CitationState.RESOLVED, directive)
+    ]
+    assert [citation.version for citation in citations_to(directive, by=site.planner, at=at)] == [plan]
     event = Event.objects.first()
     assert event is not None
     assert event.payload["citations_resolved"] == 1
     correct_document(document=directive, fields={"number": "51/NQ-CP"}, by=site.planner, at=at)
-    assert [(one.state, one.target) for one in citations_from(plan)] == [(CitationState.UNRESOLVED, None)]
+    assert [(one.state, one.target) for one in citations_from(plan, by=site.planner, at=at)] == [
+        (CitationState.UNRESOLVED, None)
+    ]
 
 
 def test_a_corrected_date_makes_a_citation_contradict(site: Site, at: datetime) -> None:
     directive = register(DIRECTIVE, site=site, at=at).document
     plan = register(PLAN, site=site, at=at)
     correct_document(document=directive, fields={"issued_date": at.date()}, by=site.planner, at=at)
-    assert [citation.state for citation in citations_from(plan)] == [CitationState.CONTRADICTS]
+    assert [citation.state for citation in citations_from(plan, by=site.planner, at=at)] == [CitationState.CONTRADICTS]
 
 
 def test_a_paper_set_aside_leaves_its_citations_unresolved(site: Site, at: datetime) -> None:
     plan, directive = register(PLAN, site=site, at=at), register(DIRECTIVE, site=site, at=at)
     discard_version(version=directive, reason="Nhầm tệp", by=site.planner, at=at)
-    assert [citation.state for citation in citations_from(plan)] == [CitationState.UNRESOLVED]
+    assert [citation.state for citation in citations_from(plan, by=site.planner, at=at)] == [CitationState.UNRESOLVED]
     event = Event.objects.first()
     assert event is not None
     assert event.subject_id == str(directive.document_id)

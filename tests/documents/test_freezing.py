@@ -15,7 +15,7 @@ from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_vers
 
 def test_freezing_names_who_and_when(site: Site, at: datetime) -> None:
     version = frozen(PLAN, site=site, at=at)
-    assert (version.state, version.frozen_at, version.frozen_by) == (VersionState.FROZEN, at, site.planner)
+    assert (version.state, version.frozen_at, version.frozen_by) == (VersionState.FROZEN, at, site.planner.officer)
 
 
 def test_a_reader_may_not_freeze(site: Site, at: datetime) -> None:

@@ -34,7 +34,7 @@ def test_one_event_is_written_for_one_act(site: Site, at: datetime) -> None:
     event = Event.objects.first()
     assert event is not None
     assert Event.objects.count() == before + 1
-    assert (event.kind, event.actor) == ("documents.document_registered", str(site.planner.pk))
+    assert (event.kind, event.actor) == ("documents.document_registered", str(site.planner.officer.pk))
     assert event.payload["sha256"] == version.file_id
     assert verify_ledger() is None
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dongbo.documents.operations import merge_provision
 from dongbo.documents.queries import readable_documents, search_provisions
@@ -11,7 +12,7 @@ from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_vers
 
 
 def found(words: str, site: Site) -> list[tuple[str, str]]:
-    hits = search_provisions(words, documents=readable_documents(site.planner))
+    hits = search_provisions(words, documents=readable_documents(site.planner, at=timezone.now()))
     return [(hit.row.version.document.number, hit.row.path) for hit in hits]
 
 
@@ -30,12 +31,13 @@ def test_a_question_finds_what_was_just_registered_mended_or_replaced(site: Site
 def test_an_unchanged_register_is_asked_twice_and_no_more(site: Site, at: datetime) -> None:
     register(PLAN, site=site, at=at)
     found("hạ tầng", site)
+    documents = readable_documents(site.planner, at=at)
     with CaptureQueriesContext(connection) as queries:
-        found("hạ tầng", site)
+        search_provisions("hạ tầng", documents=documents)
     assert len(queries) == 2
 
 
 def test_a_reader_out_of_service_finds_nothing(site: Site, at: datetime) -> None:
     register(PLAN, site=site, at=at)
-    site.reader.is_active = False
-    assert search_provisions("hạ tầng", documents=readable_documents(site.reader)) == []
+    site.reader.officer.is_active = False
+    assert search_provisions("hạ tầng", documents=readable_documents(site.reader, at=at)) == []

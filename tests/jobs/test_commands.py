@@ -21,13 +21,13 @@ def output(command: str, *arguments: str) -> str:
 
 
 def test_a_whole_chain_is_said_to_be_whole(site: Site) -> None:
-    assert output("verify_ledger") == "Chuỗi nguyên vẹn, 4 sự kiện.\n"
+    assert output("verify_ledger") == "Chuỗi nguyên vẹn, 5 sự kiện.\n"
 
 
 def test_a_checkpoint_is_checked_with_its_signature(site: Site, at: datetime, tmp_path: Path) -> None:
     kept = tmp_path / "checkpoint.json"
     kept.write_text(output("checkpoint"), encoding="utf-8")
-    assert output("verify_ledger", "--checkpoint", str(kept)) == "Chuỗi nguyên vẹn, 4 sự kiện.\n"
+    assert output("verify_ledger", "--checkpoint", str(kept)) == "Chuỗi nguyên vẹn, 5 sự kiện.\n"
     forged = json.loads(kept.read_text()) | {"sequence": 2}
     kept.write_text(json.dumps(forged), encoding="utf-8")
     with pytest.raises(CommandError, match="đã bị sửa"):

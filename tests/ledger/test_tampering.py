@@ -13,6 +13,7 @@ from dongbo.engines.hash_chain import Break, Tampering, seal
 from dongbo.ledger.models import Event
 from dongbo.ledger.operations import append_event, export_checkpoint
 from dongbo.ledger.queries import verify_ledger
+from dongbo.ledger.states import Authorship
 
 pytestmark = pytest.mark.django_db
 LENGTH = 7
@@ -21,6 +22,11 @@ FIELDS = {
     "kind": lambda event: "test.khác",
     "actor": lambda event: "2",
     "on_behalf_of": lambda event: "3",
+    "post": lambda event: "4",
+    "unit": lambda event: "5",
+    "address": lambda event: "10.0.0.1",
+    "grant": lambda event: "6",
+    "permission": lambda event: "document.read",
     "subject_kind": lambda event: "khác",
     "subject_id": lambda event: "99",
     "payload": lambda event: {"n": [event.sequence]},
@@ -35,7 +41,9 @@ def unguarded(at: datetime) -> None:
     """A chain of seven events whose triggers somebody with the database's password has lifted."""
     with transaction.atomic():
         for n in range(1, LENGTH + 1):
-            append_event(kind="test.acted", subject_kind="test", subject_id=n, payload={"n": n}, actor=1, at=at)
+            append_event(
+                kind="test.acted", subject_kind="test", subject_id=n, payload={"n": n}, by=Authorship(actor="1"), at=at
+            )
     lifted = {
         "postgresql": ["ALTER TABLE ledger_event DISABLE TRIGGER USER"],
         "sqlite": ["DROP TRIGGER ledger_event_no_update", "DROP TRIGGER ledger_event_no_delete"],

@@ -110,7 +110,7 @@ def test_a_link_goes_only_where_it_may(acts: list[str], link: TraceLink, site: S
             else:
                 state = reject_link(link=link, by=site.planner, at=at).state
             assert TraceLink.objects.get(pk=link.pk).state == state
-            assert suspect_links(site.planner).exists() is (state == "confirmed" and not fresh)
+            assert suspect_links(site.planner, at=at).exists() is (state == "confirmed" and not fresh)
         transaction.set_rollback(True)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pytest_django import Settings
 
+    from dongbo.organisation.rules import Acting
+
     from tests.builders import Site
 
 
@@ -63,7 +65,7 @@ def papers(site: Site, at: datetime) -> Papers:
     )
 
 
-def _signed_in(officer: object) -> Client:
+def _signed_in(by: Acting) -> Client:
     client = Client()
-    client.force_login(officer)  # type: ignore[arg-type]
+    client.force_login(by.officer)
     return client

@@ -61,8 +61,8 @@ def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page_from_everywhere(
 
 
 def test_an_officer_who_left_is_led_to_the_sign_in_page(reader: Client, papers: Papers, site: Site) -> None:
-    site.reader.is_active = False
-    site.reader.save()
+    site.reader.officer.is_active = False
+    site.reader.officer.save()
     answer = reader.get(reverse("document", args=[papers.plan.document_id]))
     assert (answer.status_code, answer.headers["Location"][:9]) == (302, "/sign-in/")
 

@@ -43,9 +43,10 @@ class StoredFile(models.Model):
 class Document(models.Model):
     """A paper in the register, described by the fields of Appendix VI.
 
-    `number_key` is its folded number, blank while the paper has none. `subject` may be longer than the 500 letters of
-    the exchange format and `signer_name` than its 50, since a joint paper has several signers: what was read is kept
-    whole here and measured where it leaves.
+    `unit` keeps it, `access` says how far beyond that it is open. `number_key` is its folded number, blank while the
+    paper has none; in the register of a unit a number of an agency and a day stands once. `subject` may be longer than
+    the 500 letters of the exchange format and `signer_name` than its 50, since a joint paper has several signers: what
+    was read is kept whole here and measured where it leaves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,12 +98,12 @@ class Document(models.Model):
                 name="document_arrival_number_of_a_day",
             ),
             models.UniqueConstraint(
-                fields=("number_key", "organ_key", "issued_date"),
+                fields=("unit", "number_key", "organ_key", "issued_date"),
                 condition=~Q(number_key=""),
                 name="document_number_once",
             ),
             models.UniqueConstraint(
-                fields=("number_key", "organ_key"),
+                fields=("unit", "number_key", "organ_key"),
                 condition=~Q(number_key="") & Q(issued_date__isnull=True),
                 name="document_undated_number_once",
             ),

@@ -44,3 +44,16 @@ class CitationState(TextChoices):
     RESOLVED = "resolved", _("Có trong sổ đăng ký")
     UNRESOLVED = "unresolved", _("Chưa có trong sổ đăng ký")
     CONTRADICTS = "contradicts", _("Trái với sổ đăng ký")
+
+
+class Reading(TextChoices):
+    """In which form the text of a document was read."""
+
+    RECORD = "record", _("Hồ sơ văn bản")
+    TEXT = "text", _("Toàn văn")
+    FILE = "file", _("Tệp gốc")
+    EXPORT = "export", _("Tệp xuất ra")
+    REDLINE = "redline", _("So sánh hai bản")
+    SEARCH = "search", _("Kết quả tìm kiếm")
+    REPORT = "report", _("Báo cáo đối chiếu")
+    LINK = "link", _("Liên kết truy vết")

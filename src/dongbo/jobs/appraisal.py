@@ -42,12 +42,13 @@ def compute_now(*, appraisal: Appraisal, at: datetime) -> Appraisal:
 
 
 def _compute(appraisal: Appraisal, *, at: datetime) -> Appraisal:
+    plan = appraisal.plan.document
     directives = list(appraisal.directives.select_related("document").order_by("document__issued_date", "pk"))
     found = engine.appraise(
         _paper_file(appraisal.plan),
         [_paper_file(version) for version in directives],
         _paper_file(appraisal.previous) if appraisal.previous else None,
-        register=register_entries(),
+        register=register_entries(beside=(plan.unit, plan.access)),
         progress=lambda percent, stage: note_progress(
             appraisal=appraisal, percent=min(percent, 99), stage=stage, at=timezone.now()
         ),

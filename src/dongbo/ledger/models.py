@@ -34,10 +34,12 @@ class Event(models.Model):
         verbose_name = "sự kiện"
         ordering = ("-sequence",)
         indexes = (
-            models.Index(fields=("subject_kind", "subject_id"), name="event_subject"),
-            models.Index(fields=("kind",), name="event_kind"),
-            models.Index(fields=("actor",), name="event_actor"),
-            models.Index(fields=("unit",), name="event_unit"),
+            models.Index(fields=("subject_id", "-sequence"), name="event_subject"),
+            models.Index(fields=("kind", "-sequence"), name="event_kind"),
+            models.Index(fields=("actor", "-sequence"), name="event_actor"),
+            models.Index(fields=("on_behalf_of", "-sequence"), name="event_on_behalf_of"),
+            models.Index(fields=("unit", "-sequence"), name="event_unit"),
+            models.Index(fields=("at",), name="event_at"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(sequence__gte=1), name="event_sequence_from_one"),

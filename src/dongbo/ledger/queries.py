@@ -4,15 +4,32 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from dongbo.engines.hash_chain import Break, Checkpoint, Record, first_break
 from dongbo.ledger.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What is asked of the ledger; blank means any. Who acts for another is found under both names."""
+
+    kind: str = ""
+    actors: "QuerySet[Any] | None" = None
+    units: "QuerySet[Any] | None" = None
+    record: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    address: str = ""
 
 
 def last_event() -> Event | None:
@@ -23,6 +40,32 @@ def last_event() -> Event | None:
 def events_of(*, subject_kind: str, subject_id: object) -> QuerySet[Event]:
     """Return the events of one subject, newest first."""
     return Event.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
+
+
+def events_as_asked(wanted: EventFilter, *, scope: Q) -> QuerySet[Event]:
+    """Return the events within `scope` that are as `wanted`, newest first; `until` is not included."""
+    found = Event.objects.filter(scope)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.actors is not None:
+        named = _written(wanted.actors)
+        found = found.filter(Q(actor__in=named) | Q(on_behalf_of__in=named))
+    if wanted.units is not None:
+        found = found.filter(unit__in=_written(wanted.units))
+    if wanted.record:
+        found = found.filter(subject_id=wanted.record)
+    if wanted.since:
+        found = found.filter(at__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(at__lt=wanted.until)
+    if wanted.address:
+        found = found.filter(address__startswith=wanted.address)
+    return found.order_by("-sequence")
+
+
+def _written(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The keys of `rows` as an event writes them."""
+    return rows.order_by().values(written=Cast("pk", CharField()))
 
 
 def verify_ledger(*, checkpoint: Checkpoint | None = None) -> Break | None:

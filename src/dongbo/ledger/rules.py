@@ -1,17 +1,12 @@
-"""Who may look at the ledger."""
+"""Which events a reader is shown, once it is known from which units' acts he may see."""
 
-from typing import Protocol
+from typing import Any
 
-
-class Reader(Protocol):
-    """Anyone the ledger may be shown to."""
-
-    @property
-    def is_administrator(self) -> bool:
-        """Whether the reader administers this site."""
-        ...
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 
-def may_read_ledger(officer: Reader) -> bool:
-    """Return whether `officer` may see every event of the site."""
-    return officer.is_administrator
+def acts_of(units: "QuerySet[Any]", *, of_the_site: bool) -> Q:
+    """Return the predicate for events acted from `units`, and those the site did by itself where asked for."""
+    acted = Q(unit__in=units.order_by().values(written=Cast("pk", CharField())))
+    return acted | Q(unit="") if of_the_site else acted

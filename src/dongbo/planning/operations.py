@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any, NoReturn
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Provision, Version
 from dongbo.documents.operations.storing import keep_bytes
 from dongbo.ledger.operations import append_event
-from dongbo.organisation.models import Officer
+from dongbo.ledger.states import THE_SITE, Authorship
+from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal, TraceLink
 from dongbo.planning.queries import current_fingerprints
-from dongbo.planning.rules import may_appraise, may_decide, may_restart
+from dongbo.planning.rules import follows, is_over, require_appraisal, require_decision
 from dongbo.planning.states import APPRAISAL_TRANSITIONS, AppraisalState, LinkState
 
 
@@ -34,15 +35,15 @@ class Proposal:
 
 @transaction.atomic
 def request_appraisal(
-    *, plan: Version, directives: Iterable[Version], previous: Version | None, by: Officer, at: datetime
+    *, plan: Version, directives: Iterable[Version], previous: Version | None, by: Acting, at: datetime
 ) -> Appraisal:
     """This will ask for `plan` to be held against `directives`; a job computes it.
 
-    Raises PermissionDenied; ValidationError where no directive is named, the plan is among them, a version is not
+    Raises NotAllowed; ValidationError where no directive is named, the plan is among them, a version is not
     frozen yet, or the previous version belongs to another document.
     """
-    _require_appraiser(by)
     held_against = list(directives)
+    authorship = require_appraisal(by, plan.document, [version.document for version in held_against], at=at)
     if not held_against:
         raise ValidationError({"directives": _("Hãy chọn ít nhất một văn bản chỉ đạo để đối chiếu.")})
     if any(version.document_id == plan.document_id for version in held_against):
@@ -51,21 +52,36 @@ def request_appraisal(
         raise ValidationError({"previous": _("Bản trước phải là một bản cũ hơn của cùng dự thảo.")})
     _require_frozen("plan", [plan])
     _require_frozen("directives", held_against)
-    appraisal = Appraisal.objects.create(plan=plan, previous=previous, requested_at=at, requested_by=by)
+    appraisal = Appraisal.objects.create(plan=plan, previous=previous, requested_at=at, requested_by=by.officer)
     appraisal.directives.set(held_against)
-    _record_request(appraisal, by=by, at=at)
+    _record_request(appraisal, by=authorship, at=at)
     return appraisal
 
 
 @transaction.atomic
-def restart_appraisal(*, appraisal: Appraisal, by: Officer, at: datetime) -> Appraisal:
+def restart_appraisal(*, appraisal: Appraisal, by: Acting, at: datetime) -> Appraisal:
     """This will put back into the queue an appraisal that failed, or whose process died half-way.
 
-    Raises PermissionDenied; ValidationError with code `transition` while it waits, is alive, or is ready.
+    Raises NotAllowed; ValidationError with code `transition` while it waits, is alive, or is ready.
     """
-    _require_appraiser(by)
     appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
-    if not may_restart(by, appraisal, at=at):
+    against = [version.document for version in appraisal.directives.select_related("document__unit")]
+    authorship = require_appraisal(by, appraisal.plan.document, against, at=at)
+    return _queue_again(appraisal, by=authorship, at=at)
+
+
+@transaction.atomic
+def resume_appraisal(*, appraisal: Appraisal, at: datetime) -> Appraisal:
+    """This will put back into the queue an appraisal whose process died, without anyone asking.
+
+    It is the site's own act, whatever its requester may do by now: what he asked for is in the ledger already. Raises
+    ValidationError with code `transition` where it is not cut off.
+    """
+    return _queue_again(Appraisal.objects.select_for_update().get(pk=appraisal.pk), by=THE_SITE, at=at)
+
+
+def _queue_again(appraisal: Appraisal, *, by: Authorship, at: datetime) -> Appraisal:
+    if not is_over(appraisal, at=at):
         _refuse_step(appraisal, AppraisalState.QUEUED)
     _step(appraisal, AppraisalState.QUEUED)
     _clear(appraisal)
@@ -159,10 +175,10 @@ def fail_appraisal(*, appraisal: Appraisal, failure: str, at: datetime) -> Appra
 
 
 @transaction.atomic
-def confirm_link(*, link: TraceLink, by: Officer, at: datetime, seen: tuple[str, str] | None = None) -> TraceLink:
+def confirm_link(*, link: TraceLink, by: Acting, at: datetime, seen: tuple[str, str] | None = None) -> TraceLink:
     """This will confirm a link with both ends as they read now; a suspect link is cleared by it.
 
-    `seen` are the fingerprints (directive, plan) of what the officer was looking at. Raises PermissionDenied;
+    `seen` are the fingerprints (directive, plan) of what the officer was looking at. Raises NotAllowed;
     ValidationError where an end is no longer in its document (`removed`), reads otherwise than seen (`stale`), or where
     the link is confirmed as it reads (`decided`).
     """
@@ -170,20 +186,20 @@ def confirm_link(*, link: TraceLink, by: Officer, at: datetime, seen: tuple[str,
 
 
 @transaction.atomic
-def reject_link(*, link: TraceLink, by: Officer, at: datetime) -> TraceLink:
+def reject_link(*, link: TraceLink, by: Acting, at: datetime) -> TraceLink:
     """This will reject a link: it counts no more, and is not proposed again.
 
-    Raises PermissionDenied; ValidationError with code `decided` where it is rejected already.
+    Raises NotAllowed; ValidationError with code `decided` where it is rejected already.
     """
     return _decide(link, LinkState.REJECTED, by=by, at=at)
 
 
 @transaction.atomic
 def add_link(
-    *, directive_provision: Provision, plan_provision: Provision, reason: str, by: Officer, at: datetime
+    *, directive_provision: Provision, plan_provision: Provision, reason: str, by: Acting, at: datetime
 ) -> TraceLink:
-    """This will add a link the machine did not see, confirmed at once. Raises PermissionDenied, ValidationError."""
-    _require_appraiser(by)
+    """This will add a link the machine did not see, confirmed at once. Raises NotAllowed, ValidationError."""
+    require_decision(by, directive_provision.document, plan_provision.document, at=at)
     if directive_provision.document_id == plan_provision.document_id:
         raise ValidationError(_("Hai đầu của liên kết phải thuộc hai văn bản khác nhau."), code="same_document")
     prints = _fingerprints(directive_provision, plan_provision)
@@ -207,23 +223,26 @@ def add_link(
 
 
 def _decide(
-    link: TraceLink, state: LinkState, *, by: Officer, at: datetime, seen: tuple[str, str] | None = None
+    link: TraceLink, state: LinkState, *, by: Acting, at: datetime, seen: tuple[str, str] | None = None
 ) -> TraceLink:
-    _require_appraiser(by)
-    link = TraceLink.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=link.pk)
+    held = TraceLink.objects.select_for_update(of=("self",)).select_related(
+        "decided_by", "directive_provision__document__unit", "plan_provision__document__unit"
+    )
+    link = held.get(pk=link.pk)
+    authorship = require_decision(by, link.directive_provision.document, link.plan_provision.document, at=at)
     before, prints = link.state, (link.directive_hash, link.plan_hash)
     if state == LinkState.CONFIRMED:
         prints = _fingerprints(link.directive_provision, link.plan_provision)
         _require_as_seen(prints, seen)
     unchanged = before == state and prints == (link.directive_hash, link.plan_hash)
-    if unchanged or not may_decide(by, link, state):
+    if unchanged or not follows(before, state):
         raise ValidationError(
             _("Liên kết này đã ở trạng thái «%(state)s», do %(officer)s quyết định."),
             code="decided",
             params={"state": LinkState(before).label, "officer": link.decided_by},
         )
     link.directive_hash, link.plan_hash = prints
-    link.state, link.decided_at, link.decided_by = state, at, by
+    link.state, link.decided_at, link.decided_by = state, at, by.officer
     link.save()
     append_event(
         kind=f"planning.link_{state}",
@@ -236,7 +255,7 @@ def _decide(
             "directive_hash": link.directive_hash,
             "plan_hash": link.plan_hash,
         },
-        actor=by.pk,
+        by=authorship,
         at=at,
     )
     return link
@@ -262,11 +281,6 @@ def _fingerprints(directive: Provision, plan: Provision) -> tuple[str, str]:
     return current[directive.pk], current[plan.pk]
 
 
-def _require_appraiser(officer: Officer) -> None:
-    if not may_appraise(officer):
-        raise PermissionDenied(_("Chỉ cán bộ kế hoạch được đối chiếu và quyết định liên kết truy vết."))
-
-
 def _require_frozen(field: str, versions: Iterable[Version]) -> None:
     """A tree in review may still change, and with it every place an appraisal would name."""
     waiting = [str(version) for version in versions if not version.is_frozen]
@@ -276,7 +290,7 @@ def _require_frozen(field: str, versions: Iterable[Version]) -> None:
         )
 
 
-def _record_request(appraisal: Appraisal, *, by: Officer, at: datetime) -> None:
+def _record_request(appraisal: Appraisal, *, by: Authorship, at: datetime) -> None:
     """The event that wakes the job."""
     append_event(
         kind="planning.appraisal_requested",
@@ -288,7 +302,7 @@ def _record_request(appraisal: Appraisal, *, by: Officer, at: datetime) -> None:
             "previous": appraisal.previous_id,
             "runs_before": appraisal.run,
         },
-        actor=by.pk,
+        by=by,
         at=at,
     )
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from dongbo.documents.models import Provision, ProvisionVersion, Version
-from dongbo.documents.queries import readable_documents
-from dongbo.organisation.models import Officer
+from dongbo.documents.rules import readable, workable
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
 from dongbo.planning.models import Appraisal, TraceLink
 from dongbo.planning.states import ABANDONED_AFTER, AppraisalState, LinkState
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-def readable_appraisals(officer: Officer) -> QuerySet[Appraisal]:
-    """Return the appraisals of plans `officer` may read, newest first, with the plan."""
-    return Appraisal.objects.filter(plan__document__in=readable_documents(officer)).select_related(
-        "plan__document", "requested_by", "previous"
-    )
+def readable_appraisals(by: Acting, *, at: datetime) -> QuerySet[Appraisal]:
+    """Return the appraisals `by` may read at `at`, newest first, with the plan.
+
+    He must be able to read the plan and every directive it was held against: the result quotes them all.
+    """
+    directives = Version.objects.filter(appraised_against=OuterRef("pk"))
+    hidden = directives.exclude(readable(by, at=at, document="document__"))
+    found = Appraisal.objects.filter(readable(by, at=at, document="plan__document__")).exclude(Exists(hidden))
+    return found.select_related("plan__document__unit", "requested_by", "previous").order_by("-requested_at", "-pk")
 
 
 def abandoned_appraisals(*, at: datetime) -> QuerySet[Appraisal]:
@@ -52,28 +57,31 @@ if TYPE_CHECKING:
     """A trace link with how both ends read now, and whether that makes it suspect."""
 
 
-def links_of(officer: Officer) -> "QuerySet[MarkedLink]":
-    """Return the trace links between documents `officer` may read.
+def links_of(by: Acting, *, at: datetime) -> "QuerySet[MarkedLink]":
+    """Return the trace links between documents `by` may both read at `at`.
 
     Each carries `suspect`: confirmed, but an end reads otherwise in the latest version of its document, or is gone.
     """
-    readable = readable_documents(officer)
-    links = TraceLink.objects.filter(
-        directive_provision__document__in=readable, plan_provision__document__in=readable
-    ).select_related("decided_by", "directive_provision__document", "plan_provision__document")
+    ends = readable(by, at=at, document="directive_provision__document__") & readable(
+        by, at=at, document="plan_provision__document__"
+    )
+    links = TraceLink.objects.filter(ends).select_related(
+        "decided_by", "directive_provision__document__unit", "plan_provision__document__unit"
+    )
     return links.annotate(
         directive_now=F("directive_provision__current_hash"), plan_now=F("plan_provision__current_hash")
     ).annotate(suspect=Case(When(SUSPECT, then=Value(value=True)), default=Value(value=False)))
 
 
-def suspect_links(officer: Officer) -> "QuerySet[MarkedLink]":
-    """Return the confirmed links an officer should look at again."""
-    return links_of(officer).filter(SUSPECT)
+def suspect_links(by: Acting, *, at: datetime) -> "QuerySet[MarkedLink]":
+    """Return the confirmed links that `by` should look at again: those he may decide on."""
+    mine = workable(by, Permission.LINK_DECIDE, at=at, document="plan_provision__document__")
+    return links_of(by, at=at).filter(SUSPECT, mine)
 
 
-def links_between(officer: Officer, *, plan: Version, directives: Iterable[Version]) -> "QuerySet[MarkedLink]":
-    """Return the links between the documents of `plan` and of `directives`."""
-    return links_of(officer).filter(
+def links_between(by: Acting, *, plan: Version, directives: Iterable[Version], at: datetime) -> "QuerySet[MarkedLink]":
+    """Return the links between the documents of `plan` and of `directives` that `by` may read."""
+    return links_of(by, at=at).filter(
         plan_provision__document=plan.document_id,
         directive_provision__document__in=[version.document_id for version in directives],
     )

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "organisation.unit_founded": _("Lập đơn vị"),
     "organisation.officer_enrolled": _("Thêm cán bộ"),
+    "organisation.site_established": _("Lập hệ thống"),
+    "organisation.grant_given": _("Cấp quyền"),
     "documents.document_registered": _("Đăng ký văn bản"),
+    "documents.document_placed": _("Đổi nơi lưu, mức phổ biến"),
+    "documents.restricted_read": _("Đọc văn bản hạn chế"),
     "documents.version_imported": _("Nhập bản mới"),
     "documents.document_corrected": _("Sửa thông tin văn bản"),
     "documents.provision_promoted": _("Nâng cấp điều khoản"),

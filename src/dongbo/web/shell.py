@@ -1,16 +1,16 @@
 """What every page knows: the rooms, where one stands, and what waits."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongbo.documents.queries import versions_in_review
-from dongbo.ledger.rules import may_read_ledger
-from dongbo.organisation.models import Officer
+from dongbo.organisation.rules import holds
+from dongbo.organisation.states import Permission
 from dongbo.planning.queries import suspect_links
+from dongbo.web.acting import acting_of, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +28,23 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """Return what the page frame shows on every page."""
     if not request.user.is_authenticated:
         return {}
-    return {"rooms": rooms(request), "search_words": request.GET.get("q", "") if _is(request, "search") else ""}
+    found = {"acting": acting_of(request), "rooms": rooms(request)}
+    return found | {"search_words": request.GET.get("q", "") if _is(request, "search") else ""}
 
 
 def rooms(request: HttpRequest) -> list[Room]:
-    """Return the rooms the reader may enter, in the order of the thread."""
-    officer = cast(Officer, request.user)
-    works = officer.is_planning_officer
-    found = [
-        _room(request, _("Việc của tôi"), "list-checks", "home"),
-        _room(request, _("Văn bản"), "file-text", "documents", versions_in_review(officer).count() if works else 0),
-        _room(request, _("Đối chiếu"), "git-compare", "appraisals"),
-        _room(request, _("Liên kết truy vết"), "link", "links", suspect_links(officer).count() if works else 0),
-    ]
-    if may_read_ledger(officer):
+    """Return the rooms the reader may enter by what he holds, in the order of the thread."""
+    by, at = acting_of(request), now()
+    found = [_room(request, _("Việc của tôi"), "list-checks", "home")]
+    if holds(by, Permission.DOCUMENT_READ, at=at):
+        reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
+        doubted = suspect_links(by, at=at).count() if holds(by, Permission.LINK_DECIDE, at=at) else 0
+        found += [
+            _room(request, _("Văn bản"), "file-text", "documents", reviews),
+            _room(request, _("Đối chiếu"), "git-compare", "appraisals"),
+            _room(request, _("Liên kết truy vết"), "link", "links", doubted),
+        ]
+    if holds(by, Permission.LEDGER_READ, at=at):
         found.append(_room(request, _("Sổ cái"), "scroll-text", "ledger"))
     return found
 

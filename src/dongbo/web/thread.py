@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from dongbo.documents.models import Document, Version
 from dongbo.documents.states import Standing
-from dongbo.organisation.models import Officer
+from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
 from dongbo.planning.queries import links_of, readable_appraisals
 from dongbo.planning.states import AppraisalState, LinkState
@@ -45,17 +46,17 @@ class Thread:
     joined: dict[UUID, Joined]
 
 
-def thread_of(document: Document, *, officer: Officer, version: Version | None = None) -> Thread:
-    """Return the thread through `document`, read at `version` where one is open. Five queries at most."""
+def thread_of(document: Document, *, by: Acting, at: datetime, version: Version | None = None) -> Thread:
+    """Return the thread through `document` as `by` may see it, read at `version` where one is open."""
     links = list(
-        links_of(officer)
+        links_of(by, at=at)
         .filter(Q(directive_provision__document=document) | Q(plan_provision__document=document))
         .exclude(state=LinkState.REJECTED)
         .values_list("directive_provision_id", "plan_provision_id", "suspect")
     )
     counted = Counter(end for directive, plan, _suspect in links for end in (directive, plan))
     doubted = {end for directive, plan, suspect in links if suspect for end in (directive, plan)}
-    appraisal = _latest_appraisal(document, officer) if document.standing == Standing.PLAN else None
+    appraisal = _latest_appraisal(document, by, at) if document.standing == Standing.PLAN else None
     steps = [
         *_above(document, appraisal),
         *_record(document, version),
@@ -116,8 +117,8 @@ def unanswered_in(appraisal: Appraisal) -> int:
     return int(found.get() or 0)
 
 
-def _latest_appraisal(document: Document, officer: Officer) -> Appraisal | None:
-    found = readable_appraisals(officer).filter(plan__document=document, state=AppraisalState.READY)
+def _latest_appraisal(document: Document, by: Acting, at: datetime) -> Appraisal | None:
+    found = readable_appraisals(by, at=at).filter(plan__document=document, state=AppraisalState.READY)
     return found.defer("result").first()
 
 

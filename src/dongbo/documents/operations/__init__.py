@@ -1,4 +1,4 @@
-"""Writes: registering papers, mending their trees, freezing their versions."""
+"""Writes: registering papers, placing them, mending their trees, freezing their versions, and who read them."""
 
 from dongbo.documents.operations.freezing import discard_version, freeze_version
 from dongbo.documents.operations.mending import (
@@ -8,6 +8,8 @@ from dongbo.documents.operations.mending import (
     retype_provision,
     split_provision,
 )
+from dongbo.documents.operations.placing import place_document
+from dongbo.documents.operations.reading import record_reading
 from dongbo.documents.operations.registering import correct_document, import_version, register_document
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "freeze_version",
     "import_version",
     "merge_provision",
+    "place_document",
     "promote_provision",
+    "record_reading",
     "register_document",
     "retype_provision",
     "split_provision",

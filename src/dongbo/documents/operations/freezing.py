@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
@@ -12,35 +12,37 @@ from dongbo.documents.models import Document, Provision, ProvisionVersion, Versi
 from dongbo.documents.operations.citing import forget_document
 from dongbo.documents.operations.storing import BATCH, note_current
 from dongbo.documents.queries import outline_of, version_before
-from dongbo.documents.rules import may_register
+from dongbo.documents.rules import require_work
 from dongbo.documents.states import VERSION_TRANSITIONS, VersionState
 from dongbo.engines.redline import compare
 from dongbo.ledger.operations import append_event
-from dongbo.organisation.models import Officer
+from dongbo.ledger.states import Authorship
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
 
 
 @transaction.atomic
-def freeze_version(*, version: Version, by: Officer, at: datetime) -> Version:
+def freeze_version(*, version: Version, by: Acting, at: datetime) -> Version:
     """This will freeze a version: neither its text nor its tree can change again, on any way into the database.
 
     Where the tree was mended, its identities are matched once more with the version before, since borders may have
-    moved. Raises PermissionDenied; ValidationError with code `frozen` where somebody froze it already, `empty` where
+    moved. Raises NotAllowed; ValidationError with code `frozen` where somebody froze it already, `empty` where
     it holds no provision.
     """
-    version = _locked(version, by)
+    version, authorship = _locked(version, Permission.DOCUMENT_FREEZE, by=by, at=at)
     provisions = version.provisions.count()
     if not provisions:
         raise ValidationError(_("Bản này chưa có điều khoản nào nên chưa chốt được."), code="empty")
     if version.revision:
         _carry_identities(version)
-    version.state, version.frozen_at, version.frozen_by = VersionState.FROZEN, at, by
+    version.state, version.frozen_at, version.frozen_by = VersionState.FROZEN, at, by.officer
     version.save(update_fields=["state", "frozen_at", "frozen_by"])
     append_event(
         kind="documents.version_frozen",
         subject_kind="document",
         subject_id=version.document_id,
         payload={"version": version.ordinal, "label": version.label, "provisions": provisions},
-        actor=by.pk,
+        by=authorship,
         at=at,
     )
     return version
@@ -56,15 +58,15 @@ def require_in_review(version: Version) -> None:
         )
 
 
-def _locked(version: Version, by: Officer) -> Version:
-    """Return the version as it is now, held against others who would change it."""
-    if not may_register(by):
-        raise PermissionDenied(_("Chỉ cán bộ kế hoạch được chốt hoặc bỏ một bản."))
-    held = Version.objects.select_for_update(of=("self",)).select_related("document").filter(pk=version.pk).first()
+def _locked(version: Version, permission: Permission, *, by: Acting, at: datetime) -> tuple[Version, Authorship]:
+    """Return the version as it is now, held against others who would change it, and what the ledger says of the act."""
+    found = Version.objects.select_for_update(of=("self",)).select_related("document__unit")
+    held = found.filter(pk=version.pk).first()
     if held is None:
         raise ValidationError(_("Bản này vừa được người khác bỏ."), code="discarded")
+    authorship = require_work(by, permission, held.document, at=at)
     require_in_review(held)
-    return held
+    return held, authorship
 
 
 def _carry_identities(version: Version) -> None:
@@ -99,16 +101,16 @@ def _wrong(row: ProvisionVersion, wanted: dict[str, UUID], claimed: set[UUID]) -
 
 
 @transaction.atomic
-def discard_version(*, version: Version, reason: str, by: Officer, at: datetime) -> None:
+def discard_version(*, version: Version, reason: str, by: Acting, at: datetime) -> None:
     """This will set aside a version in review, so that its file can be read again or another be imported.
 
     The document stays in the register where another version remains, and goes with its only one. Raises
-    PermissionDenied; ValidationError where the reason is missing, where somebody froze or discarded it already, or
+    NotAllowed; ValidationError where the reason is missing, where somebody froze or discarded it already, or
     (code `in_use`) where trace links or appraisals rest on it.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy ghi lý do bỏ bản này.")}, code="reason")
-    version = _locked(version, by)
+    version, authorship = _locked(version, Permission.DOCUMENT_REGISTER, by=by, at=at)
     document = version.document
     subject = str(document.pk)
     payload = {"version": version.ordinal, "label": version.label, "reason": reason.strip(), "sha256": version.file_id}
@@ -125,7 +127,7 @@ def discard_version(*, version: Version, reason: str, by: Officer, at: datetime)
         subject_kind="document",
         subject_id=subject,
         payload=payload,
-        actor=by.pk,
+        by=authorship,
         at=at,
     )
 

@@ -7,7 +7,7 @@ refused as `stale` instead of falling on another place.
 from collections.abc import Callable
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,25 +15,26 @@ from dongbo.documents.models import ProvisionVersion, Version
 from dongbo.documents.operations.freezing import require_in_review
 from dongbo.documents.operations.storing import rewrite_tree
 from dongbo.documents.queries import outline_from
-from dongbo.documents.rules import may_register
+from dongbo.documents.rules import require_work
 from dongbo.engines import mending
 from dongbo.engines.provisions import Kind, Node, Outline
 from dongbo.ledger.operations import append_event
-from dongbo.organisation.models import Officer
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
 
 
-def promote_provision(*, row: ProvisionVersion, by: Officer, at: datetime, expected: int | None = None) -> Version:
-    """This will lift a provision one level. Raises PermissionDenied, ValidationError."""
+def promote_provision(*, row: ProvisionVersion, by: Acting, at: datetime, expected: int | None = None) -> Version:
+    """This will lift a provision one level. Raises NotAllowed, ValidationError."""
     return _mend("promoted", row, lambda outline: mending.promote(outline, row.path), expected=expected, by=by, at=at)
 
 
-def demote_provision(*, row: ProvisionVersion, by: Officer, at: datetime, expected: int | None = None) -> Version:
-    """This will lower a provision under the sibling before it. Raises PermissionDenied, ValidationError."""
+def demote_provision(*, row: ProvisionVersion, by: Acting, at: datetime, expected: int | None = None) -> Version:
+    """This will lower a provision under the sibling before it. Raises NotAllowed, ValidationError."""
     return _mend("demoted", row, lambda outline: mending.demote(outline, row.path), expected=expected, by=by, at=at)
 
 
-def merge_provision(*, row: ProvisionVersion, by: Officer, at: datetime, expected: int | None = None) -> Version:
-    """This will put a provision's words into the one read before it. Raises PermissionDenied, ValidationError."""
+def merge_provision(*, row: ProvisionVersion, by: Acting, at: datetime, expected: int | None = None) -> Version:
+    """This will put a provision's words into the one read before it. Raises NotAllowed, ValidationError."""
     return _mend("merged", row, lambda outline: mending.merge(outline, row.path), expected=expected, by=by, at=at)
 
 
@@ -43,11 +44,11 @@ def split_provision(
     at_line: int,
     kind: Kind,
     number: str,
-    by: Officer,
+    by: Acting,
     at: datetime,
     expected: int | None = None,
 ) -> Version:
-    """This will cut a provision's text before its line `at_line`. Raises PermissionDenied, ValidationError."""
+    """This will cut a provision's text before its line `at_line`. Raises NotAllowed, ValidationError."""
 
     def act(outline: Outline) -> Node:
         return mending.split(outline, row.path, at_line=at_line, kind=kind, number=number)
@@ -61,11 +62,11 @@ def retype_provision(
     kind: Kind,
     number: str,
     heading: str,
-    by: Officer,
+    by: Acting,
     at: datetime,
     expected: int | None = None,
 ) -> Version:
-    """This will give a provision another kind, number and heading. Raises PermissionDenied, ValidationError."""
+    """This will give a provision another kind, number and heading. Raises NotAllowed, ValidationError."""
 
     def act(outline: Outline) -> Node:
         return mending.retype(outline, row.path, kind=kind, number=number, heading=heading)
@@ -80,12 +81,12 @@ def _mend(
     act: Callable[[Outline], Node],
     *,
     expected: int | None,
-    by: Officer,
+    by: Acting,
     at: datetime,
 ) -> Version:
-    version = Version.objects.select_for_update(of=("self",)).select_related("document").get(pk=row.version_id)
-    if not may_register(by):
-        raise PermissionDenied(_("Chỉ cán bộ kế hoạch được chỉnh cây điều khoản."))
+    held_versions = Version.objects.select_for_update(of=("self",)).select_related("document__unit")
+    version = held_versions.get(pk=row.version_id)
+    authorship = require_work(by, Permission.DOCUMENT_MEND, version.document, at=at)
     require_in_review(version)
     held = list(version.provisions.order_by("rank"))
     if (expected is not None and expected != version.revision) or not _stands(row, held):
@@ -108,7 +109,7 @@ def _mend(
         subject_kind="document",
         subject_id=version.document_id,
         payload={"version": version.ordinal, "path": row.path, "to": touched.path},
-        actor=by.pk,
+        by=authorship,
         at=at,
     )
     return version

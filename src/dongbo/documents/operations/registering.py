@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Document, StoredFile, Version
 from dongbo.documents.operations.citing import resolve_again, store_citations
+from dongbo.documents.operations.duplicates import refuse_same_file, save_under_its_number
+from dongbo.documents.operations.placing import living
 from dongbo.documents.operations.storing import keep_bytes, store_tree
 from dongbo.documents.queries import latest_version, outline_of
-from dongbo.documents.rules import may_register, number_key
+from dongbo.documents.rules import kept_as, number_key, require_work
 from dongbo.documents.states import Priority, Standing
 from dongbo.engines.intake import STATE_SECRET, Intake, take_in
 from dongbo.engines.metadata import Metadata
@@ -20,7 +22,10 @@ from dongbo.engines.papers import PaperRefused
 from dongbo.engines.redline import compare
 from dongbo.engines.vietnamese import clean, fold, toneless
 from dongbo.ledger.operations import append_event
-from dongbo.organisation.models import Officer
+from dongbo.ledger.states import Authorship
+from dongbo.organisation.models import Unit
+from dongbo.organisation.rules import Acting, require
+from dongbo.organisation.states import Access, Permission
 
 CORRECTABLE = (
     "standing", "type_name", "number", "issued_date", "organ_name", "subject", "signer_name", "signer_position",
@@ -30,61 +35,73 @@ CORRECTABLE = (
 """The fields of a document an officer may correct."""
 
 
-def register_document(*, data: bytes, file_name: str, standing: Standing, by: Officer, at: datetime) -> Version:
-    """This will register the paper in `data` as a new document with its first version, in review.
+def register_document(
+    *,
+    data: bytes,
+    file_name: str,
+    standing: Standing,
+    by: Acting,
+    at: datetime,
+    unit: Unit | None = None,
+    access: Access = Access.UNIT,
+) -> Version:
+    """This will register the paper in `data` as a new document of `unit` with its first version, in review.
 
-    Raises PermissionDenied; PaperRefused where the file cannot be taken in (a refusal for secrecy is recorded, nothing
-    of the file is); ValidationError with code `duplicate` and the document as parameter where it is registered already.
+    Without a unit it is the one `by` acts from. Raises NotAllowed; PaperRefused where the file cannot be taken in (a
+    refusal for secrecy is recorded, nothing of the file is); ValidationError with code `duplicate` where it is
+    registered already, and with the document as parameter where `by` may read it.
     """
-    _require_registrar(by)
-    intake = _take_in(data=data, file_name=file_name, by=by, at=at)
+    unit = living(unit or _own_unit(by), at=at)
+    authorship = require(by, Permission.DOCUMENT_REGISTER, unit=unit, access=kept_as(access), at=at)
+    intake = _take_in(data=data, file_name=file_name, by=authorship, at=at)
     with transaction.atomic():
-        stored = _keep_file(intake, data)
+        authorship = require(by, Permission.DOCUMENT_REGISTER, unit=unit, access=kept_as(access), at=at)
+        stored = _keep_file(intake, data, unit=unit, by=by, at=at)
         document = _document(intake, standing=standing, file_name=file_name, by=by, at=at)
-        _save_under_its_number(document)
+        document.unit, document.access = unit, access
+        save_under_its_number(document, by=by, at=at)
         version = _version(intake, stored, document=document, file_name=file_name, by=by, at=at)
         resolved = resolve_again(document)
-        _record("documents.document_registered", version, by=by, at=at, resolved=resolved)
+        _record("documents.document_registered", version, by=authorship, at=at, resolved=resolved)
     return version
 
 
-def import_version(
-    *, document: Document, data: bytes, file_name: str, label: str, by: Officer, at: datetime
-) -> Version:
+def import_version(*, document: Document, data: bytes, file_name: str, label: str, by: Acting, at: datetime) -> Version:
     """This will add the paper in `data` as the next version of `document`, in review.
 
     Provisions carry on the identities of the version before, found by comparing the two trees. Raises as
     register_document does, and ValidationError with code `in_review` while the version before is not frozen.
     """
-    _require_registrar(by)
+    authorship = require_work(by, Permission.DOCUMENT_REGISTER, document, at=at)
     _require_reviewed(latest_version(document))
-    intake = _take_in(data=data, file_name=file_name, by=by, at=at)
+    intake = _take_in(data=data, file_name=file_name, by=authorship, at=at)
     with transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=document.pk)
+        document = _held(document)
+        authorship = require_work(by, Permission.DOCUMENT_REGISTER, document, at=at)
         before = latest_version(document)
         _require_reviewed(before)
-        stored = _keep_file(intake, data)
+        stored = _keep_file(intake, data, unit=document.unit, by=by, at=at)
         version = _version(
             intake, stored, document=document, file_name=file_name, by=by, at=at, before=before, label=label
         )
         document.page_amount = _pages(intake) or document.page_amount
         document.save(update_fields=["page_amount"])
-        _record("documents.version_imported", version, by=by, at=at)
+        _record("documents.version_imported", version, by=authorship, at=at)
     return version
 
 
 @transaction.atomic
-def correct_document(*, document: Document, fields: Mapping[str, object], by: Officer, at: datetime) -> Document:
+def correct_document(*, document: Document, fields: Mapping[str, object], by: Acting, at: datetime) -> Document:
     """This will correct the register's facts about `document`; the ledger keeps what they were.
 
     Citations that named it, or that its new number answers, are resolved anew. Where nothing is different nothing is
-    recorded. Raises PermissionDenied, ValidationError (an unknown field, an empty subject, a number that is taken).
+    recorded. Raises NotAllowed, ValidationError (an unknown field, an empty subject, a number that is taken).
     """
-    _require_registrar(by)
+    document = _held(document)
+    authorship = require_work(by, Permission.DOCUMENT_REGISTER, document, at=at)
     unknown = sorted(set(fields) - set(CORRECTABLE))
     if unknown:
         raise ValidationError(_("Không sửa được trường %(names)s."), params={"names": ", ".join(unknown)})
-    document = Document.objects.select_for_update().get(pk=document.pk)
     former_key = document.number_key
     before = {name: _plain(getattr(document, name)) for name in fields}
     for name, value in fields.items():
@@ -95,16 +112,27 @@ def correct_document(*, document: Document, fields: Mapping[str, object], by: Of
     changes = {name: [before[name], after[name]] for name in fields if before[name] != after[name]}
     if not changes:
         return document
-    _save_under_its_number(document)
+    save_under_its_number(document, by=by, at=at)
     append_event(
         kind="documents.document_corrected",
         subject_kind="document",
         subject_id=document.pk,
         payload={"changes": changes, "citations_resolved": resolve_again(document, former_key=former_key)},
-        actor=by.pk,
+        by=authorship,
         at=at,
     )
     return document
+
+
+def _own_unit(by: Acting) -> Unit:
+    if by.post is None:
+        raise ValidationError({"unit": _("Bạn không giữ vị trí công tác nào; hãy chọn đơn vị đăng ký văn bản.")})
+    return by.post.unit
+
+
+def _held(document: Document) -> Document:
+    """Return the document as it is now, held against others who would change it."""
+    return Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
 
 
 def _plain(value: object) -> str:
@@ -113,12 +141,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _require_registrar(officer: Officer) -> None:
-    if not may_register(officer):
-        raise PermissionDenied(_("Chỉ cán bộ kế hoạch được tiếp nhận và sửa văn bản trong sổ đăng ký."))
-
-
-def _take_in(*, data: bytes, file_name: str, by: Officer, at: datetime) -> Intake:
+def _take_in(*, data: bytes, file_name: str, by: Authorship, at: datetime) -> Intake:
     try:
         return take_in(data, name=file_name)
     except PaperRefused as refusal:
@@ -128,9 +151,9 @@ def _take_in(*, data: bytes, file_name: str, by: Officer, at: datetime) -> Intak
 
 
 @transaction.atomic
-def _record_refusal(*, by: Officer, at: datetime) -> None:
+def _record_refusal(*, by: Authorship, at: datetime) -> None:
     """Only the fact is recorded: neither the file's name nor anything in it (Decree 63/2026, secrets stay outside)."""
-    append_event(kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, actor=by.pk, at=at)
+    append_event(kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, by=by, at=at)
 
 
 def _require_reviewed(before: Version | None) -> None:
@@ -142,49 +165,14 @@ def _require_reviewed(before: Version | None) -> None:
         )
 
 
-def _keep_file(intake: Intake, data: bytes) -> StoredFile:
+def _keep_file(intake: Intake, data: bytes, *, unit: Unit, by: Acting, at: datetime) -> StoredFile:
     """Keep the file first: who sends the same one now waits for this row, then sees the version it came with."""
     stored = keep_bytes(data=data, kind=intake.paper.kind)
-    same = Version.objects.filter(file=stored).select_related("document").first()
-    if same is not None:
-        raise ValidationError(
-            _("Tệp này đã có trong sổ đăng ký: %(name)s, %(label)s."),
-            code="duplicate",
-            params={"name": same.document.name, "label": same.label, "document": same.document},
-        )
+    refuse_same_file(stored, unit=unit, by=by, at=at)
     return stored
 
 
-def _save_under_its_number(document: Document) -> None:
-    """Save, unless the number is taken: by a document seen now, or by one that comes in at the same moment."""
-    _refuse_same_number(document)
-    try:
-        with transaction.atomic():
-            document.save()
-    except IntegrityError:
-        _refuse_same_number(document)
-        raise
-
-
-def _refuse_same_number(document: Document) -> None:
-    """The duplicate alarm of Decree 30/2020, Appendix VI: number, notation and agency all equal."""
-    if not document.number_key:
-        return
-    same = Document.objects.filter(
-        number_key=document.number_key, organ_key=document.organ_key, issued_date=document.issued_date
-    ).exclude(pk=document.pk)
-    if found := same.first():
-        raise ValidationError(
-            _(
-                "Văn bản số %(number)s đã có trong sổ đăng ký. "
-                "Nếu đây là bản khác, hãy nhập làm bản mới của văn bản đó."
-            ),
-            code="duplicate",
-            params={"number": document.number, "document": found},
-        )
-
-
-def _document(intake: Intake, *, standing: Standing, file_name: str, by: Officer, at: datetime) -> Document:
+def _document(intake: Intake, *, standing: Standing, file_name: str, by: Acting, at: datetime) -> Document:
     read = intake.metadata
     document = Document(
         standing=standing,
@@ -199,7 +187,7 @@ def _document(intake: Intake, *, standing: Standing, file_name: str, by: Officer
         priority=_priority(read),
         page_amount=_pages(intake),
         registered_at=at,
-        registered_by=by,
+        registered_by=by.officer,
     )
     _set_keys(document)
     return document
@@ -234,7 +222,7 @@ def _version(
     *,
     document: Document,
     file_name: str,
-    by: Officer,
+    by: Acting,
     at: datetime,
     before: Version | None = None,
     label: str = "",
@@ -251,7 +239,7 @@ def _version(
         findings=_findings(intake),
         preamble=intake.preamble,
         imported_at=at,
-        imported_by=by,
+        imported_by=by.officer,
     )
     store_tree(version=version, nodes=intake.outline.nodes, identities=_identities(intake, before))
     store_citations(version, intake.citations)
@@ -276,7 +264,7 @@ def _findings(intake: Intake) -> list[dict[str, str | int | None]]:
     return [*reading, *fields, *outline]
 
 
-def _record(kind: str, version: Version, *, by: Officer, at: datetime, resolved: int = 0) -> None:
+def _record(kind: str, version: Version, *, by: Authorship, at: datetime, resolved: int = 0) -> None:
     stored: StoredFile = version.file
     append_event(
         kind=kind,
@@ -292,6 +280,6 @@ def _record(kind: str, version: Version, *, by: Officer, at: datetime, resolved:
             "provisions": version.provisions.count(),
             "citations_resolved": resolved,
         },
-        actor=by.pk,
+        by=by,
         at=at,
     )

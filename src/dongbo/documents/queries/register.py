@@ -1,18 +1,35 @@
 """Reads: the register, the tree of a version, and who cites whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Count, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from dongbo.documents.models import Citation, Document, ProvisionVersion, Version
-from dongbo.documents.rules import may_read
-from dongbo.documents.states import VersionState
+from dongbo.documents.rules import number_key, readable, workable
+from dongbo.documents.states import CitationState, VersionState
+from dongbo.engines.citations import Citation as Cited
 from dongbo.engines.citations import RegisterEntry
 from dongbo.engines.provisions import Kind, Node, Outline
 from dongbo.engines.vietnamese import fold, toneless
-from dongbo.organisation.models import Officer
+from dongbo.organisation.models import Unit
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Access, Permission
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -31,11 +48,11 @@ class _LeadingNumber(Func):
 
 
 SORTS: dict[str, tuple[str | _LeadingNumber, ...]] = {
-    "registered": ("-registered_at",),
-    "issued": ("-issued_date",),
-    "number": (_LeadingNumber("code_number"), "number_key"),
-    "organ": ("organ_key",),
-    "subject": ("subject_key",),
+    "registered": ("-registered_at", "-pk"),
+    "issued": ("-issued_date", "-pk"),
+    "number": (_LeadingNumber("code_number"), "number_key", "pk"),
+    "organ": ("organ_key", "pk"),
+    "subject": ("subject_key", "pk"),
 }
 """The orders a register list may take."""
 
@@ -52,19 +69,20 @@ class RegisterFilter:
     sort: str = "registered"
 
 
-def readable_documents(officer: Officer) -> QuerySet[Document]:
-    """Return the documents `officer` may read."""
-    return Document.objects.all() if may_read(officer) else Document.objects.none()
+def readable_documents(by: Acting, *, at: datetime) -> QuerySet[Document]:
+    """Return the documents `by` may read at `at`: the one door through which every list of this room goes."""
+    return Document.objects.filter(readable(by, at=at))
 
 
-def readable_versions(officer: Officer) -> QuerySet[Version]:
-    """Return the versions of the documents `officer` may read, with their document."""
-    return Version.objects.filter(document__in=readable_documents(officer)).select_related("document")
+def readable_versions(by: Acting, *, at: datetime) -> QuerySet[Version]:
+    """Return the versions of the documents `by` may read at `at`, with their document and its unit."""
+    found = Version.objects.filter(readable(by, at=at, document="document__"))
+    return found.select_related("document__unit")
 
 
-def register_list(officer: Officer, wanted: RegisterFilter) -> QuerySet[Document]:
-    """Return the register as asked for, each document with its latest version's ordinal, label and state."""
-    found = readable_documents(officer)
+def documents_as_asked(by: Acting, wanted: RegisterFilter, *, at: datetime) -> QuerySet[Document]:
+    """Return the documents `by` may read that are as `wanted`, in no order."""
+    found = readable_documents(by, at=at).order_by()
     for word in toneless(fold(wanted.words)).split():
         found = found.filter(Q(subject_key__contains=word) | Q(number_key__contains=word))
     if wanted.standing:
@@ -75,13 +93,19 @@ def register_list(officer: Officer, wanted: RegisterFilter) -> QuerySet[Document
         found = found.filter(issued_date__gte=wanted.issued_from)
     if wanted.issued_to:
         found = found.filter(issued_date__lte=wanted.issued_to)
+    return found
+
+
+def register_list(by: Acting, wanted: RegisterFilter, *, at: datetime) -> QuerySet[Document]:
+    """Return the register as asked for, each document with its unit and its latest version's label and state."""
     latest = Version.objects.filter(document=OuterRef("pk")).order_by("-ordinal")
+    found = documents_as_asked(by, wanted, at=at).select_related("unit")
     return found.annotate(
-        version_count=Count("versions"),
+        version_count=Subquery(latest.order_by().values("document").annotate(count=Count("pk")).values("count")),
         latest_id=Subquery(latest.values("pk")[:1]),
         latest_label=Subquery(latest.values("label")[:1]),
         latest_state=Subquery(latest.values("state")[:1]),
-    ).order_by(*SORTS.get(wanted.sort, SORTS["registered"]), "pk")
+    ).order_by(*SORTS.get(wanted.sort, SORTS["registered"]))
 
 
 def latest_version(document: Document) -> Version | None:
@@ -98,9 +122,10 @@ def version_before(version: Version) -> Version | None:
     )
 
 
-def versions_in_review(officer: Officer) -> QuerySet[Version]:
-    """Return what waits for a planning officer to review and freeze, oldest first."""
-    return readable_versions(officer).filter(state=VersionState.IN_REVIEW).order_by("imported_at")
+def versions_in_review(by: Acting, *, at: datetime) -> QuerySet[Version]:
+    """Return what waits for `by` to review and freeze, oldest first."""
+    mine = readable_versions(by, at=at).filter(workable(by, Permission.DOCUMENT_FREEZE, at=at, document="document__"))
+    return mine.filter(state=VersionState.IN_REVIEW).order_by("imported_at", "pk")
 
 
 def outline_of(version: Version) -> Outline:
@@ -129,8 +154,17 @@ def outline_from(rows: list[ProvisionVersion], *, style: str, title: str) -> Out
     return Outline(nodes=roots, style=style, title=title)
 
 
-def register_entries() -> list[RegisterEntry]:
-    """Return every document of the register as citations are resolved against it."""
+def register_entries(
+    cited: Sequence[Cited] | None = None, *, beside: tuple[Unit, int] | None = None
+) -> list[RegisterEntry]:
+    """Return the documents of the register that `cited`, or anything at all, may mean.
+
+    `beside` is the place of a document, its unit and access: then only what everyone who may read a document there
+    may read too, so that what is told of them leaks nothing to any of its readers.
+    """
+    found = Document.objects.all() if beside is None else Document.objects.filter(_read_with(*beside))
+    if cited is not None and all(one.number for one in cited):
+        found = found.filter(number_key__in={number_key(one.number or "")[:80] for one in cited})
     fields = ("pk", "number", "type_name", "organ_name", "issued_date", "subject")
     return [
         RegisterEntry(
@@ -141,15 +175,37 @@ def register_entries() -> list[RegisterEntry]:
             date=issued.isoformat() if issued else "",
             title=subject,
         )
-        for key, number, type_name, organ, issued, subject in Document.objects.values_list(*fields)
+        for key, number, type_name, organ, issued, subject in found.order_by("pk").values_list(*fields)
     ]
 
 
-def citations_from(version: Version) -> QuerySet[Citation]:
-    """Return what `version` cites, in reading order, with the cited document."""
-    return version.citations.select_related("target").order_by("line", "pk")
+def _read_with(unit: Unit, access: int) -> Q:
+    """What stands in the same unit and is open as far, and what the units above have circulated."""
+    above = Q(access=Access.CIRCULATED, unit__first__in=[int(number) for number in unit.lineage.split(",")])
+    return above | Q(unit=unit, access__gte=Access.UNIT, access__lte=access)
 
 
-def citations_to(document: Document) -> QuerySet[Citation]:
-    """Return where other documents cite `document`, newest citing version first."""
-    return document.cited_in.select_related("version__document").order_by("-version__imported_at", "line")
+def citations_from(version: Version, *, by: Acting, at: datetime) -> QuerySet[Citation]:
+    """Return what `version` cites, in reading order, as `by` may know it.
+
+    `shown_target`, `shown_state` and `shown_reason` say of a document he may not read what they would say if it were
+    not in the register.
+    """
+    known = When(target__in=readable_documents(by, at=at), then=F("target"))
+    return version.citations.annotate(
+        shown_target=Case(known, default=None),
+        shown_state=Case(
+            When(shown_target__isnull=False, then=F("state")),
+            default=Value(CitationState.UNRESOLVED.value),
+            output_field=CharField(),
+        ),
+        shown_reason=Case(
+            When(shown_target__isnull=False, then=F("reason")), default=Value(""), output_field=CharField()
+        ),
+    ).order_by("line", "pk")
+
+
+def citations_to(document: Document, *, by: Acting, at: datetime) -> QuerySet[Citation]:
+    """Return where documents that `by` may read cite `document`, newest citing version first."""
+    found = document.cited_in.filter(readable(by, at=at, document="version__document__"))
+    return found.select_related("version__document").order_by("-version__imported_at", "line", "pk")

@@ -11,7 +11,13 @@ from dongbo.documents.models import Document, ProvisionVersion, Version
 from dongbo.engines.retrieval import Hit, ProvisionIndex, Snippet
 
 MOST_HITS = 1000
-"""How many of the best provisions are looked at before filters narrow them."""
+"""How many of the best provisions that the reader may see are shown."""
+
+REACHES = (1_000, 10_000, 100_000)
+"""How many of the best provisions are looked at, step by step, until so many are found that the reader may see."""
+
+MARKS = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
+"""What makes words a phrase."""
 
 SLICE = 2000
 """Provisions that are indexed while other questions wait."""
@@ -22,15 +28,11 @@ Mark = tuple[int, int, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A provision found: its row with version and document, and the hit in the index."""
+    """A provision found: its row with version and document, the hit in the index, and whether the phrases held."""
 
     row: ProvisionVersion
     hit: Hit
-
-    @property
-    def exact(self) -> bool:
-        """Whether the phrases of the question held."""
-        return self.hit.exact
+    exact: bool
 
     @property
     def snippet(self) -> Snippet:
@@ -53,10 +55,9 @@ class _Shelf:
         self._keys: dict[Mark, list[str]] = {}
         self._whole: set[Mark] = set()
 
-    def hits(self, words: str) -> list[Hit]:
-        self.bring_up_to_date()
+    def hits(self, words: str, *, limit: int) -> list[Hit]:
         with self._asking:
-            return self._index.search(words, limit=MOST_HITS)
+            return self._index.search(words, limit=limit)
 
     def bring_up_to_date(self) -> None:
         if not self._growing.acquire(blocking=False):
@@ -108,9 +109,34 @@ def warm_search() -> None:
 def search_provisions(words: str, *, documents: QuerySet[Document]) -> list[Found]:
     """Return the provisions of the latest versions of `documents` that answer `words`, best first.
 
-    Tone marks are optional; a phrase in quotation marks must stand as typed. At most 1,000 are looked at.
+    Tone marks are optional; a phrase in quotation marks must stand as typed, and where none of `documents` holds it
+    its words are searched, whatever stands in others. At most 1,000 are returned, of the best 100,000 of all.
     """
-    hits = _shelf.hits(words)
+    _shelf.bring_up_to_date()
+    found = _search(words, documents)
+    bare = words.translate(MARKS)
+    if found or bare == words:
+        return found
+    return [Found(row=one.row, hit=one.hit, exact=False) for one in _search(bare, documents)]
+
+
+def _search(words: str, documents: QuerySet[Document]) -> list[Found]:
+    """The index ranks; the database says what of it is among `documents`, until there is enough."""
+    found: list[Found] = []
+    looked_at = 0
+    for reach in REACHES:
+        hits = _shelf.hits(words, limit=reach)
+        for start in range(looked_at, len(hits), SLICE):
+            found += _among(documents, hits[start : start + SLICE])
+            if len(found) >= MOST_HITS:
+                return found[:MOST_HITS]
+        if len(hits) < reach:
+            break
+        looked_at = reach
+    return found
+
+
+def _among(documents: QuerySet[Document], hits: list[Hit]) -> list[Found]:
     wanted = ProvisionVersion.objects.filter(pk__in=[int(hit.key) for hit in hits], version__document__in=documents)
-    rows = {str(row.pk): row for row in wanted.select_related("version__document")}
-    return [Found(row=rows[hit.key], hit=hit) for hit in hits if hit.key in rows]
+    rows = {str(row.pk): row for row in wanted.select_related("version__document__unit")}
+    return [Found(row=rows[hit.key], hit=hit, exact=hit.exact) for hit in hits if hit.key in rows]

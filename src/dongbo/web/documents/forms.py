@@ -13,6 +13,8 @@ from dongbo.documents.operations.registering import CORRECTABLE
 from dongbo.documents.queries import RegisterFilter
 from dongbo.documents.states import Standing
 from dongbo.engines.provisions import Kind
+from dongbo.organisation.states import Access
+from dongbo.web.fields import UnitField
 
 ACCEPTED = ".docx,.doc,.pdf,.md,.txt"
 
@@ -60,15 +62,36 @@ class PaperField(forms.FileField):
         return sent
 
 
+def _access_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Mức phổ biến"),
+        choices=Access.choices,
+        coerce=int,
+        initial=Access.UNIT,
+        help_text=_(
+            "Phổ biến xuống cấp dưới: mọi đơn vị bên dưới đều đọc được. Trong đơn vị: chỉ đơn vị lưu và cấp trên của "
+            "nó. Hạn chế: chỉ người được xem mức hạn chế, mỗi lần đọc đều được ghi sổ."
+        ),
+    )
+
+
 class RegisterForm(forms.Form):
     """A new document."""
 
     standing = forms.ChoiceField(
         label=_("Vị trí trong mạch chỉ đạo"), choices=Standing.choices, initial=Standing.DIRECTIVE
     )
+    access = _access_field()
     file = PaperField(
         label=_("Tệp văn bản"), help_text=_("Word, PDF có lớp chữ, Markdown hoặc .txt. Không gửi tài liệu mật.")
     )
+
+
+class PlaceForm(forms.Form):
+    """Which unit keeps a document, and how far it is open."""
+
+    unit = UnitField(label=_("Đơn vị lưu"), help_text=_("Gõ mã định danh hoặc một phần tên."))
+    access = _access_field()
 
 
 class VersionForm(forms.Form):

@@ -1,5 +1,6 @@
 """Forms of planning: which plan against which directives, and a trace link by hand."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.models import Document, Version
 from dongbo.documents.queries import readable_documents, readable_versions
+from dongbo.documents.rules import workable
 from dongbo.documents.states import Standing, VersionState
-from dongbo.organisation.models import Officer
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
 
 
 class AppraisalForm(forms.Form):
@@ -28,11 +31,12 @@ class AppraisalForm(forms.Form):
         empty_label=_("Không so với bản trước"),
     )
 
-    def __init__(self, *arguments: Any, officer: Officer, **options: Any) -> None:
+    def __init__(self, *arguments: Any, by: Acting, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        frozen = readable_versions(officer).filter(state=VersionState.FROZEN)
+        frozen = readable_versions(by, at=at).filter(state=VersionState.FROZEN)
         versions = frozen.order_by("document__number_key", "document__subject_key", "-ordinal")
-        plans = versions.filter(document__standing=Standing.PLAN)
+        mine = workable(by, Permission.APPRAISAL_REQUEST, at=at, document="document__")
+        plans = versions.filter(mine, document__standing=Standing.PLAN)
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["previous"].queryset = plans  # type: ignore[attr-defined]
         self.fields["directives"].queryset = versions.filter(document__standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
@@ -49,8 +53,9 @@ class LinkForm(forms.Form):
     plan_path = forms.CharField(label=_("Đường dẫn điều khoản dự thảo"))
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *arguments: Any, officer: Officer, **options: Any) -> None:
+    def __init__(self, *arguments: Any, by: Acting, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        documents = readable_documents(officer).order_by("number_key")
+        documents = readable_documents(by, at=at).order_by("number_key")
+        mine = workable(by, Permission.LINK_DECIDE, at=at)
         self.fields["directive"].queryset = documents.filter(standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
-        self.fields["plan"].queryset = documents.filter(standing=Standing.PLAN)  # type: ignore[attr-defined]
+        self.fields["plan"].queryset = documents.filter(mine, standing=Standing.PLAN)  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from dongbo.documents.operations import record_reading
 from dongbo.documents.operations.storing import file_path
 from dongbo.documents.queries import (
     citations_from,
@@ -12,7 +13,8 @@ from dongbo.documents.queries import (
     readable_versions,
     version_before,
 )
-from dongbo.web.acting import officer_of
+from dongbo.documents.states import Reading
+from dongbo.web.acting import acting_of, now
 from dongbo.web.documents.exports import EXPORTS
 from dongbo.web.documents.presentation import outline_rows, shown_tree
 from dongbo.web.thread import thread_of
@@ -20,10 +22,11 @@ from dongbo.web.thread import thread_of
 
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with its outline, facts, citations both ways, and by each provision its trace links."""
-    officer = officer_of(request)
-    read = get_object_or_404(readable_versions(officer), pk=pk)
+    by, at = acting_of(request), now()
+    read = get_object_or_404(readable_versions(by, at=at), pk=pk)
+    record_reading(documents=[read.document], what=Reading.TEXT, by=by, at=at, detail=read.label)
     tree = shown_tree(read.provisions.order_by("rank"))
-    thread = thread_of(read.document, officer=officer, version=read)
+    thread = thread_of(read.document, by=by, at=at, version=read)
     return render(
         request,
         "documents/reader.html",
@@ -34,8 +37,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
             "rail": thread.rail,
             "links_address": reverse("links"),
             "outline": outline_rows(tree),
-            "citations": citations_from(read),
-            "cited_in": citations_to(read.document)[:50],
+            "citations": citations_from(read, by=by, at=at),
+            "cited_in": citations_to(read.document, by=by, at=at)[:50],
             "before": version_before(read),
             "exports": EXPORTS.values(),
         },
@@ -44,10 +47,12 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
 
 def version_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it was sent; always a download, never shown by the browser."""
-    kept = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    kept = get_object_or_404(readable_versions(by, at=at), pk=pk)
     path = file_path(kept.file_id)
     if not path.exists():
         raise Http404
+    record_reading(documents=[kept.document], what=Reading.FILE, by=by, at=at, detail=kept.label)
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=kept.file_name, content_type="application/octet-stream"
     )
@@ -55,10 +60,12 @@ def version_file(request: HttpRequest, pk: int) -> FileResponse:
 
 def version_export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The version as Word, PDF, Akoma Ntoso or Markdown."""
-    kept = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    kept = get_object_or_404(readable_versions(by, at=at), pk=pk)
     export = EXPORTS.get(ending)
     if export is None:
         raise Http404
+    record_reading(documents=[kept.document], what=Reading.EXPORT, by=by, at=at, detail=f"{kept.label}, {ending}")
     response = HttpResponse(export.write(kept, outline_of(kept)), content_type=export.content_type)
     response["Content-Disposition"] = f'attachment; filename="van-ban-{kept.pk}.{ending}"'
     return response

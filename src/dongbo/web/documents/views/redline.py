@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
+from dongbo.documents.operations import record_reading
 from dongbo.documents.queries import outline_of, readable_versions
+from dongbo.documents.states import Reading
 from dongbo.engines.decree30 import write_tracked_docx
 from dongbo.engines.redline import compare
-from dongbo.web.acting import officer_of
+from dongbo.web.acting import acting_of, now
 from dongbo.web.documents.comparison import shown_redline
 from dongbo.web.documents.exports import WORD, official_document
 from dongbo.web.lists import workbook
@@ -17,10 +19,14 @@ from dongbo.web.thread import thread_of
 
 
 def _both(request: HttpRequest, old: int, new: int) -> tuple[Version, Version]:
-    versions = readable_versions(officer_of(request))
+    """Return two versions of one document, and record who compares them where it is restricted."""
+    by, at = acting_of(request), now()
+    versions = readable_versions(by, at=at)
     before, after = get_object_or_404(versions, pk=old), get_object_or_404(versions, pk=new)
     if before.document_id != after.document_id:
         raise Http404
+    compared = f"{before.label} – {after.label}"
+    record_reading(documents=[after.document], what=Reading.REDLINE, by=by, at=at, detail=compared)
     return before, after
 
 
@@ -45,7 +51,7 @@ def redline(request: HttpRequest, old: int, new: int) -> HttpResponse:
             "document": after.document,
             "drawn": drawn,
             "view": "side" if request.GET.get("view") == "side" else "inline",
-            "rail": thread_of(after.document, officer=officer_of(request), version=after).rail,
+            "rail": thread_of(after.document, by=acting_of(request), at=now(), version=after).rail,
         },
     )
 

@@ -10,30 +10,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Document
-from dongbo.documents.operations import correct_document, import_version, register_document
+from dongbo.documents.operations import (
+    correct_document,
+    import_version,
+    place_document,
+    record_reading,
+    register_document,
+)
+from dongbo.documents.operations.reading import READ_EVENT
 from dongbo.documents.queries import citations_to, readable_documents, register_list
-from dongbo.documents.rules import may_register
-from dongbo.documents.states import Standing, VersionState
+from dongbo.documents.rules import may_correct, may_register
+from dongbo.documents.states import Reading, Standing, VersionState
 from dongbo.engines.intake import STATE_SECRET
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
-from dongbo.organisation.queries import officers
-from dongbo.web.acting import now, officer_of, require_page, show_refusal
-from dongbo.web.acts import act_name
-from dongbo.web.documents.forms import CorrectionForm, FilterForm, RegisterForm, VersionForm
+from dongbo.organisation.states import Access
+from dongbo.web.acting import acting_of, now, require_page, show_refusal
+from dongbo.web.desk.events import told
+from dongbo.web.desk.ledger import may_see_history
+from dongbo.web.documents.forms import CorrectionForm, FilterForm, PlaceForm, RegisterForm, VersionForm
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.thread import thread_of
 
 
 def documents(request: HttpRequest) -> HttpResponse:
     """The register as filtered, or as a workbook."""
+    by, at = acting_of(request), now()
     form = FilterForm(request.GET)
-    rows = register_list(officer_of(request), form.wanted())
+    rows = register_list(by, form.wanted(), at=at)
     if request.GET.get("export") == "xlsx":
         return _workbook(rows)
     context = {"form": form, "page": page_of(request, rows), "query": kept_query(request)}
     context["narrowed"] = form.narrows()
-    return render(request, "documents/list.html", context | {"may_register": may_register(officer_of(request))})
+    return render(request, "documents/list.html", context | {"may_register": may_register(by, at=at)})
 
 
 def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
@@ -46,6 +55,8 @@ def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
         _("Người ký"),
         _("Chức vụ"),
         _("Vị trí"),
+        _("Đơn vị"),
+        _("Mức phổ biến"),
         _("Số bản"),
         _("Bản mới nhất"),
         _("Trạng thái"),
@@ -55,7 +66,7 @@ def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
         headings=headings,
         rows=(
             [d.type_name, d.number, d.issued_date, d.organ_name, d.subject, d.signer_name, d.signer_position,
-             d.get_standing_display(), d.version_count, d.latest_label,
+             d.get_standing_display(), d.unit.name, d.get_access_display(), d.version_count, d.latest_label,
              VersionState(d.latest_state).label if d.latest_state else ""]
             for d in rows
         ),
@@ -64,7 +75,8 @@ def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
 
 def document_new(request: HttpRequest) -> HttpResponse:
     """Register a paper."""
-    require_page(may_register(officer_of(request)))
+    by, at = acting_of(request), now()
+    require_page(may_register(by, at=at))
     form = RegisterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -73,8 +85,9 @@ def document_new(request: HttpRequest) -> HttpResponse:
                 data=sent.read(),
                 file_name=sent.name,
                 standing=Standing(form.cleaned_data["standing"]),
-                by=officer_of(request),
-                at=now(),
+                access=Access(form.cleaned_data["access"]),
+                by=by,
+                at=at,
             )
         except PaperRefused as refusal:
             form.add_error("file", ValidationError(str(refusal), code=refusal.code))
@@ -92,31 +105,32 @@ def document_new(request: HttpRequest) -> HttpResponse:
 
 def document(request: HttpRequest, pk: str) -> HttpResponse:
     """A document's record: facts, versions, citations both ways, history."""
-    shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
-    names = {str(officer.pk): officer.full_name for officer in officers()}
-    events = events_of(subject_kind="document", subject_id=pk)[:100]
+    by, at = acting_of(request), now()
+    shown = _found(request, pk)
+    record_reading(documents=[shown], what=Reading.RECORD, by=by, at=at)
+    acts = events_of(subject_kind="document", subject_id=pk).exclude(kind=READ_EVENT)
     return render(
         request,
         "documents/document.html",
         {
             "document": shown,
             "versions": shown.versions.select_related("imported_by", "frozen_by").order_by("-ordinal"),
-            "cited_in": citations_to(shown)[:100],
-            "history": [(event, act_name(event.kind), names.get(event.actor, "")) for event in events],
-            "rail": thread_of(shown, officer=officer_of(request)).rail,
-            "may_register": may_register(officer_of(request)),
+            "cited_in": citations_to(shown, by=by, at=at)[:100],
+            "history": told(acts[:100]),
+            "rail": thread_of(shown, by=by, at=at).rail,
+            "may_correct": may_correct(by, shown, at=at),
+            "may_see_history": may_see_history("document", pk, by=by, at=at),
         },
     )
 
 
 def document_edit(request: HttpRequest, pk: str) -> HttpResponse:
     """Correct the register's facts."""
-    require_page(may_register(officer_of(request)))
-    shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
+    shown = _found_to_correct(request, pk)
     form = CorrectionForm(request.POST or None, instance=Document.objects.get(pk=shown.pk))
     if request.method == "POST" and form.is_valid():
         try:
-            correct_document(document=shown, fields=form.cleaned_data, by=officer_of(request), at=now())
+            correct_document(document=shown, fields=form.cleaned_data, by=acting_of(request), at=now())
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
@@ -126,10 +140,27 @@ def document_edit(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "documents/edit.html", context, status=422 if form.errors else 200)
 
 
+def document_place(request: HttpRequest, pk: str) -> HttpResponse:
+    """Say which unit keeps a document and how far it is open."""
+    shown = _found_to_correct(request, pk)
+    form = PlaceForm(request.POST or None, initial={"unit": shown.unit, "access": shown.access})
+    if request.method == "POST" and form.is_valid():
+        unit, access = form.cleaned_data["unit"], Access(int(form.cleaned_data["access"]))
+        try:
+            place_document(document=shown, unit=unit, access=access, by=acting_of(request), at=now())
+        except ValidationError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã đổi nơi lưu và mức phổ biến."), extra_tags="well")
+            stays = readable_documents(acting_of(request), at=now()).filter(pk=pk).exists()
+            return redirect("document", pk) if stays else redirect("documents")
+    context = {"form": form, "document": shown}
+    return render(request, "documents/place.html", context, status=422 if form.errors else 200)
+
+
 def version_new(request: HttpRequest, pk: str) -> HttpResponse:
     """Import the next version of a document."""
-    require_page(may_register(officer_of(request)))
-    shown = get_object_or_404(readable_documents(officer_of(request)), pk=pk)
+    shown = _found_to_correct(request, pk)
     form = VersionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -139,7 +170,7 @@ def version_new(request: HttpRequest, pk: str) -> HttpResponse:
                 data=sent.read(),
                 file_name=sent.name,
                 label=form.cleaned_data["label"],
-                by=officer_of(request),
+                by=acting_of(request),
                 at=now(),
             )
         except PaperRefused as refusal:
@@ -150,6 +181,18 @@ def version_new(request: HttpRequest, pk: str) -> HttpResponse:
             return redirect("version-review", version.pk)
     context = {"form": form, "document": shown, "sent_name": _sent_name(form)}
     return render(request, "documents/version_new.html", context, status=422 if form.errors else 200)
+
+
+def _found(request: HttpRequest, pk: str) -> Document:
+    found = readable_documents(acting_of(request), at=now()).select_related("unit", "registered_by")
+    return get_object_or_404(found, pk=pk)
+
+
+def _found_to_correct(request: HttpRequest, pk: str) -> Document:
+    """What the officer cannot see is not there; what he sees and may not correct is refused."""
+    shown = _found(request, pk)
+    require_page(may_correct(acting_of(request), shown, at=now()))
+    return shown
 
 
 def _sent_name(form: RegisterForm | VersionForm) -> str:

@@ -1,5 +1,6 @@
 """The review of a version: the quality report, the mending of its tree, freezing and setting aside."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -17,14 +18,16 @@ from dongbo.documents.operations import (
     freeze_version,
     merge_provision,
     promote_provision,
+    record_reading,
     retype_provision,
     split_provision,
 )
 from dongbo.documents.queries import readable_versions
-from dongbo.documents.rules import may_mend
+from dongbo.documents.rules import may_correct, may_discard, may_freeze, may_mend
+from dongbo.documents.states import Reading
 from dongbo.engines.provisions import Kind
-from dongbo.organisation.models import Officer
-from dongbo.web.acting import now, officer_of
+from dongbo.organisation.rules import Acting
+from dongbo.web.acting import acting_of, now
 from dongbo.web.documents.forms import KIND_NAMES, DiscardForm, MendForm
 from dongbo.web.documents.presentation import shown_tree
 from dongbo.web.thread import thread_of
@@ -35,7 +38,9 @@ UNSURE = 0.75
 
 def version_review(request: HttpRequest, pk: int, form: MendForm | None = None) -> HttpResponse:
     """The preview before freezing: every provision with what the reader was unsure of."""
-    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    version = get_object_or_404(readable_versions(by, at=at), pk=pk)
+    record_reading(documents=[version.document], what=Reading.TEXT, by=by, at=at, detail=version.label)
     rows = list(version.provisions.order_by("rank"))
     tree = shown_tree(rows)
     return render(
@@ -45,11 +50,14 @@ def version_review(request: HttpRequest, pk: int, form: MendForm | None = None) 
             "version": version,
             "document": version.document,
             "rows": tree,
-            "rail": thread_of(version.document, officer=officer_of(request), version=version).rail,
+            "rail": thread_of(version.document, by=by, at=at, version=version).rail,
             "unsure": [item for item in tree if item.row.confidence < UNSURE],
             "unsure_below": UNSURE,
             "findings": _placed(version.findings, rows),
-            "may_mend": may_mend(officer_of(request), version),
+            "may_mend": may_mend(by, version, at=at),
+            "may_freeze": may_freeze(by, version, at=at),
+            "may_discard": may_discard(by, version, at=at),
+            "may_correct": may_correct(by, version.document, at=at),
             "form": form,
             "open_path": form.data.get("path", "") if form else request.GET.get("open", ""),
             "kinds": KIND_NAMES.items(),
@@ -74,8 +82,8 @@ def _placed(findings: list[dict[str, Any]], rows: list[ProvisionVersion]) -> lis
 @require_POST
 def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """One act on one provision; the page comes back at the place touched."""
-    officer = officer_of(request)
-    version = get_object_or_404(readable_versions(officer), pk=pk)
+    by, at = acting_of(request), now()
+    version = get_object_or_404(readable_versions(by, at=at), pk=pk)
     form = MendForm(request.POST)
     row = version.provisions.filter(path=request.POST.get("path", "")).first()
     if row is None:
@@ -84,7 +92,7 @@ def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return version_review(request, pk, form)
     try:
-        _act(form.cleaned_data, row, officer)
+        _act(form.cleaned_data, row, by=by, at=at)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return version_review(request, pk, form)
@@ -92,22 +100,22 @@ def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('version-review', args=[pk])}#row-{max(row.rank - 1, 0)}")
 
 
-def _act(asked: dict[str, Any], row: ProvisionVersion, officer: Officer) -> Version:
-    at, expected = now(), asked["revision"]
+def _act(asked: dict[str, Any], row: ProvisionVersion, *, by: Acting, at: datetime) -> Version:
+    expected = asked["revision"]
     match asked["act"]:
         case "promote":
-            return promote_provision(row=row, by=officer, at=at, expected=expected)
+            return promote_provision(row=row, by=by, at=at, expected=expected)
         case "demote":
-            return demote_provision(row=row, by=officer, at=at, expected=expected)
+            return demote_provision(row=row, by=by, at=at, expected=expected)
         case "merge":
-            return merge_provision(row=row, by=officer, at=at, expected=expected)
+            return merge_provision(row=row, by=by, at=at, expected=expected)
         case "split":
             return split_provision(
                 row=row,
                 at_line=asked["at_line"],
                 kind=Kind(asked["kind"]),
                 number=asked["number"],
-                by=officer,
+                by=by,
                 at=at,
                 expected=expected,
             )
@@ -117,7 +125,7 @@ def _act(asked: dict[str, Any], row: ProvisionVersion, officer: Officer) -> Vers
                 kind=Kind(asked["kind"]),
                 number=asked["number"],
                 heading=asked["heading"],
-                by=officer,
+                by=by,
                 at=at,
                 expected=expected,
             )
@@ -126,9 +134,10 @@ def _act(asked: dict[str, Any], row: ProvisionVersion, officer: Officer) -> Vers
 @require_POST
 def version_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the version for good."""
-    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    version = get_object_or_404(readable_versions(by, at=at), pk=pk)
     try:
-        freeze_version(version=version, by=officer_of(request), at=now())
+        freeze_version(version=version, by=by, at=at)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0], extra_tags="late")
         return redirect("version-review", pk)
@@ -139,9 +148,10 @@ def version_freeze(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def version_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a version in review aside, with a reason."""
-    version = get_object_or_404(readable_versions(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    version = get_object_or_404(readable_versions(by, at=at), pk=pk)
     try:
-        discard_version(version=version, reason=request.POST.get("reason", ""), by=officer_of(request), at=now())
+        discard_version(version=version, reason=request.POST.get("reason", ""), by=by, at=at)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0], extra_tags="late")
         return redirect("version-review", pk)

@@ -1,10 +1,14 @@
 """The search over everything."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dongbo.documents.queries import RegisterFilter, readable_documents, register_list, search_provisions
-from dongbo.web.acting import officer_of
+from dongbo.documents.operations import record_reading
+from dongbo.documents.queries import documents_as_asked, register_list, search_provisions
+from dongbo.documents.states import Reading
+from dongbo.web.acting import acting_of, now
 from dongbo.web.documents.forms import FilterForm
 from dongbo.web.lists import kept_query, page_of
 
@@ -15,21 +19,18 @@ MOST_DOCUMENTS = 5
 def search(request: HttpRequest) -> HttpResponse:
     """Provisions that answer the words, best first, and documents whose number or subject holds them."""
     form = FilterForm(request.GET)
-    wanted = form.wanted()
-    officer = officer_of(request)
-    narrowed = RegisterFilter(
-        standing=wanted.standing, organ=wanted.organ, issued_from=wanted.issued_from, issued_to=wanted.issued_to
-    )
-    documents = register_list(officer, narrowed).order_by()
-    found = search_provisions(wanted.words, documents=readable_documents(officer).filter(pk__in=documents.values("pk")))
-    page = page_of(request, found if wanted.words else [], size=20)
+    wanted, by, at = form.wanted(), acting_of(request), now()
+    searched = documents_as_asked(by, replace(wanted, words=""), at=at)
+    found = search_provisions(wanted.words, documents=searched) if wanted.words else []
+    page = page_of(request, found, size=20)
+    record_reading(documents=[hit.row.version.document for hit in page], what=Reading.SEARCH, by=by, at=at)
     return render(
         request,
         "documents/search.html",
         {
             "form": form,
             "words": wanted.words,
-            "documents": register_list(officer, wanted)[:MOST_DOCUMENTS] if wanted.words else [],
+            "documents": register_list(by, wanted, at=at)[:MOST_DOCUMENTS] if wanted.words else [],
             "page": page,
             "hits": [(hit, _pieces(hit.snippet.text, hit.snippet.spans)) for hit in page],
             "query": kept_query(request),

@@ -1,6 +1,7 @@
 """Appraisals: their list, a new one, its progress, its page and its reports."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from dongbo.documents.operations import record_reading
 from dongbo.documents.operations.storing import file_path
+from dongbo.documents.states import Reading
+from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
 from dongbo.planning.operations import request_appraisal, restart_appraisal
 from dongbo.planning.queries import links_between, readable_appraisals
 from dongbo.planning.rules import may_appraise, may_restart
 from dongbo.planning.states import AppraisalState
-from dongbo.web.acting import now, officer_of, require_page, show_refusal
+from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import AppraisalForm
 from dongbo.web.planning.presentation import (
@@ -38,19 +42,20 @@ from dongbo.web.thread import Step, directive_steps, unanswered_step
 
 def appraisals(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
-    page = page_of(request, readable_appraisals(officer_of(request)).defer("result"))
-    context = {"page": page, "query": kept_query(request), "may_appraise": may_appraise(officer_of(request))}
+    by, at = acting_of(request), now()
+    page = page_of(request, readable_appraisals(by, at=at).defer("result"))
+    context = {"page": page, "query": kept_query(request), "may_appraise": may_appraise(by, at=at)}
     return render(request, "planning/appraisals.html", context)
 
 
 def appraisal_new(request: HttpRequest) -> HttpResponse:
     """Ask for an appraisal; a job computes it."""
-    officer = officer_of(request)
-    require_page(may_appraise(officer))
-    form = AppraisalForm(request.POST or None, officer=officer, initial=request.GET.dict())
+    by, at = acting_of(request), now()
+    require_page(may_appraise(by, at=at))
+    form = AppraisalForm(request.POST or None, by=by, at=at, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
-            asked = request_appraisal(**form.cleaned_data, by=officer, at=now())
+            asked = request_appraisal(**form.cleaned_data, by=by, at=at)
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
@@ -60,18 +65,17 @@ def appraisal_new(request: HttpRequest) -> HttpResponse:
 
 def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
     """The progress while it is computed, then the page with the tab asked for."""
-    officer = officer_of(request)
-    shown = get_object_or_404(readable_appraisals(officer), pk=pk)
+    by, at = acting_of(request), now()
+    shown = get_object_or_404(readable_appraisals(by, at=at), pk=pk)
     if shown.state != AppraisalState.READY:
         waits = shown.state in (AppraisalState.QUEUED, AppraisalState.RUNNING)
-        context = {"appraisal": shown, "waits": waits, "may_restart": may_restart(officer, shown, at=now())}
+        context = {"appraisal": shown, "waits": waits, "may_restart": may_restart(by, shown, at=at)}
         return render(request, "planning/progress.html", context)
     if "HX-Request" in request.headers:
         return HttpResponseClientRefresh()
-    pages = Pages(
-        appraisal=shown,
-        links=links_between(officer, plan=shown.plan, directives=shown.directives.all()),
-    )
+    _record_reading(shown, by=by, at=at)
+    directives = shown.directives.all()
+    pages = Pages(appraisal=shown, links=links_between(by, plan=shown.plan, directives=directives, at=at))
     tab = request.GET.get("tab", "coverage")
     if tab not in TABS:
         raise Http404
@@ -94,7 +98,6 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
             "axes": AXES.items(),
             "query": kept_query(request),
             "asked": request.GET,
-            "may_appraise": may_appraise(officer),
         },
     )
 
@@ -102,12 +105,19 @@ def appraisal(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 def appraisal_restart(request: HttpRequest, pk: str) -> HttpResponse:
     """Begin an appraisal again that failed or was cut off."""
-    chosen = get_object_or_404(readable_appraisals(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    chosen = get_object_or_404(readable_appraisals(by, at=at), pk=pk)
     try:
-        restart_appraisal(appraisal=chosen, by=officer_of(request), at=now())
+        restart_appraisal(appraisal=chosen, by=by, at=at)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0], extra_tags="late")
     return redirect("appraisal", pk)
+
+
+def _record_reading(shown: Appraisal, *, by: Acting, at: datetime) -> None:
+    """A report quotes the plan and its directives."""
+    quoted = [version.document for version in shown.directives.select_related("document__unit")]
+    record_reading(documents=[shown.plan.document, *quoted], what=Reading.REPORT, by=by, at=at, detail=str(shown.pk))
 
 
 def _rail(shown: Appraisal) -> list[Step]:
@@ -134,15 +144,17 @@ TABS: dict[str, tuple[Promise, Callable[[Pages, QueryDict], Lines]]] = {
 
 def appraisal_report(request: HttpRequest, pk: str, ending: str) -> HttpResponse | FileResponse:
     """The report as one HTML page, a Word file, or JSON."""
-    shown = get_object_or_404(readable_appraisals(officer_of(request)), pk=pk, state=AppraisalState.READY)
+    by, at = acting_of(request), now()
+    shown = get_object_or_404(readable_appraisals(by, at=at), pk=pk, state=AppraisalState.READY)
+    kept = {"html": shown.report_html, "docx": shown.report_docx}.get(ending)
+    if kept is None and ending != "json":
+        raise Http404
+    _record_reading(shown, by=by, at=at)
     name = f"doi-chieu-{shown.pk}.{ending}"
-    if ending == "json":
+    if kept is None:
         response = JsonResponse(shown.result, json_dumps_params={"ensure_ascii": False, "indent": 2})
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
-    kept = {"html": shown.report_html, "docx": shown.report_docx}.get(ending)
-    if kept is None:
-        raise Http404
     return FileResponse(
         file_path(kept.sha256).open("rb"),
         as_attachment=True,

@@ -1,5 +1,7 @@
 """Trace links: their list, the two texts side by side, deciding on one, adding one."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,17 +15,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dongbo.documents.models import Document, Provision, ProvisionVersion
+from dongbo.documents.operations import record_reading
 from dongbo.documents.queries import latest_version, readable_documents
-from dongbo.documents.states import Standing
+from dongbo.documents.rules import work_is_allowed
+from dongbo.documents.states import Reading, Standing
 from dongbo.engines.redline.words import word_changes
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
+from dongbo.planning.models import TraceLink
 from dongbo.planning.operations import add_link, confirm_link, reject_link
 from dongbo.planning.queries import current_rows, links_of, readable_appraisals, row_as_seen
-from dongbo.planning.rules import may_appraise
+from dongbo.planning.rules import may_decide, may_link
 from dongbo.planning.states import AppraisalState, LinkState
-from dongbo.web.acting import now, officer_of, require_page, show_refusal
+from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.planning.forms import LinkForm
-from dongbo.web.planning.presentation import with_ends
+from dongbo.web.planning.presentation import Ended, with_ends
 from dongbo.web.templatetags.dongbo import place
 from dongbo.web.thread import Step
 
@@ -36,12 +43,15 @@ FILTERS = ("state", "document", "provision")
 
 def links(request: HttpRequest) -> HttpResponse:
     """The links as filtered, or as a workbook."""
-    officer = officer_of(request)
+    by, at = acting_of(request), now()
     asked = {name: value for name in FILTERS if (value := request.GET.get(name, "").strip())}
-    rows = _filtered(links_of(officer).order_by("-score", "pk"), asked)
+    rows = _filtered(links_of(by, at=at).order_by("-score", "pk"), asked)
     if request.GET.get("export") == "xlsx":
-        return _workbook(rows)
+        exported = with_ends(rows)
+        _record_reading((link for link, _one, _two in exported), by=by, at=at)
+        return _workbook(exported)
     page = page_of(request, rows)
+    _record_reading(page, by=by, at=at)
     return render(
         request,
         "planning/links.html",
@@ -51,8 +61,8 @@ def links(request: HttpRequest) -> HttpResponse:
             "query": kept_query(request),
             "asked": asked,
             "states": [(SUSPECT, _("Nghi vấn")), *LinkState.choices],
-            "documents": readable_documents(officer).exclude(standing=Standing.OTHER).order_by("number_key"),
-            "may_appraise": may_appraise(officer),
+            "documents": readable_documents(by, at=at).exclude(standing=Standing.OTHER).order_by("number_key"),
+            "may_link": may_link(by, at=at),
         },
     )
 
@@ -80,7 +90,13 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-def _workbook(rows: "QuerySet[MarkedLink]") -> HttpResponse:
+def _record_reading(shown: Iterable[TraceLink], *, by: Acting, at: datetime) -> None:
+    """A link is shown with the words of both its ends."""
+    ends = [end.document for link in shown for end in (link.directive_provision, link.plan_provision)]
+    record_reading(documents=ends, what=Reading.LINK, by=by, at=at)
+
+
+def _workbook(rows: list[Ended]) -> HttpResponse:
     headings = [
         _("Văn bản chỉ đạo"),
         _("Điều khoản chỉ đạo"),
@@ -102,14 +118,16 @@ def _workbook(rows: "QuerySet[MarkedLink]") -> HttpResponse:
              link.plan_provision.document.name, place(two.path) if two else "", two.words if two else "",
              link.score, link.get_state_display(), _("có") if link.suspect else "",  # type: ignore[attr-defined]
              link.decided_by.full_name if link.decided_by else "", link.decided_at]
-            for link, one, two in with_ends(rows)
+            for link, one, two in rows
         ),
     )  # fmt: skip
 
 
 def link(request: HttpRequest, pk: str) -> HttpResponse:
     """Both texts side by side; where an end has changed since it was looked at, what changed."""
-    shown = get_object_or_404(links_of(officer_of(request)), pk=pk)
+    by, at = acting_of(request), now()
+    shown = get_object_or_404(links_of(by, at=at), pk=pk)
+    _record_reading([shown], by=by, at=at)
     ends = current_rows([shown.directive_provision_id, shown.plan_provision_id])
     drawn = [
         _end(_("Chỉ đạo"), shown.directive_provision, shown.directive_hash, ends),
@@ -122,7 +140,7 @@ def link(request: HttpRequest, pk: str) -> HttpResponse:
             "link": shown,
             "ends": drawn,
             "rail": [step for end in drawn for step in _end_steps(end["document"], end["row"], removed=end["removed"])],
-            "may_appraise": may_appraise(officer_of(request)),
+            "may_decide": may_decide(by, shown, at=at),
         },
     )
 
@@ -154,13 +172,13 @@ def _end(name: str, provision: Provision, seen_hash: str, ends: dict[UUID, Provi
 @require_POST
 def link_decide(request: HttpRequest, pk: str) -> HttpResponse:
     """Confirm or reject a link."""
-    officer = officer_of(request)
-    chosen = get_object_or_404(links_of(officer), pk=pk)
+    by, at = acting_of(request), now()
+    chosen = get_object_or_404(links_of(by, at=at), pk=pk)
     try:
         if request.POST.get("decision") == LinkState.CONFIRMED:
-            confirm_link(link=chosen, by=officer, at=now(), seen=_seen(request))
+            confirm_link(link=chosen, by=by, at=at, seen=_seen(request))
         else:
-            reject_link(link=chosen, by=officer, at=now())
+            reject_link(link=chosen, by=by, at=at)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0], extra_tags="late")
     else:
@@ -176,9 +194,9 @@ def _seen(request: HttpRequest) -> tuple[str, str] | None:
 
 def link_new(request: HttpRequest) -> HttpResponse:
     """Add a link the machine did not see."""
-    officer = officer_of(request)
-    require_page(may_appraise(officer))
-    form = LinkForm(request.POST or None, officer=officer, initial=request.GET.dict())
+    by, at = acting_of(request), now()
+    require_page(may_link(by, at=at))
+    form = LinkForm(request.POST or None, by=by, at=at, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         directive = _provision(form, asked["directive"], "directive_path")
@@ -186,7 +204,7 @@ def link_new(request: HttpRequest) -> HttpResponse:
         if directive and plan:
             try:
                 made = add_link(
-                    directive_provision=directive, plan_provision=plan, reason=asked["reason"], by=officer, at=now()
+                    directive_provision=directive, plan_provision=plan, reason=asked["reason"], by=by, at=at
                 )
             except ValidationError as refusal:
                 show_refusal(form, refusal)
@@ -206,21 +224,27 @@ def _provision(form: LinkForm, document: Document, field: str) -> Provision | No
 
 def pair(request: HttpRequest, pk: str) -> HttpResponse:
     """A directive's provision and one of the plan side by side; a link between them, or the means to add one."""
-    officer = officer_of(request)
-    shown = get_object_or_404(readable_appraisals(officer), pk=pk, state=AppraisalState.READY)
+    by, at = acting_of(request), now()
+    shown = get_object_or_404(readable_appraisals(by, at=at), pk=pk, state=AppraisalState.READY)
     versions = shown.result["versions"]
     directive = _row(versions.get(request.GET.get("document", "")), request.GET.get("directive", ""))
     plan = _row(shown.plan_id, request.GET.get("plan", ""))
-    found = links_of(officer).filter(directive_provision=directive.provision_id, plan_provision=plan.provision_id)
+    found = links_of(by, at=at).filter(directive_provision=directive.provision_id, plan_provision=plan.provision_id)
     if joined := found.first():
         return redirect("link", joined.pk)
+    documents = [directive.version.document, plan.version.document]
+    record_reading(documents=documents, what=Reading.REPORT, by=by, at=at, detail=str(shown.pk))
     ends = [(_("Chỉ đạo"), directive), (_("Dự thảo"), plan)]
     rail = [step for _name, row in ends for step in _end_steps(row.version.document, row, removed=False)]
     report = Step(_("Báo cáo đối chiếu"), reverse("appraisal", args=[shown.pk]))
     context = {"rail": [report, *rail], "ends": ends, "directive": directive, "plan": plan}
-    return render(request, "planning/pair.html", context | {"may_appraise": may_appraise(officer)})
+    return render(request, "planning/pair.html", context | {"may_link": _may_link(plan, by=by, at=at)})
+
+
+def _may_link(plan: ProvisionVersion, *, by: Acting, at: datetime) -> bool:
+    return work_is_allowed(by, Permission.LINK_DECIDE, plan.version.document, at=at)
 
 
 def _row(version: int | None, path: str) -> ProvisionVersion:
-    rows = ProvisionVersion.objects.select_related("version__document")
+    rows = ProvisionVersion.objects.select_related("version__document__unit")
     return get_object_or_404(rows, version=version, path=path)
