@@ -1,6 +1,16 @@
 """Grants and their chains, compiled to stretches of the numbered unit tree."""
 
 from dongbo.engines.authority.chains import Decided, Effective, effective, settle
-from dongbo.engines.authority.scopes import Authority, Scope, Stretch
+from dongbo.engines.authority.scopes import Authority, Interval, Scope, Stretch, merged
 
-__all__ = ["Authority", "Decided", "Effective", "Scope", "Stretch", "effective", "settle"]
+__all__ = [
+    "Authority",
+    "Decided",
+    "Effective",
+    "Interval",
+    "Scope",
+    "Stretch",
+    "effective",
+    "merged",
+    "settle",
+]

@@ -13,6 +13,7 @@ from datetime import datetime
 CIRCULATED, HIGHEST = 0, 2
 
 Interval = tuple[int, int]
+BEYOND = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,23 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one permission holds: for every access, disjoint closed intervals of unit numbers in ascending order."""
+    """Where one permission holds: for every access, disjoint closed intervals of unit numbers in ascending order.
+
+    `highest` is the highest number of the tree, so that a scope knows when it covers all of it.
+    """
 
     levels: tuple[tuple[Interval, ...], ...]
+    highest: int = -1
 
     def covers(self, number: int, access: int) -> bool:
         """Return whether a record at unit `number`, open to the degree `access`, is within the scope."""
         intervals = self.levels[access]
-        place = bisect_right(intervals, (number, float("inf"))) - 1
+        place = bisect_right(intervals, (number, BEYOND)) - 1
         return place >= 0 and number <= intervals[place][1]
+
+    def is_whole(self, access: int) -> bool:
+        """Return whether the scope covers every unit for records open to the degree `access`."""
+        return self.levels[access] == ((0, self.highest),)
 
     @property
     def is_empty(self) -> bool:
@@ -56,17 +65,29 @@ NOWHERE = Scope(levels=((), (), ()))
 
 @dataclass(slots=True)
 class Authority:
-    """Everything an officer may do at a moment, in one capacity; good until `until`, when one of his grants changes."""
+    """Everything an officer may do at a moment, in one capacity.
+
+    Good from `since`, the moment it was compiled for, until `until`, when one of his grants begins or ends: of grants
+    that ended before `since` it knows nothing, so it answers for no earlier moment.
+    """
 
     stretches: tuple[Stretch, ...]
+    since: datetime
     until: datetime
+    highest: int = -1
     _scopes: dict[int, Scope] = field(default_factory=dict)
+
+    def is_good_at(self, at: datetime) -> bool:
+        """Return whether the grants compiled are those that hold at `at`."""
+        return self.since <= at < self.until
 
     def scope(self, bit: int) -> Scope:
         """Return where the permission with mask `bit` holds."""
-        if bit not in self._scopes:
-            self._scopes[bit] = _compiled([stretch for stretch in self.stretches if stretch.mask & bit])
-        return self._scopes[bit]
+        known = self._scopes.get(bit)
+        if known is None:
+            known = _compiled([stretch for stretch in self.stretches if stretch.mask & bit], self.highest)
+            self._scopes[bit] = known
+        return known
 
     def basis(self, bit: int, number: int, access: int) -> int | None:
         """Return the first grant that allows the permission there, or None."""
@@ -76,7 +97,7 @@ class Authority:
         return None
 
 
-def _compiled(stretches: Sequence[Stretch]) -> Scope:
+def _compiled(stretches: Sequence[Stretch], highest: int) -> Scope:
     if not stretches:
         return NOWHERE
     levels = []
@@ -85,7 +106,7 @@ def _compiled(stretches: Sequence[Stretch]) -> Scope:
         if access == CIRCULATED:
             found += [(number, number) for stretch in stretches for number in stretch.lineage]
         levels.append(merged(found))
-    return Scope(levels=tuple(levels))
+    return Scope(tuple(levels), highest)
 
 
 def merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
