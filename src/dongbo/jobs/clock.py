@@ -1,0 +1,37 @@
+"""What happens by itself when its moment comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dongbo.organisation.operations.emergencies import end_emergencies
+from dongbo.organisation.operations.reviews import close_due_reviews
+from dongbo.organisation.operations.units import bring_tree_to_date
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What one tick of the clock brought."""
+
+    units: int
+    emergencies: int
+    reviews: int
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing was due."""
+        return not (self.units or self.emergencies or self.reviews)
+
+
+def tick(*, at: datetime) -> Ticked:
+    """This will bring everything to date that is due at `at`: the tree of units, emergency accesses, yearly reviews.
+
+    Each is an operation of its own that looks again once it holds its lock, so that a second tick at the same moment,
+    here or in another process, finds nothing left to do; a tick that was missed is made up for by the next.
+    The tree comes first: reviews ask about units as they stand on the day.
+    """
+    settled = bring_tree_to_date(at=at)
+    return Ticked(
+        units=settled.changed,
+        emergencies=end_emergencies(at=at),
+        reviews=close_due_reviews(at=at),
+    )
