@@ -3,21 +3,22 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dongbo.engines.authority import Decided, Effective, settle
+from dongbo.engines.authority import Effective, settle
 from dongbo.engines.unit_tree import Place
 from dongbo.organisation.models import Grant, Officer
-from dongbo.organisation.models.authority import FOREVER
 from dongbo.organisation.operations.alarms import raise_alarms
 from dongbo.organisation.queries.chains import chains_beneath
+from dongbo.organisation.rules.worth import decided, midnight, worth_of
 from dongbo.organisation.states import AlarmCause, Permission
+
+__all__ = ["Change", "alarm_changes", "midnight", "recompute_chains", "require_someone_gives"]
 
 _SQLITE = """
 UPDATE organisation_grant SET effective_unit_id = n.unit, effective_branch = n.branch, effective_from = n.begins,
@@ -81,45 +82,6 @@ def recompute_chains(grants: Iterable[int], *, at: datetime) -> list[Change]:
     ]
     _write(changes)
     return changes
-
-
-def decided(grant: Grant, *, at: datetime) -> Decided:
-    """Return `grant` as it was decided, with the earliest of the ends that are its own.
-
-    Those are its own end, its revocation, the end of the post it is tied to, of its role and of its officer's service.
-    Nothing holds before it was given, whatever day the paper names.
-    """
-    ends = [grant.valid_to, grant.revoked_at, grant.role.ended_at]
-    if grant.post is not None and grant.post.valid_to is not None:
-        ends.append(midnight(grant.post.valid_to))
-    if not grant.officer.is_active:
-        ends.append(min(at, grant.effective_to))
-    mask = grant.role.mask if grant.narrowed_to is None else grant.role.mask & grant.narrowed_to
-    return Decided(
-        unit=grant.unit_id,
-        branch=grant.covers_branch,
-        begins=max(grant.valid_from, grant.given_at),
-        ends=min(moment for moment in (*ends, FOREVER) if moment is not None),
-        clearance=grant.clearance,
-        mask=mask,
-    )
-
-
-def worth_of(grant: Grant) -> Effective:
-    """Return what the row says `grant` is worth."""
-    return Effective(
-        unit=grant.effective_unit_id,
-        branch=grant.effective_branch,
-        begins=grant.effective_from,
-        ends=grant.effective_to,
-        clearance=grant.effective_clearance,
-        mask=grant.effective_mask,
-    )
-
-
-def midnight(day: date) -> datetime:
-    """Return the moment `day` begins where the site is: when what is valid until that day is over."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def alarm_changes(
