@@ -1,5 +1,6 @@
 """Rules of law as dated rows: how rights are passed on, and which duties are kept apart."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -131,7 +132,7 @@ def _about_basis(legal_basis: str) -> Refusals:
 def _tell(
     kind: str,
     rule: DelegationRule | SeparationOfDuties,
-    content: dict[str, object] | dict[str, str],
+    content: Mapping[str, object],
     authorship: Authorship,
     at: datetime,
 ) -> None:

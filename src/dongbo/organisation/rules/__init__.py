@@ -9,5 +9,6 @@ from dongbo.organisation.rules.authority import (
     require,
     within,
 )
+from dongbo.organisation.rules.separation import require_separate
 
-__all__ = ["Acting", "NotAllowed", "authority_of", "holds", "may", "require", "within"]
+__all__ = ["Acting", "NotAllowed", "authority_of", "holds", "may", "require", "require_separate", "within"]
