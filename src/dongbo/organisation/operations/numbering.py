@@ -6,8 +6,8 @@ from datetime import date
 from django.db import connection
 from django.db.models import F
 
-from dongbo.engines.unit_tree import number_tree
-from dongbo.organisation.models import AuthorityEpoch, Unit
+from dongbo.organisation.models import AuthorityEpoch
+from dongbo.organisation.queries.units.numbers import numbered_rows, renumbered, written
 
 _SQLITE = """
 UPDATE organisation_unit SET first = n.first, last = n.last, lineage = n.lineage
@@ -35,16 +35,7 @@ def renumber(*, on: date) -> int:
 
     Siblings stand by level, then code; what has ended stands beneath its heir. Raises Cycle.
     """
-    rows = list(Unit.objects.values_list("pk", "parent_id", "heir_id", "code", "first", "last", "lineage"))
-    parents = {key: heir if heir is not None else parent for key, parent, heir, *_ in rows}
-    order = [row[0] for row in sorted(rows, key=lambda row: (row[2] is not None, row[3], row[0]))]
-    places = number_tree(parents, order=order)
-    changed = []
-    for key, _parent, _heir, _code, first, last, lineage in rows:
-        place = places[key]
-        written = ",".join(map(str, place.lineage))
-        if (first, last, lineage) != (place.first, place.last, written):
-            changed.append([key, place.first, place.last, written])
+    changed = [[key, place.first, place.last, written(place)] for key, place in renumbered(numbered_rows())]
     if changed:
         with connection.cursor() as cursor:
             cursor.execute(_POSTGRESQL if connection.vendor == "postgresql" else _SQLITE, [json.dumps(changed)])
