@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from dongbo.organisation.rules import Acting
-
     from tests.builders import Site
 
 
