@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.sign_in.urls")),
     path("", include("dongbo.web.desk.urls")),
+    path("", include("dongbo.web.organisation.urls")),
     path("", include("dongbo.web.documents.urls")),
     path("", include("dongbo.web.planning.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

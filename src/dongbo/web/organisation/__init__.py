@@ -1,0 +1,1 @@
+"""The desk of units, officers and the workbooks that bring them."""

@@ -1,0 +1,1 @@
+"""Forms of units, mergers, officers and intakes."""

@@ -1,0 +1,94 @@
+"""Units, their past and their people as a page shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dongbo.organisation.models import Officer, Post, Unit
+from dongbo.organisation.states import Level
+from dongbo.web.organisation.tree import Branch, names_as_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit in the list: as it was on the day asked for, with the name of the unit above it then."""
+
+    unit: Unit
+    code: str
+    name: str
+    short_name: str
+    level: str
+    parent: str
+
+
+def listed(units: Iterable[Any], day: date) -> list[ListedUnit]:
+    """Return `units`, read by `units_as_of`, with the names of the units above them on `day`. One query."""
+    rows = list(units)
+    above = names_as_of((row.shown_parent for row in rows), day)
+    return [
+        ListedUnit(
+            unit=row,
+            code=row.shown_code,
+            name=row.shown_name,
+            short_name=row.shown_short_name,
+            level=str(Level(row.shown_level).label),
+            parent=above.get(row.shown_parent, ""),
+        )
+        for row in rows
+    ]
+
+
+def with_toggles(roots: list[Branch], opened: set[int], kept: dict[str, str]) -> list[Branch]:
+    """Give every branch the address that opens it, or closes it, and leaves the others as they are.
+
+    One topmost unit has none: it is always open.
+    """
+    for root in roots:
+        root.listing = urlencode({**kept, "parent": root.pk})
+    level = roots if len(roots) > 1 else [child for root in roots for child in root.children]
+    while level:
+        for branch in level:
+            others = opened - {branch.pk} if branch.is_open else opened | {branch.pk}
+            branch.toggled = urlencode([*kept.items(), *(("open", str(key)) for key in sorted(others))])
+            branch.listing = urlencode({**kept, "parent": branch.pk})
+        level = [child for branch in level for child in branch.children]
+    return roots
+
+
+def days_held(begins: date, ends: date | None) -> str:
+    """Return a stretch of days in words."""
+    if ends is None:
+        return _("từ %(begins)s") % {"begins": f"{begins:%d/%m/%Y}"}
+    return _("từ %(begins)s đến trước %(ends)s") % {"begins": f"{begins:%d/%m/%Y}", "ends": f"{ends:%d/%m/%Y}"}
+
+
+OFFICER_HEADINGS = (
+    gettext_lazy("Họ và tên"),
+    gettext_lazy("Tên đăng nhập"),
+    gettext_lazy("Cấp bậc hàm"),
+    gettext_lazy("Chức vụ"),
+    gettext_lazy("Vị trí"),
+    gettext_lazy("Mã đơn vị"),
+    gettext_lazy("Đơn vị"),
+    gettext_lazy("Từ ngày"),
+    gettext_lazy("Kiêm nhiệm"),
+    gettext_lazy("Thư điện tử"),
+    gettext_lazy("Tình trạng"),
+)
+
+
+def officer_row(officer: Officer) -> list[object]:
+    """Return an officer, read by `officer_list`, as a row of a workbook: with his main post and the others in words."""
+    held: list[Post] = officer.posts_held  # type: ignore[attr-defined]
+    main = held[0] if held else None
+    others = "; ".join(f"{post.title}, {post.unit.name}" for post in held[1:])
+    post: list[object] = ["", "", "", "", None]
+    if main is not None:
+        post = [main.title, main.get_kind_display(), main.unit.code, main.unit.name, main.valid_from]
+    state = _("Đang công tác") if officer.is_active else _("Đã thôi công tác")
+    return [officer.full_name, officer.username, officer.rank, *post, others, officer.email, state]

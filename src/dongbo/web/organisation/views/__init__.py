@@ -1,0 +1,1 @@
+"""Views of units, reorganisations, officers, posts and intakes."""

@@ -1,0 +1,36 @@
+"""What a chooser offers while one types: the units or officers that match."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dongbo.organisation.queries import officer_list
+from dongbo.web.acting import acting_of, now
+from dongbo.web.organisation.fields import ChooserField, OfficerField, UnitField
+
+SHORTEST = 2
+"""Fewer letters than these would match nearly everything."""
+
+
+def unit_choices(request: HttpRequest) -> HttpResponse:
+    """The living units that match what was typed: the address book is every officer's."""
+    return _offered(request, UnitField())
+
+
+def officer_choices(request: HttpRequest) -> HttpResponse:
+    """The officers the reader may see that match what was typed."""
+    field = OfficerField()
+    field.readable = officer_list(acting_of(request), at=now())
+    return _offered(request, field)
+
+
+def _offered(request: HttpRequest, field: ChooserField) -> HttpResponse:
+    name = request.GET.get("field", "")
+    words = request.GET.get(name, "").strip()
+    candidates = []
+    if len(words) >= SHORTEST:
+        found = field.found(words)
+        candidates = field.candidates(found) if hasattr(found, "filter") else [field.candidate(found)]
+    offered = {"name": name, "words": words, "candidates": candidates, "searched": len(words) >= SHORTEST}
+    if len(candidates) == 1:
+        offered["picked"] = candidates[0].key
+    return render(request, "organisation/fields/offered.html", {"offered": offered})

@@ -1,0 +1,110 @@
+"""The merge wizard: choose the units, say what they become, see what would follow, then do it.
+
+Every answer stands in the address: a wrong field, a lost connection or a new sign-in loses nothing, and the browser's
+way back works. Only the last step writes.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from dongbo.organisation.models import Unit
+from dongbo.organisation.operations.units import merge_units
+from dongbo.organisation.queries import living_units
+from dongbo.organisation.states import Permission
+from dongbo.web.acting import acting_of, now, show_refusal
+from dongbo.web.organisation.forms.merging import MergeForm
+from dongbo.web.organisation.scope import units_within
+from dongbo.web.organisation.tree import matching
+
+MOST_FOUND = 20
+MOST_CHOSEN = 64
+"""How many units one act may bring together: 52 provinces became 23 in 2025, never more than three at a time."""
+
+
+def unit_merge(request: HttpRequest) -> HttpResponse:
+    """The step the address names; the last one, sent, merges."""
+    chosen = chosen_units(request)
+    step = request.GET.get("step", "units")
+    if step == "units" or len(chosen) < 2:
+        return _choose(request, chosen, too_few=step != "units")
+    answered = "effective_on" in request.GET
+    form = MergeForm(request.GET if answered else None, chosen=chosen, initial=_suggested(chosen))
+    if step == "details" or not answered or not form.is_valid():
+        return _details(request, form, chosen)
+    if request.method == "POST":
+        return _merge(request, form, chosen)
+    return _preview(request, form, chosen)
+
+
+def chosen_units(request: HttpRequest) -> list[Unit]:
+    """Return the living units the address names, in its order, as far as their reorganisation is the officer's."""
+    keys = [int(key) for key in request.GET.getlist("unit")[:MOST_CHOSEN] if key.isdecimal() and len(key) < 19]
+    found = {unit.pk: unit for unit in _reorganisable(request).filter(pk__in=keys)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def _reorganisable(request: HttpRequest) -> Any:
+    return (
+        living_units()
+        .filter(units_within(acting_of(request), Permission.UNIT_REORGANISE, at=now()))
+        .select_related("parent")
+    )
+
+
+def _choose(request: HttpRequest, chosen: list[Unit], *, too_few: bool) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = _reorganisable(request).filter(matching(words)).exclude(pk__in=[unit.pk for unit in chosen])
+    context = {
+        "chosen": chosen,
+        "words": words,
+        "found": found[:MOST_FOUND] if words else [],
+        "count": found.count() if words else 0,
+        "too_few": too_few,
+        "kept": _kept(request, without=("unit", "q", "step")),
+    }
+    return render(request, "organisation/merging/units.html", context, status=422 if too_few else 200)
+
+
+def _details(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
+    context = {"form": form, "chosen": chosen, "back": _address(request, step="units")}
+    return render(request, "organisation/merging/details.html", context, status=422 if form.errors else 200)
+
+
+def _preview(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "asked": form.cleaned_data,
+        "kept": form.kept,
+        "back": _address(request, step="details"),
+        "here": request.get_full_path(),
+    }
+    return render(request, "organisation/merging/preview.html", context)
+
+
+def _merge(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
+    raise NotImplementedError
+
+
+def _suggested(chosen: list[Unit]) -> dict[str, Any]:
+    """The likely answers: the first unit goes on, at its own level and place."""
+    first = chosen[0]
+    return {"successor": str(first.pk), "level": first.level, "parent": first.parent}
+
+
+def _kept(request: HttpRequest, *, without: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the answers of the address as fields that are carried along unseen."""
+    return [(name, value) for name, values in request.GET.lists() if name not in without for value in values]
+
+
+def _address(request: HttpRequest, **changed: str) -> str:
+    asked: QueryDict = request.GET.copy()
+    for name, value in changed.items():
+        asked[name] = value
+    return f"?{asked.urlencode()}"
