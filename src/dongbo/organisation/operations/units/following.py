@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Min, Q
@@ -142,9 +143,9 @@ def standings_on(day: date) -> dict[int, Standing]:
     return found
 
 
-def _rows_of_day(rows: Iterable[tuple], day: date) -> dict[int, tuple]:
+def _rows_of_day(rows: Iterable[tuple[Any, ...]], day: date) -> dict[int, tuple[Any, ...]]:
     """Return by unit the last row that begins by `day`, or the first of all where none does."""
-    found: dict[int, tuple] = {}
+    found: dict[int, tuple[Any, ...]] = {}
     for unit, begins, *rest in rows:
         if unit not in found or begins <= day:
             found[unit] = (begins, *rest)
@@ -153,12 +154,10 @@ def _rows_of_day(rows: Iterable[tuple], day: date) -> dict[int, tuple]:
 
 def _standings_changed(day: date) -> tuple[dict[int, Standing], list[int], list[int]]:
     """Return the standings that today's tree does not show yet, which of these units have just ended, which moved."""
-    known = {
-        key: Standing(*row)
-        for key, *row in Unit.objects.values_list(
-            "pk", "parent_id", "heir_id", "ended_on", "is_living", "code", "name", "short_name", "level"
-        )
-    }
+    rows: Iterable[tuple[Any, ...]] = Unit.objects.values_list(
+        "pk", "parent_id", "heir_id", "ended_on", "is_living", "code", "name", "short_name", "level"
+    )
+    known = {key: Standing(*standing) for key, *standing in rows}
     changed = {unit: now for unit, now in standings_on(day).items() if known[unit] != now}
     ended = [unit for unit, now in changed.items() if now.heir is not None and known[unit].heir is None]
     moved = [unit for unit, now in changed.items() if now.heir is None and now.parent != known[unit].parent]

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 from dongbo.organisation.models import Grant, Succession, Unit, UnitAct
 from dongbo.organisation.operations.chains import alarm_changes, midnight, recompute_chains
+from dongbo.organisation.queries.chains import grants_touching_units
 from dongbo.organisation.queries.units.hindrances import described
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import AlarmCause
 
 LONGEST_REASON = 500
+MOST_ASKED = 200
+"""How many branches one query names; beyond, it asks for everything from the first of them to the last."""
 
 
 def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) -> int:
@@ -42,11 +45,14 @@ def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) 
 def recompute_rights_in(units: Sequence[int], *, made_by: Acting | None, at: datetime) -> None:
     """This will compute anew the delegations that reach into or out of the branches of `units`: a move changes which
     unit is inside which."""
-    branches = Q()
-    for first, last in Unit.objects.filter(pk__in=units).values_list("first", "last"):
-        branches |= Q(unit__first__range=(first, last)) | Q(parent__unit__first__range=(first, last))
-    if units:
-        keys = list(Grant.objects.filter(branches, parent__isnull=False).values_list("pk", flat=True))
+    if len(units) <= MOST_ASKED:
+        keys = grants_touching_units(units)
+    else:
+        reach = Unit.objects.filter(pk__in=units).aggregate(first=Min("first"), last=Max("last"))
+        inside = (reach["first"], reach["last"])
+        beneath = Q(unit__first__range=inside) | Q(parent__effective_unit__first__range=inside)
+        keys = list(Grant.objects.filter(beneath, parent__isnull=False).values_list("pk", flat=True))
+    if keys:
         _recompute(keys, cause=AlarmCause.REVOKED, made_by=made_by, at=at)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from dongbo.engines.organ_ids import MalformedOrganId, parse_organ_id
 from dongbo.organisation.models import Unit, UnitName, UnitPlace
@@ -84,9 +84,9 @@ class TreeOn:
 
 def tree_on(day: date) -> TreeOn:
     """Return the tree as it was, or by the acts recorded will be, on `day`. Two queries, whatever its size."""
-    names = {row[0]: row[1:] for row in _held(UnitName, day).values_list("unit_id", *_NAMED)}
+    names = {row[0]: row[1:] for row in UnitName.objects.filter(_held_on(day)).values_list("unit_id", *_NAMED)}
     units = {}
-    for key, parent in _held(UnitPlace, day).values_list("unit_id", "parent_id"):
+    for key, parent in UnitPlace.objects.filter(_held_on(day)).values_list("unit_id", "parent_id"):
         code, name, short_name, level = names[key]
         units[key] = UnitOn(key, code, name, short_name, Level(level), parent)
     return TreeOn(day, units)
@@ -97,7 +97,7 @@ def unit_on(unit: Unit | str, day: date) -> UnitOn | None:
 
     A code may be of the present or the older form.
     """
-    names = _held(UnitName, day)
+    names = UnitName.objects.filter(_held_on(day))
     if isinstance(unit, str):
         try:
             names = names.filter(code=parse_organ_id(unit).code)
@@ -109,7 +109,7 @@ def unit_on(unit: Unit | str, day: date) -> UnitOn | None:
     if row is None:
         return None
     key, code, name, short_name, level = row
-    place = _held(UnitPlace, day).filter(unit=key).first()
+    place = UnitPlace.objects.filter(_held_on(day), unit=key).first()
     return UnitOn(key, code, name, short_name, Level(level), place.parent_id) if place is not None else None
 
 
@@ -139,5 +139,5 @@ def children_on(unit: Unit, day: date) -> list[UnitOn]:
 _NAMED = ("code", "name", "short_name", "level")
 
 
-def _held(model: type[UnitName] | type[UnitPlace], day: date) -> QuerySet[UnitName] | QuerySet[UnitPlace]:
-    return model._default_manager.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+def _held_on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))

@@ -241,7 +241,7 @@ def _placed(new: NewUnit, predecessors: Sequence[Unit], outlook: Outlook) -> New
     if new.parent is not None or not predecessors:
         return new
     key = _above(predecessors[0].pk, {unit.pk for unit in predecessors}, outlook)
-    return replace(new, parent=Unit.objects.filter(pk=key).first())
+    return replace(new, parent=Unit.objects.get(pk=key) if key is not None else None)
 
 
 def _read(new: NewUnit, found: Hindrances, *, freed: set[int] | tuple[int, ...]) -> NewUnit:
