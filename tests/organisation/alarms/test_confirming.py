@@ -25,7 +25,7 @@ from tests.organisation.reviews.delegating import acting_for, delegated
 
 
 def _about(username: str) -> RightsAlarm:
-    return RightsAlarm.objects.get(officer__username=username)
+    return RightsAlarm.objects.get(officer__username=username, cause=AlarmCause.GIVEN)
 
 
 def _officers(rows: object) -> list[str]:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import Grant, Officer, RightsAlarm
-from dongbo.organisation.rules import Acting, NotAllowed, require, within
+from dongbo.organisation.queries.within_any import within_any
+from dongbo.organisation.rules import Acting, NotAllowed, require, require_separate
 from dongbo.organisation.states import AlarmCause, Permission
 
 MOST_CONFIRMED = 500
@@ -62,20 +63,21 @@ def confirm_alarms(*, alarms: Collection[int], by: Acting, at: datetime) -> int:
     """This will confirm the alarms with these keys; return how many, without those another has confirmed already.
 
     Raises NotAllowed where `by` does not confirm alarms of one of the units; ValidationError where he, or whom he
-    acts for, made the change or is concerned by it, or where nothing is left to confirm.
+    acts for, made the change or is concerned by it, or where nothing is left to confirm. A rule of the day may keep
+    more apart: who gave a right does not confirm what later becomes of it.
     """
     if len(alarms) > MOST_CONFIRMED:
         raise ValidationError(
             _("Mỗi lần xác nhận được nhiều nhất %(most)d thay đổi; hãy chọn ít hơn.") % {"most": MOST_CONFIRMED}
         )
     chosen = RightsAlarm.objects.filter(pk__in=alarms)
-    if chosen.exclude(within(by, Permission.ALARM_CONFIRM, at=at)).exists():
+    if chosen.exclude(within_any(by, Permission.ALARM_CONFIRM, at=at)).exists():
         raise NotAllowed(_("Có thay đổi quyền ở đơn vị mà bạn chưa được cấp quyền xác nhận."))
     rows = chosen.filter(confirmed_at__isnull=True).select_related("unit", "officer").order_by("pk")
     open_ones = list(rows.select_for_update(of=("self",)))
     if not open_ones:
         raise ValidationError(_("Các thay đổi đã chọn không còn chờ xác nhận; hãy tải lại danh sách."))
-    _require_another(open_ones, by)
+    _require_another(open_ones, by, at=at)
     authorships = _authorships(open_ones, by, at)
     RightsAlarm.objects.filter(pk__in=[alarm.pk for alarm in open_ones]).update(
         confirmed_at=at, confirmed_by=by.officer, confirmed_for=by.principal
@@ -97,7 +99,7 @@ def _authorships(alarms: Iterable[RightsAlarm], by: Acting, at: datetime) -> dic
     return {key: require(by, Permission.ALARM_CONFIRM, unit=unit, at=at) for key, unit in units.items()}
 
 
-def _require_another(alarms: Iterable[RightsAlarm], by: Acting) -> None:
+def _require_another(alarms: Collection[RightsAlarm], by: Acting, *, at: datetime) -> None:
     own = [alarm for alarm in alarms if by.is_among(alarm.officer_id, alarm.made_by_id, alarm.made_for_id)]
     if own:
         names = ", ".join(sorted({alarm.officer.full_name for alarm in own}))
@@ -111,3 +113,5 @@ def _require_another(alarms: Iterable[RightsAlarm], by: Acting) -> None:
             )
             % {"names": names, "count": len(own)}
         )
+    for grant in {alarm.grant_id for alarm in alarms} - {None}:
+        require_separate(by, Permission.ALARM_CONFIRM, subject_kind="grant", subject_id=grant, at=at)

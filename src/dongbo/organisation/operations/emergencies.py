@@ -14,7 +14,7 @@ from dongbo.organisation.operations.ending import end_grants
 from dongbo.organisation.operations.grants import write_grant
 from dongbo.organisation.operations.numbering import advance_epoch
 from dongbo.organisation.queries.emergencies import EMERGENCY, ended_by_now
-from dongbo.organisation.rules import Acting, NotAllowed, authority_of, may, require
+from dongbo.organisation.rules import Acting, NotAllowed, authority_of, may, require, require_separate
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN, LONGEST_HOURS
 from dongbo.organisation.rules.words import require_words
 from dongbo.organisation.states import (
@@ -191,6 +191,7 @@ def review_emergency(*, emergency: EmergencyAccess, findings: str, by: Acting, a
     held = _locked(emergency)
     authorship = require(by, Permission.EMERGENCY_REVIEW, unit=held.unit, at=at)
     _require_another(held.officer_id, held.seconded_by_id, _agreed_for(held), by=by)
+    require_separate(by, Permission.EMERGENCY_REVIEW, subject_kind=EMERGENCY, subject_id=held.pk, at=at)
     if held.state != EmergencyState.ENDED:
         raise ValidationError(_("Chỉ hậu kiểm khi quyền khẩn cấp đã kết thúc và chưa có kết luận."))
     held.reviewed_by, held.reviewed_at, held.findings = by.officer, at, findings.strip()

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import RightsAlarm
+from dongbo.organisation.queries.within_any import within_any
 from dongbo.organisation.rules import Acting, within
 from dongbo.organisation.states import AlarmCause, Permission
 
@@ -37,7 +38,7 @@ class AlarmsWanted:
 
 def alarms(by: Acting, *, at: datetime) -> QuerySet[RightsAlarm]:
     """Return the alarms of the units where `by` confirms them, and those about himself."""
-    seen = within(by, Permission.ALARM_CONFIRM, at=at)
+    seen = within_any(by, Permission.ALARM_CONFIRM, at=at)
     if by.principal is None:
         seen |= Q(officer=by.officer)
     return RightsAlarm.objects.filter(seen)

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import EmergencyAccess
+from dongbo.organisation.queries.within_any import within_any
 from dongbo.organisation.rules import Acting, within
 from dongbo.organisation.rules.emergencies import REVIEWED_WITHIN
 from dongbo.organisation.states import EmergencyState, Permission
@@ -37,7 +38,7 @@ class EmergenciesWanted:
 
 def emergencies(by: Acting, *, at: datetime) -> QuerySet[EmergencyAccess]:
     """Return the emergency accesses of the units where `by` agrees to them or reviews them, and his own."""
-    seen = within(by, Permission.EMERGENCY_SECOND, at=at) | within(by, Permission.EMERGENCY_REVIEW, at=at)
+    seen = within_any(by, Permission.EMERGENCY_SECOND, Permission.EMERGENCY_REVIEW, at=at)
     if by.principal is None:
         seen |= Q(officer=by.officer)
     shown = ("officer", "role", "unit", "seconded_by", "reviewed_by", "grant")

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import AccessReview, Grant, Post, ReviewItem, Unit
+from dongbo.organisation.queries.within_any import within_any
 from dongbo.organisation.rules import Acting, authority_of, within
 from dongbo.organisation.states import Access, Permission, PostKind, ReviewDecision
 
@@ -110,8 +111,8 @@ def undecided(review: AccessReview) -> QuerySet[ReviewItem]:
 
 def reviews(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
     """Return the reviews of the units where `by` confirms or opens them."""
-    confirms = within(by, Permission.REVIEW_CONFIRM, at=at)
-    return AccessReview.objects.filter(confirms | within(by, Permission.REVIEW_OPEN, at=at)).select_related("unit")
+    followed = within_any(by, Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN, at=at)
+    return AccessReview.objects.filter(followed).select_related("unit")
 
 
 def reviews_to_confirm(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
