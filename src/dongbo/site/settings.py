@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import fontpkg_be_vietnam_pro
 from csp.constants import NONE, SELF
@@ -27,6 +28,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or _kept_secret(VAR / "secret_key")
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+TRUSTED_PROXIES = env.list("DONGBO_TRUSTED_PROXIES", [])
 DEMO = env.bool("DONGBO_DEMO", True)
 DEMO_PASSWORD = env.str("DONGBO_DEMO_PASSWORD", "dong-bo-trinh-dien")
 PAGE_SIZE = env.int("DONGBO_PAGE_SIZE", 50)
@@ -42,6 +44,11 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "lucide",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "dongbo.ledger",
     "dongbo.organisation",
     "dongbo.documents",
@@ -60,10 +67,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dongbo.web.sign_in.middleware.presence_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "dongbo.site.urls"
@@ -110,9 +119,47 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dongbo.web.sign_in.passwords.LengthByPolicy"},
+    {"NAME": "dongbo.web.sign_in.passwords.NotGuessedFirst"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+ACCOUNT_ADAPTER = "dongbo.web.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # tries are counted in the database, for all processes together
+MFA_ADAPTER = "dongbo.web.sign_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "dongbo.web.sign_in.forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Đồng Bộ"
+MFA_TOTP_TOLERANCE = 1
+
+OIDC_URL = env.str("DONGBO_OIDC_URL", "")
+OIDC_NAME = env.str("DONGBO_OIDC_NAME", "Đăng nhập một lần của Bộ")
+OIDC_CLAIM = env.str("DONGBO_OIDC_CLAIM", "preferred_username")
+OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC_URL else []
+SOCIALACCOUNT_ADAPTER = "dongbo.web.sign_in.adapters.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our own view asks for POST
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "ministry",
+                "name": OIDC_NAME,
+                "client_id": env.str("DONGBO_OIDC_CLIENT", ""),
+                "secret": env.str("DONGBO_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ],
+    }
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -135,6 +182,9 @@ LARGEST_UPLOAD = env.int("DONGBO_LARGEST_UPLOAD", 64 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
+SESSION_ENGINE = "dongbo.web.sign_in.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -150,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
     }
 }
 

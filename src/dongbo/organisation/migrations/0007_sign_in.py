@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0006_units_to_come"),
     ]
+    run_before = [("account", "0001_initial")]  # its data migrations read the officer's present columns
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,66 @@
+"""Passwords and second factors of one's own account."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from dongbo.ledger.operations import append_event
+from dongbo.organisation.models import Officer, SignInRecord, UsedCode
+from dongbo.organisation.operations.signing_in.sessions import end_sessions
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import SessionEnd, SignInAct, SignInMethod
+
+KEPT_STEPS = 10
+"""How many steps back a used code is remembered; far more than the tolerance of the clock."""
+
+
+@transaction.atomic
+def change_password(*, password: str, session_key: str, by: Acting, at: datetime) -> None:
+    """This will give the officer the password he chose, which was validated, and end his other sessions."""
+    officer = Officer.objects.select_for_update().get(pk=by.officer.pk)
+    officer.set_password(password)
+    officer.save(update_fields=["password"])
+    by.officer.password = officer.password
+    end_sessions(officer=officer, ending=SessionEnd.PASSWORD, by=by.authorship(), at=at, keep=session_key)
+    note_password_set(method=SignInMethod.PASSWORD, by=by, at=at)
+
+
+@transaction.atomic
+def note_password_set(*, method: SignInMethod, by: Acting, at: datetime) -> None:
+    """This will write down that the officer chose a password, from where its age counts."""
+    SignInRecord.objects.create(
+        officer=by.officer, at=at, act=SignInAct.PASSWORD_CHANGED, method=method, address=by.address
+    )
+    append_event(
+        kind="organisation.password_changed",
+        subject_kind="officer",
+        subject_id=by.officer.pk,
+        payload={"method": str(method)},
+        by=by.authorship(),
+        at=at,
+    )
+
+
+@transaction.atomic
+def note_second_factor(*, act: SignInAct, method: SignInMethod, by: Acting, at: datetime) -> None:
+    """This will write down that a second factor or a set of recovery codes was added to, or left, the account."""
+    SignInRecord.objects.create(officer=by.officer, at=at, act=act, method=method, address=by.address)
+    append_event(
+        kind=f"organisation.second_{act}" if act != SignInAct.CODES_MADE else "organisation.recovery_codes_made",
+        subject_kind="officer",
+        subject_id=by.officer.pk,
+        payload={"method": str(method)},
+        by=by.authorship(),
+        at=at,
+    )
+
+
+def use_code(*, officer: Officer, step: int) -> bool:
+    """This will take the code of `step` as used; return False where this or another process took it before."""
+    try:
+        with transaction.atomic():
+            UsedCode.objects.create(officer=officer, step=step)
+    except IntegrityError:
+        return False
+    UsedCode.objects.filter(officer=officer, step__lt=step - KEPT_STEPS).delete()
+    return True

@@ -1,0 +1,1 @@
+"""Pages of signing in, of the lock, and of one's account."""
