@@ -16,12 +16,15 @@ from dongbo.organisation.states import Permission
 PERMISSIONS = {permission.code: permission for permission in Permission}
 
 
+def separations_on(at: datetime) -> QuerySet[SeparationOfDuties]:
+    """Return the rules that keep duties apart on the day of `at`."""
+    day = timezone.localdate(at)
+    return SeparationOfDuties.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
 def separations_of(permission: Permission, *, at: datetime) -> QuerySet[SeparationOfDuties]:
     """Return the rules that keep `permission` apart from another on the day of `at`, whichever of the two it is."""
-    day = timezone.localdate(at)
-    valid = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    either = Q(first=permission) | Q(second=permission)
-    return SeparationOfDuties.objects.filter(valid, either, valid_from__lte=day)
+    return separations_on(at).filter(Q(first=permission) | Q(second=permission))
 
 
 def require_separate(
