@@ -9,7 +9,8 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from dongbo.organisation.models import KeptRequest, Officer, SignInPolicy, SignInRecord, SignInSession, WrongTries
-from dongbo.organisation.rules import Acting, holds, within
+from dongbo.organisation.queries.officers import officers_within
+from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.states import Permission, SignInAct
 
 ADMINISTERING = (Permission.GRANT_GIVE, Permission.ROLE_DEFINE)
@@ -98,13 +99,10 @@ def history_of(officer: Officer) -> QuerySet[SignInRecord]:
 
 
 def locked_accounts(by: Acting, *, at: datetime) -> QuerySet[WrongTries]:
-    """Return the locks `by` may lift at `at`: of officers who hold a post where he may enrol, soonest ended last."""
-    day = timezone.localdate(at)
-    in_post = Officer.objects.filter(
-        within(by, Permission.OFFICER_ENROL, at=at, unit="posts__unit"), posts__valid_from__lte=day
-    ).exclude(posts__valid_to__lte=day)
+    """Return the locks `by` may lift at `at`: of officers he may manage, the one that lasts longest first."""
+    managed = officers_within(by, Permission.OFFICER_ENROL, at=at)
     return (
-        WrongTries.objects.filter(locked_until__gt=at, officer__in=in_post.values("pk"))
+        WrongTries.objects.filter(locked_until__gt=at, officer__in=Officer.objects.filter(managed).values("pk"))
         .select_related("officer")
         .order_by("-locked_until", "pk")
     )

@@ -11,6 +11,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm, Reaut
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -193,6 +194,29 @@ class ChangePasswordForm(NewPasswordForm):
         if self.user.has_usable_password() and self.user.check_password(password):
             raise ValidationError(_("Mật khẩu mới trùng mật khẩu đang dùng. Hãy chọn mật khẩu khác."))
         return password
+
+
+class ForgottenForm(forms.Form):
+    """Whose password was forgotten, among officers the reader manages."""
+
+    username = forms.CharField(
+        label=gettext_lazy("Tên đăng nhập của cán bộ"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *arguments: Any, managed: QuerySet[Officer], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.managed = managed
+
+    def clean_username(self) -> Officer:
+        """Return the officer called so."""
+        found = self.managed.filter(username__iexact=self.cleaned_data["username"].strip()).first()
+        if found is None:
+            raise ValidationError(
+                _("Không có cán bộ nào bạn quản lý có tên đăng nhập này. Hãy kiểm tra lại.")
+            )
+        return found
 
 
 class HistoryFilter(forms.Form):

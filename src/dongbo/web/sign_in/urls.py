@@ -7,7 +7,7 @@ from dongbo.organisation.states import Permission
 from dongbo.web.routes import Audience, route
 from dongbo.web.sign_in import provider
 from dongbo.web.sign_in.confirming import keeps_no_form, reachable_while_locked, settles_account
-from dongbo.web.sign_in.views import account, again, entering, factors, locks
+from dongbo.web.sign_in.views import account, again, entering, factors, helping
 
 EVERYONE, OFFICERS = Audience.EVERYONE, Audience.OFFICERS
 
@@ -39,6 +39,8 @@ urlpatterns = [
     route("account/sessions/end/", account.end_one, name="account-session-end", needs=OFFICERS),
     route("account/sessions/end-others/", account.end_others, name="account-sessions-end", needs=OFFICERS),
     route("account/history/", account.history, name="account-history", needs=OFFICERS),
-    route("account/locks/", locks.locks, name="sign-in-locks", needs=Permission.OFFICER_ENROL),
-    route("account/locks/<int:lock>/lift/", locks.unlock, name="sign-in-unlock", needs=Permission.OFFICER_ENROL),
+    route("account/locks/", helping.locks, name="sign-in-locks", needs=Permission.OFFICER_ENROL),
+    route("account/locks/<int:lock>/lift/", helping.unlock, name="sign-in-unlock", needs=Permission.OFFICER_ENROL),
+    route("account/forgotten/", helping.forgotten, name="password-forgotten", needs=Permission.OFFICER_ENROL),
+    route("activate/<str:token>/", keeps_no_form(entering.activate), name="activate", needs=EVERYONE),
 ]

@@ -1,10 +1,12 @@
 """Writes of sign-in: tries and locks, sessions, passwords and second factors, and requests kept through a lock."""
 
 from dongbo.organisation.operations.signing_in.credentials import (
+    activate_account,
     change_password,
     note_password_set,
     note_second_factor,
     use_code,
+    withdraw_password,
 )
 from dongbo.organisation.operations.signing_in.keeping import Sent, SentFile, forget_kept, keep_request
 from dongbo.organisation.operations.signing_in.sessions import (
@@ -33,6 +35,7 @@ __all__ = [
     "Sent",
     "SentFile",
     "Try",
+    "activate_account",
     "begin_try",
     "change_password",
     "end_session",
@@ -51,4 +54,5 @@ __all__ = [
     "take_back_try",
     "unlock_account",
     "use_code",
+    "withdraw_password",
 ]

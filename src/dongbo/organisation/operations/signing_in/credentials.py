@@ -2,13 +2,18 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer, SignInRecord, UsedCode
+from dongbo.organisation.operations.officers.activation import activate
 from dongbo.organisation.operations.signing_in.sessions import end_sessions
-from dongbo.organisation.rules import Acting
-from dongbo.organisation.states import SessionEnd, SignInAct, SignInMethod
+from dongbo.organisation.queries.officers import acting_as, unit_of_officer
+from dongbo.organisation.rules import Acting, require
+from dongbo.organisation.states import Permission, SessionEnd, SignInAct, SignInMethod
 
 KEPT_STEPS = 10
 """How many steps back a used code is remembered; far more than the tolerance of the clock."""
@@ -39,6 +44,43 @@ def note_password_set(*, method: SignInMethod, by: Acting, at: datetime) -> None
         by=by.authorship(),
         at=at,
     )
+
+
+@transaction.atomic
+def withdraw_password(*, officer: Officer, by: Acting, at: datetime) -> None:
+    """This will take away the password of an officer who forgot it, and end his sessions; he is then given an
+    activation like a new one. His second factors stay, so that this alone opens nothing.
+
+    Raises NotAllowed; ValidationError for oneself, or where he is out of service.
+    """
+    officer = Officer.objects.select_for_update(no_key=True).get(pk=officer.pk)
+    unit = unit_of_officer(officer, timezone.localdate(at))
+    authorship = require(by, Permission.OFFICER_ENROL, unit=unit, at=at)
+    if by.is_among(officer.pk):
+        raise ValidationError(_("Bạn không tự thu hồi mật khẩu của mình; hãy đổi mật khẩu ở «Tài khoản của tôi»."))
+    if not officer.is_active:
+        raise ValidationError(_("%(name)s đã thôi công tác, không còn đăng nhập.") % {"name": officer.full_name})
+    officer.set_unusable_password()
+    officer.save(update_fields=["password"])
+    end_sessions(officer=officer, ending=SessionEnd.BY_ADMINISTRATOR, by=authorship, at=at)
+    append_event(
+        kind="organisation.password_withdrawn",
+        subject_kind="officer",
+        subject_id=officer.pk,
+        payload={"username": officer.username},
+        by=authorship,
+        at=at,
+    )
+
+
+@transaction.atomic
+def activate_account(*, officer: Officer, token: str, password: str, address: str, at: datetime) -> None:
+    """This will set the password of `officer` by a token issued for him, from where its age counts.
+
+    Raises ValidationError where the token is false, used or too old, or the password too weak.
+    """
+    activate(officer=officer, token=token, password=password, at=at)
+    note_password_set(method=SignInMethod.ACTIVATION, by=acting_as(officer, at=at, address=address), at=at)
 
 
 @transaction.atomic

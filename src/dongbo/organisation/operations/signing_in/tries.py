@@ -13,7 +13,7 @@ from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import Officer, SignInRecord, WrongTries
 from dongbo.organisation.operations.signing_in.sessions import Browser
-from dongbo.organisation.queries.officers import post_on
+from dongbo.organisation.queries.officers import unit_of_officer
 from dongbo.organisation.queries.signing_in import account_digest, policy_at
 from dongbo.organisation.rules import Acting, NotAllowed, require
 from dongbo.organisation.states import Permission, SignInAct, SignInMethod
@@ -110,16 +110,16 @@ def unlock_account(*, lock: WrongTries, by: Acting, at: datetime) -> None:
 
     Raises NotAllowed.
     """
-    post = post_on(lock.officer, timezone.localdate(at)) if lock.officer else None
-    if post is None:
-        raise NotAllowed(_("Tài khoản này không còn vị trí công tác; hãy nhờ quản trị viên của đơn vị cấp trên."))
-    authorship = require(by, Permission.OFFICER_ENROL, unit=post.unit, at=at)
+    if lock.officer is None:
+        raise NotAllowed(_("Khóa này không ứng với tài khoản nào, nên không có ai để mở khóa cho."))
+    unit = unit_of_officer(lock.officer, timezone.localdate(at))
+    authorship = require(by, Permission.OFFICER_ENROL, unit=unit, at=at)
     lock.delete()
-    SignInRecord.objects.create(officer=post.officer, at=at, act=SignInAct.UNLOCKED, address=lock.address)
+    SignInRecord.objects.create(officer=lock.officer, at=at, act=SignInAct.UNLOCKED, address=lock.address)
     append_event(
         kind="organisation.sign_in_unlocked",
         subject_kind="officer",
-        subject_id=lock.officer_id,
+        subject_id=lock.officer.pk,
         payload={"address": lock.address},
         by=authorship,
         at=at,

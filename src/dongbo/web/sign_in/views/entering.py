@@ -12,19 +12,30 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from dongbo.organisation.models import Officer
+from dongbo.organisation.operations.signing_in import activate_account
 from dongbo.organisation.queries import officers
+from dongbo.organisation.queries.officers import officer_to_activate
+from dongbo.web.acting import network_address, now, show_refusal
 from dongbo.web.sign_in.confirming import safe_address, way_on
-from dongbo.web.sign_in.forms import PasskeyAgainForm, PasskeySignInForm, SignInForm, second_factor_kinds
+from dongbo.web.sign_in.forms import (
+    NewPasswordForm,
+    PasskeyAgainForm,
+    PasskeySignInForm,
+    SignInForm,
+    second_factor_kinds,
+)
 from dongbo.web.sign_in.keeping import last_officer
 from dongbo.web.sign_in.provider import provider_name
 
@@ -97,6 +108,27 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request, show_message=False)
     return redirect("sign-in")
+
+
+@never_cache
+@sensitive_post_parameters()
+def activate(request: HttpRequest, token: str) -> HttpResponse:
+    """Set the password of an account by the link an administrator handed over, once."""
+    at = now()
+    officer = officer_to_activate(token, at=at)
+    if officer is None:
+        return render(request, "sign_in/activate_over.html", status=410)
+    form = NewPasswordForm(request.POST or None, user=officer)
+    if request.method == "POST" and form.is_valid():
+        password, address = form.cleaned_data["new_password"], network_address(request)
+        try:
+            activate_account(officer=officer, token=token, password=password, address=address, at=at)
+        except ValidationError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Đã đặt mật khẩu. Hãy đăng nhập bằng mật khẩu vừa đặt."))
+            return redirect("sign-in")
+    return render(request, "sign_in/activate.html", {"form": form, "officer": officer})
 
 
 def lead_back(request: HttpRequest) -> HttpResponse:
