@@ -196,9 +196,7 @@ class UnitField(ChooserField):
 class OfficerField(ChooserField):
     """An officer the form's user may see, found by his sign-in name or his name with or without tones."""
 
-    none_match = _(
-        "Không có cán bộ nào trong phạm vi của bạn khớp với «%(words)s»; hãy gõ họ tên hoặc tên đăng nhập."
-    )
+    none_match = _("Không có cán bộ nào trong phạm vi của bạn khớp với «%(words)s»; hãy gõ họ tên hoặc tên đăng nhập.")
     several_match = _("%(count)s cán bộ khớp với «%(words)s»; hãy chọn một, hoặc gõ thêm cho rõ.")
 
     def __init__(self, **options: Any) -> None:

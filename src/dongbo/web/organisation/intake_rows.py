@@ -41,20 +41,13 @@ class ShownRow:
 
 def tabs(intake: Intake) -> list[tuple[str, str, int]]:
     """Return the parts of the preview, each with its name and how many rows it has."""
-    counted = dict.fromkeys((action.value for action in Action), 0)
-    for row in intake.rows:
-        counted[row["action"]] += 1
-    return [
-        (Action.NEW.value, _("Mới"), counted[Action.NEW.value]),
-        (Action.CHANGED.value, _("Thay đổi"), counted[Action.CHANGED.value]),
-        (Action.UNCHANGED.value, _("Không đổi"), counted[Action.UNCHANGED.value]),
-        (REFUSED, _("Sai"), refused_rows(intake)),
-    ]
-
-
-def refused_rows(intake: Intake) -> int:
-    """Return how many rows are refused; one row may have several findings."""
-    return len({finding["row"] for finding in intake.findings})
+    names = {
+        Action.NEW.value: _("Mới"),
+        Action.CHANGED.value: _("Thay đổi"),
+        Action.UNCHANGED.value: _("Không đổi"),
+        REFUSED: _("Sai"),
+    }
+    return [(part, name, int(intake.counts.get(part, 0))) for part, name in names.items()]
 
 
 def columns_shown(intake: Intake) -> list[Column]:

@@ -60,11 +60,23 @@ def with_toggles(roots: list[Branch], opened: set[int], kept: dict[str, str]) ->
     return roots
 
 
-def days_held(begins: date, ends: date | None) -> str:
-    """Return a stretch of days in words."""
-    if ends is None:
-        return _("từ %(begins)s") % {"begins": f"{begins:%d/%m/%Y}"}
-    return _("từ %(begins)s đến trước %(ends)s") % {"begins": f"{begins:%d/%m/%Y}", "ends": f"{ends:%d/%m/%Y}"}
+UNIT_HEADINGS = (
+    gettext_lazy("Mã định danh"),
+    gettext_lazy("Tên đơn vị"),
+    gettext_lazy("Tên viết tắt"),
+    gettext_lazy("Cấp"),
+    gettext_lazy("Đơn vị cấp trên"),
+    gettext_lazy("Từ ngày"),
+    gettext_lazy("Đến trước ngày"),
+    gettext_lazy("Tên hiện nay"),
+)
+
+
+def unit_row(row: ListedUnit) -> list[object]:
+    """Return a unit of the list as a row of a workbook."""
+    unit = row.unit
+    named = [row.code, row.name, row.short_name, row.level, row.parent]
+    return [*named, unit.founded_on, unit.ended_on, unit.name]
 
 
 OFFICER_HEADINGS = (

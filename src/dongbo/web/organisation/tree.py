@@ -91,8 +91,8 @@ def _branches(places: "QuerySet[UnitPlace]", day: date) -> dict[int | None, list
         "unit__ended_on",
     )
     found: dict[int | None, list[Branch]] = defaultdict(list)
-    for parent, *facts in rows:
-        found[parent].append(Branch(*facts))
+    for parent, key, code, name, short_name, level, ended_on in rows:
+        found[parent].append(Branch(key, code, name, short_name, level, ended_on))
     for branches in found.values():
         branches.sort(key=lambda branch: (LEVELS[branch.level], branch.code, branch.pk))
     return found

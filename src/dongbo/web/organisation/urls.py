@@ -1,7 +1,7 @@
 """Addresses of units, officers and intakes, each with those it is for."""
 
 from dongbo.organisation.states import Permission
-from dongbo.web.organisation.views import choosing, merging, officers, posts, reorganising, splitting, units
+from dongbo.web.organisation.views import choosing, intakes, merging, officers, posts, reorganising, splitting, units
 from dongbo.web.routes import Audience, route
 
 REORGANISE, ENROL = Permission.UNIT_REORGANISE, Permission.OFFICER_ENROL
@@ -28,5 +28,10 @@ urlpatterns = [
     route("officers/<int:pk>/suspend/", posts.officer_suspend, name="officer-suspend", needs=ENROL),
     route("officers/<int:pk>/reinstate/", posts.officer_reinstate, name="officer-reinstate", needs=ENROL),
     route("officers/<int:pk>/activation/", officers.officer_activation, name="officer-activation", needs=ENROL),
+    route("intakes/", intakes.intakes, name="intakes", needs=(REORGANISE, ENROL)),
+    route("intakes/new/", intakes.intake_new, name="intake-new", needs=(REORGANISE, ENROL)),
+    route("intakes/template/<slug:kind>/", intakes.intake_template, name="intake-template", needs=(REORGANISE, ENROL)),
+    route("intakes/<uuid:pk>/", intakes.intake, name="intake", needs=(REORGANISE, ENROL)),
+    route("intakes/<uuid:pk>/refused.xlsx", intakes.intake_refused, name="intake-refused", needs=(REORGANISE, ENROL)),
     route("posts/<int:pk>/end/", posts.post_end, name="post-end", needs=ENROL),
 ]

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.engines.workbooks import MAX_BYTES
-from dongbo.organisation.states import IntakeKind
+from dongbo.organisation.models import Intake
+from dongbo.organisation.states import IntakeKind, IntakeState
 from dongbo.web.organisation.fields import DayField
+from dongbo.web.organisation.forms.units import DecisionForm
 
 
 class IntakeForm(forms.Form):
@@ -42,3 +45,31 @@ class IntakeForm(forms.Form):
                 params={"size": filesizeformat(sent.size), "largest": filesizeformat(MAX_BYTES)},
             )
         return sent
+
+
+class IntakeDecisionForm(DecisionForm):
+    """What becomes of a workbook; changes of units rest on a paper."""
+
+    do = forms.ChoiceField(
+        choices=[("all", _("Nhập tất cả")), ("good", _("Nhập các dòng đúng")), ("discard", _("Bỏ tệp này"))],
+        widget=forms.HiddenInput,
+    )
+
+
+class IntakeFilterForm(forms.Form):
+    """What the list of workbooks is asked for."""
+
+    q = forms.CharField(label=_("Tên tệp"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("Tất cả")), *IntakeKind.choices])
+    state = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *IntakeState.choices])
+
+    def narrowed(self, intakes: "QuerySet[Intake]") -> "QuerySet[Intake]":
+        """Return those of `intakes` that were asked for."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if asked.get("q"):
+            intakes = intakes.filter(file_name__icontains=asked["q"])
+        for name in ("kind", "state"):
+            if asked.get(name):
+                intakes = intakes.filter(**{name: asked[name]})
+        return intakes

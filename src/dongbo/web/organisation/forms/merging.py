@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dongbo.organisation.models import Unit
-from dongbo.organisation.states import Level
+from dongbo.organisation.models import Post, Unit
+from dongbo.organisation.operations.units import NewUnit, PostAfter
+from dongbo.organisation.states import Level, PostKind
 from dongbo.web.organisation.fields import DayField, UnitField
 from dongbo.web.organisation.forms.units import LEVELS, DecisionForm
 
@@ -35,10 +36,21 @@ class MergeForm(DecisionForm):
         initial=MOVE,
         widget=forms.RadioSelect,
     )
-    field_order = ("successor", *("code", "name", "short_name", "level", "parent"), "effective_on", "posts")
+    head = forms.ChoiceField(label=_("Người đứng đầu sau hợp nhất"), required=False, widget=forms.RadioSelect)
+    ending = forms.MultipleChoiceField(
+        label=_("Đơn vị trực thuộc kết thúc cùng ngày"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
-    def __init__(self, *arguments: Any, chosen: Sequence[Unit], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, chosen: Sequence[Unit], heads: Sequence[Post], children: Sequence[Unit], **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
+        self.heads = {str(post.pk): post for post in heads}
+        self.children = {str(unit.pk): unit for unit in children}
+        led = [(key, f"{post.officer.full_name} ({post.unit.name})") for key, post in self.heads.items()]
+        self.fields["head"].choices = [("", _("Chưa chọn: sẽ bổ nhiệm sau")), *led]  # type: ignore[attr-defined]
+        beneath = [(key, f"{unit.name} ({unit.code})") for key, unit in self.children.items()]
+        self.fields["ending"].choices = beneath  # type: ignore[attr-defined]
         among = [(str(unit.pk), f"{unit.name} ({unit.code})") for unit in chosen]
         self.fields["successor"].choices = [*among, (NEW, _("Một đơn vị mới"))]  # type: ignore[attr-defined]
         self.chosen = {str(unit.pk): unit for unit in chosen}
@@ -62,8 +74,30 @@ class MergeForm(DecisionForm):
         """Whether officers move into the successor."""
         return bool(self.cleaned_data["posts"] == MOVE)
 
-    def new_facts(self) -> dict[str, Any]:
-        """Return what the new unit is."""
+    @property
+    def into(self) -> Unit | NewUnit:
+        """Into what the units merge, as the operation takes it."""
         asked = self.cleaned_data
-        named = {name: asked[name] for name in ("code", "name", "short_name", "parent")}
-        return named | {"level": Level(asked["level"])}
+        return self.kept or NewUnit(
+            code=asked["code"],
+            name=asked["name"],
+            short_name=asked["short_name"],
+            level=Level(asked["level"]),
+            parent=asked["parent"],
+        )
+
+    @property
+    def predecessors(self) -> list[Unit]:
+        """The chosen units that end."""
+        return [unit for unit in self.chosen.values() if unit != self.kept]
+
+    @property
+    def ending_too(self) -> list[Unit]:
+        """The units beneath that end with them."""
+        return [self.children[key] for key in self.cleaned_data["ending"]]
+
+    @property
+    def posts_after(self) -> dict[int, PostAfter]:
+        """What becomes of posts otherwise than usual: the head who was chosen."""
+        chosen = self.heads.get(self.cleaned_data["head"])
+        return {chosen.pk: PostAfter(kind=PostKind.HEAD)} if chosen is not None and self.moves_posts else {}

@@ -8,21 +8,26 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dongbo.organisation.models import Unit
+from dongbo.organisation.models import Post, Unit, UnitAct
 from dongbo.organisation.operations.units import merge_units
 from dongbo.organisation.queries import living_units
-from dongbo.organisation.states import Permission
-from dongbo.web.acting import acting_of, now, show_refusal
+from dongbo.organisation.queries.units import preview_merger
+from dongbo.organisation.rules import within
+from dongbo.organisation.states import Permission, PostKind
+from dongbo.web.acting import acting_of, now
 from dongbo.web.organisation.forms.merging import MergeForm
 from dongbo.web.organisation.scope import units_within
 from dongbo.web.organisation.tree import matching
+from dongbo.web.organisation.views.acts import refused
 
 MOST_FOUND = 20
+MOST_CHILDREN = 400
+MOST_MOVED = 50
 MOST_CHOSEN = 64
 """How many units one act may bring together: 52 provinces became 23 in 2025, never more than three at a time."""
 
@@ -34,7 +39,13 @@ def unit_merge(request: HttpRequest) -> HttpResponse:
     if step == "units" or len(chosen) < 2:
         return _choose(request, chosen, too_few=step != "units")
     answered = "effective_on" in request.GET
-    form = MergeForm(request.GET if answered else None, chosen=chosen, initial=_suggested(chosen))
+    form = MergeForm(
+        request.GET if answered else None,
+        chosen=chosen,
+        heads=_heads(request, chosen),
+        children=list(living_units().filter(parent__in=chosen)[:MOST_CHILDREN]),
+        initial=_suggested(chosen),
+    )
     if step == "details" or not answered or not form.is_valid():
         return _details(request, form, chosen)
     if request.method == "POST":
@@ -71,17 +82,26 @@ def _choose(request: HttpRequest, chosen: list[Unit], *, too_few: bool) -> HttpR
     return render(request, "organisation/merging/units.html", context, status=422 if too_few else 200)
 
 
-def _details(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
+def _details(request: HttpRequest, form: MergeForm, chosen: list[Unit], *, status: int = 0) -> HttpResponse:
     context = {"form": form, "chosen": chosen, "back": _address(request, step="units")}
-    return render(request, "organisation/merging/details.html", context, status=422 if form.errors else 200)
+    status = status or (422 if form.errors else 200)
+    return render(request, "organisation/merging/details.html", context, status=status)
 
 
 def _preview(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
+    preview = preview_merger(
+        form.predecessors,
+        form.into,
+        effective_on=form.cleaned_data["effective_on"],
+        ending_too=form.ending_too,
+    )
     context = {
         "form": form,
         "chosen": chosen,
-        "asked": form.cleaned_data,
-        "kept": form.kept,
+        "preview": preview,
+        "moved": preview.moved[:MOST_MOVED],
+        "decision": form.decision(),
+        "head": form.heads.get(form.cleaned_data["head"]),
         "back": _address(request, step="details"),
         "here": request.get_full_path(),
     }
@@ -89,7 +109,35 @@ def _preview(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpR
 
 
 def _merge(request: HttpRequest, form: MergeForm, chosen: list[Unit]) -> HttpResponse:
-    raise NotImplementedError
+    done: list[UnitAct] = []
+
+    def merge() -> None:
+        done.append(
+            merge_units(
+                predecessors=form.predecessors,
+                successor=form.into,
+                effective_on=form.cleaned_data["effective_on"],
+                decision=form.decision(),
+                move_posts=form.moves_posts,
+                posts=form.posts_after,
+                ending_too=form.ending_too,
+                by=acting_of(request),
+                at=now(),
+            )
+        )
+
+    status = refused(form, merge)
+    if done:
+        messages.success(request, _("Đã ghi quyết định hợp nhất."), extra_tags="well")
+        return redirect("unit-act", done[0].pk)
+    return _details(request, form, chosen, status=status)
+
+
+def _heads(request: HttpRequest, chosen: list[Unit]) -> list[Post]:
+    """Return who heads the chosen units, as far as the officer may see."""
+    seen = within(acting_of(request), Permission.OFFICER_READ, at=now())
+    held = Post.objects.held_on(timezone.localdate(now())).filter(seen, unit__in=chosen, kind=PostKind.HEAD)
+    return list(held.select_related("officer", "unit").order_by("unit__first"))
 
 
 def _suggested(chosen: list[Unit]) -> dict[str, Any]:

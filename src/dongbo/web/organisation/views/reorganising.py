@@ -51,9 +51,7 @@ def unit_found(request: HttpRequest) -> HttpResponse:
             )
         )
 
-    page = ActPage(
-        heading=_("Thành lập đơn vị"), button=_("Thành lập"), done=_("Đã ghi quyết định thành lập đơn vị.")
-    )
+    page = ActPage(heading=_("Thành lập đơn vị"), button=_("Thành lập"), done=_("Đã ghi quyết định thành lập đơn vị."))
     back = _back(parent) if parent else (_("Cây đơn vị"), reverse("units"))
     return act(request, form, page, do=found, back=back, to=lambda: reverse("unit", args=[founded[0].pk]))
 
@@ -130,7 +128,7 @@ def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Giải thể"),
         done=_("Đã ghi quyết định giải thể."),
         warning=_(
-            "Hồ sơ và các đơn vị trực thuộc chuyển sang đơn vị kế thừa. Quyền được cấp tại đơn vị này kết thúc cùng ngày."
+            "Hồ sơ và các đơn vị trực thuộc chuyển sang đơn vị kế thừa. Quyền tại đơn vị này kết thúc cùng ngày."
         ),
     )
     return act(request, form, page, do=dissolve, back=_back(unit))

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,15 +10,23 @@ from django.utils import timezone
 from dongbo.documents.queries import readable_documents
 from dongbo.organisation.models import Unit, UnitAct
 from dongbo.organisation.queries import living_units, people_of
-from dongbo.organisation.queries.units import today_of
+from dongbo.organisation.queries.intake import export_units
+from dongbo.organisation.queries.units import predecessors_of, successors_of, timeline_of, today_of
 from dongbo.organisation.rules import holds, may
 from dongbo.organisation.states import Level, Permission
 from dongbo.web.acting import acting_of, now
-from dongbo.web.lists import kept_query, page_of
+from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.organisation.forms.units import UnitFilterForm
-from dongbo.web.organisation.presentation import listed, with_toggles
-from dongbo.web.organisation.timeline import timeline_of
-from dongbo.web.organisation.tree import counted_by_level, opened_with, path_of, tree_as_of, units_as_of
+from dongbo.web.organisation.presentation import UNIT_HEADINGS, listed, unit_row, with_toggles
+from dongbo.web.organisation.timeline import told
+from dongbo.web.organisation.tree import (
+    UnitFilter,
+    counted_by_level,
+    opened_with,
+    path_of,
+    tree_as_of,
+    units_as_of,
+)
 
 MOST_SHOWN = 20
 """How many people and units beneath a unit's page names; the rest stand in the lists."""
@@ -46,12 +53,26 @@ def units(request: HttpRequest) -> HttpResponse:
         "query": kept_query(request),
         "may_reorganise": holds(acting_of(request), Permission.UNIT_REORGANISE, at=now()),
     }
+    if request.GET.get("export") == "xlsx":
+        return _workbook(request, form, wanted)
     if form.asks_for_a_list():
         page = page_of(request, units_as_of(wanted))
         context |= {"page": page, "rows": listed(page.object_list, wanted.on), "parent": form.cleaned_data["parent"]}
     else:
         context |= _tree(request, wanted.on)
     return render(request, "organisation/units/list.html", context)
+
+
+def _workbook(request: HttpRequest, form: UnitFilterForm, wanted: UnitFilter) -> HttpResponse:
+    """The whole tree in the columns in which it comes in; a narrowed list in those the page shows."""
+    if not form.asks_for_a_list():
+        headings, rows = export_units(day=wanted.on, by=acting_of(request), at=now())
+        return workbook(name="cay-don-vi", headings=headings, rows=rows)
+    return workbook(
+        name="don-vi",
+        headings=[str(heading) for heading in UNIT_HEADINGS],
+        rows=map(unit_row, listed(units_as_of(wanted), wanted.on)),
+    )
 
 
 def _tree(request: HttpRequest, day: date) -> dict[str, Any]:
@@ -80,9 +101,9 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "children_count": children.count(),
         "people": people[:MOST_SHOWN] if people is not None else None,
         "people_count": people.count() if people is not None else 0,
-        "predecessors": shown.successions_before.select_related("predecessor", "act").order_by("-act__effective_on"),
-        "successors": shown.successions_after.select_related("successor", "act").order_by("-act__effective_on"),
-        "timeline": timeline_of(shown),
+        "predecessors": predecessors_of(shown),
+        "successors": successors_of(shown),
+        "timeline": told(timeline_of(shown)),
         "today": day,
         "records": _records(request, shown),
         "may_reorganise": shown.is_living and may(by, Permission.UNIT_REORGANISE, unit=shown, at=at),
