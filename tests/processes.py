@@ -15,8 +15,8 @@ Environment = dict[str, str]
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[Environment]:
-    """Yield the environment of processes on a fresh, migrated database of the kind the tests run on."""
+def own_database(folder: Path, *, migrated: bool = True) -> Iterator[Environment]:
+    """Yield the environment of processes on a fresh database of the kind the tests run on, migrated or still empty."""
     own = os.environ | {
         "DJANGO_SETTINGS_MODULE": "dongbo.site.settings",
         "DONGBO_VAR": str(folder),
@@ -25,9 +25,9 @@ def own_database(folder: Path) -> Iterator[Environment]:
     own.pop("DATABASE_URL", None)
     if connection.vendor == "postgresql":
         with _on_postgresql() as url:
-            yield _migrated(own | {"DATABASE_URL": url})
+            yield _prepared(own | {"DATABASE_URL": url}, migrated)
     else:
-        yield _migrated(own)
+        yield _prepared(own, migrated)
 
 
 @contextmanager
@@ -45,9 +45,15 @@ def _on_postgresql() -> Iterator[str]:
             maintenance.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _migrated(own: Environment) -> Environment:
-    subprocess.run([sys.executable, "-m", "dongbo.site.manage", "migrate", "-v0"], env=own, check=True)
+def _prepared(own: Environment, migrated: bool) -> Environment:
+    if migrated:
+        migrate(own)
     return own
+
+
+def migrate(own: Environment) -> None:
+    """Bring the database of `own` to the newest migrations, in a process of its own."""
+    subprocess.run([sys.executable, "-m", "dongbo.site.manage", "migrate", "-v0"], env=own, check=True)
 
 
 def run(code: str, own: Environment) -> str:

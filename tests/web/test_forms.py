@@ -31,7 +31,9 @@ def summary(answer: object) -> str:
 
 
 def test_a_paper_is_registered_and_opens_for_review(planner: Client) -> None:
-    answer = planner.post(reverse("document-new"), {"standing": "directive", "access": "1", "file": sent(DIRECTIVE)})
+    answer = planner.post(
+        reverse("document-new"), {"standing": "directive", "access": "1", "unit": "G99", "file": sent(DIRECTIVE)}
+    )
     version = Version.objects.get()
     assert answer.headers["Location"] == reverse("version-review", args=[version.pk])
     shown = planner.get(answer.headers["Location"]).content.decode()
@@ -54,7 +56,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_field(
     before = Event.objects.count()
     for file in fields.values():
         file.seek(0)
-    answer = planner.post(reverse("document-new"), {"standing": "plan", "access": "1", **fields})
+    answer = planner.post(reverse("document-new"), {"standing": "plan", "access": "1", "unit": "G99", **fields})
     assert said in summary(answer)
     assert 'href="#id_file"' in summary(answer)
     assert '<option value="plan" selected>' in answer.content.decode()
@@ -63,21 +65,26 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_field(
 
 def test_the_name_of_a_refused_file_stays_on_the_page(planner: Client) -> None:
     answer = planner.post(
-        reverse("document-new"), {"standing": "plan", "access": "1", "file": sent(b"MZ\x90\x00rest", "a-b.docx")}
+        reverse("document-new"),
+        {"standing": "plan", "access": "1", "unit": "G99", "file": sent(b"MZ\x90\x00rest", "a-b.docx")},
     )
     assert "Tệp vừa gửi: a-b.docx" in answer.content.decode()
 
 
 def test_a_file_over_the_largest_upload_is_refused_with_both_sizes(planner: Client, settings: Settings) -> None:
     settings.LARGEST_UPLOAD = 2048
-    answer = planner.post(reverse("document-new"), {"standing": "plan", "access": "1", "file": sent("x" * 4096)})
+    answer = planner.post(
+        reverse("document-new"), {"standing": "plan", "access": "1", "unit": "G99", "file": sent("x" * 4096)}
+    )
     assert "lớn hơn mức cho phép" in summary(answer)
     assert Document.objects.count() == 0
 
 
 def test_a_secret_paper_leaves_nothing_but_the_fact(planner: Client) -> None:
     secret = DIRECTIVE.replace("CHÍNH PHỦ\n", "CHÍNH PHỦ\nTUYỆT MẬT\n", 1)
-    answer = planner.post(reverse("document-new"), {"standing": "directive", "access": "1", "file": sent(secret)})
+    answer = planner.post(
+        reverse("document-new"), {"standing": "directive", "access": "1", "unit": "G99", "file": sent(secret)}
+    )
     assert "mật" in summary(answer).lower()
     assert "phát triển dữ liệu số" not in answer.content.decode()
     assert "van-ban.txt" not in answer.content.decode()
@@ -88,7 +95,9 @@ def test_a_secret_paper_leaves_nothing_but_the_fact(planner: Client) -> None:
 
 def test_a_paper_sent_twice_is_led_to_the_first(planner: Client, site: Site, at: datetime) -> None:
     first = register(DIRECTIVE, site=site, at=at)
-    answer = planner.post(reverse("document-new"), {"standing": "directive", "access": "1", "file": sent(DIRECTIVE)})
+    answer = planner.post(
+        reverse("document-new"), {"standing": "directive", "access": "1", "unit": "G99", "file": sent(DIRECTIVE)}
+    )
     assert "đã có trong sổ đăng ký" in summary(answer)
     assert reverse("document", args=[first.document_id]) in answer.content.decode()
 

@@ -11,7 +11,7 @@ from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.queries import EventFilter
 from dongbo.organisation.models import Officer, Unit
 from dongbo.web.acts import ACTS
-from dongbo.web.fields import units_like
+from dongbo.web.organisation.tree import matching
 
 
 class LedgerForm(forms.Form):
@@ -61,7 +61,7 @@ def _branches(words: str) -> QuerySet[Unit]:
     """The branches of the units of that code, or where none is, of that name; ended ones too."""
     named = Unit.objects.filter(code=words.strip().upper())
     if not named.exists():
-        named = units_like(words, Unit.objects.all())
+        named = Unit.objects.filter(matching(words))
     return Unit.objects.filter(Exists(named.filter(first__lte=OuterRef("first"), last__gte=OuterRef("first"))))
 
 

@@ -148,8 +148,8 @@ RECORDS = {
     "document": Kind(_documents, UUID, "document"),
     "appraisal": Kind(_appraisals, UUID, "appraisal"),
     "trace_link": Kind(_links, UUID, "link"),
-    "unit": Kind(_units, int),
-    "officer": Kind(_officers, int),
+    "unit": Kind(_units, int, "unit"),
+    "officer": Kind(_officers, int, "officer"),
     "grant": Kind(_grants, int),
 }
 """The records whose history is opened by a rule of their own; any other's by reading the whole ledger."""

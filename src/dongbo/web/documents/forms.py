@@ -14,7 +14,7 @@ from dongbo.documents.queries import RegisterFilter
 from dongbo.documents.states import Standing
 from dongbo.engines.provisions import Kind
 from dongbo.organisation.states import Access
-from dongbo.web.fields import UnitField
+from dongbo.web.organisation.fields import UnitField
 
 ACCEPTED = ".docx,.doc,.pdf,.md,.txt"
 
@@ -81,6 +81,7 @@ class RegisterForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("Vị trí trong mạch chỉ đạo"), choices=Standing.choices, initial=Standing.DIRECTIVE
     )
+    unit = UnitField(label=_("Đơn vị lưu"))
     access = _access_field()
     file = PaperField(
         label=_("Tệp văn bản"), help_text=_("Word, PDF có lớp chữ, Markdown hoặc .txt. Không gửi tài liệu mật.")
@@ -90,7 +91,7 @@ class RegisterForm(forms.Form):
 class PlaceForm(forms.Form):
     """Which unit keeps a document, and how far it is open."""
 
-    unit = UnitField(label=_("Đơn vị lưu"), help_text=_("Gõ mã định danh hoặc một phần tên."))
+    unit = UnitField(label=_("Đơn vị lưu"))
     access = _access_field()
 
 

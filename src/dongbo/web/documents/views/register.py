@@ -77,7 +77,8 @@ def document_new(request: HttpRequest) -> HttpResponse:
     """Register a paper."""
     by, at = acting_of(request), now()
     require_page(may_register(by, at=at))
-    form = RegisterForm(request.POST or None, request.FILES or None)
+    initial = {"unit": by.post.unit if by.post else None}
+    form = RegisterForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
@@ -85,6 +86,7 @@ def document_new(request: HttpRequest) -> HttpResponse:
                 data=sent.read(),
                 file_name=sent.name,
                 standing=Standing(form.cleaned_data["standing"]),
+                unit=form.cleaned_data["unit"],
                 access=Access(form.cleaned_data["access"]),
                 by=by,
                 at=at,
