@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.sign_in.urls")),
     path("", include("dongbo.web.desk.urls")),
     path("", include("dongbo.web.organisation.urls")),
+    path("", include("dongbo.web.authority.urls")),
     path("", include("dongbo.web.documents.urls")),
     path("", include("dongbo.web.planning.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

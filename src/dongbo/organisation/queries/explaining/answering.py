@@ -124,6 +124,12 @@ def explain(
     return Explanation(officer, permission, unit, access, at, answers)
 
 
+def chain_of(grant: Grant) -> tuple[Link, ...]:
+    """Return the chain `grant` hangs from, what was given outright first, `grant` itself last. Two queries."""
+    links = {link.pk: link for link in chains_above([grant.pk]).select_related(*SHOWN)}
+    return _chain(links[grant.pk], links, _names(links.values()))
+
+
 def may_ask_about(by: Acting, officer: Officer, *, at: datetime) -> bool:
     """Return whether `by` may have it explained what `officer` may do: oneself, or where he reads grants."""
     if by.principal is None and officer == by.officer:

@@ -1,0 +1,1 @@
+"""Grants, delegations, roles and rules of law, and why someone may do something."""
