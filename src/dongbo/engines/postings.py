@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+EARLIEST = date(1945, 8, 19)
+"""The day of the force's founding: no post is older."""
+MOST_YEARS_AHEAD = 10
+
 
 class Clash(Enum):
     """Why two posts cannot both be."""
@@ -43,3 +47,8 @@ def clash(one: Posting, other: Posting) -> Clash | None:
     if one.unit == other.unit and one.is_head and other.is_head:
         return Clash.TWO_HEADS
     return None
+
+
+def latest_day(today: date) -> date:
+    """Return the last day on which a post may be said to begin: the end of the tenth year from now."""
+    return date(today.year + MOST_YEARS_AHEAD, 12, 31)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dongbo.engines.postings import Clash, Posting, clash
+from dongbo.engines.postings import EARLIEST, Clash, Posting, clash, latest_day
 from dongbo.engines.vietnamese import clean
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Grant, Officer, Post, Unit
@@ -22,9 +22,6 @@ from dongbo.organisation.states import AlarmCause, Decision, Permission, PostKin
 
 NO_DECISION = Decision()
 LONGEST_TITLE = 120
-EARLIEST = date(1945, 8, 19)
-"""The day of the force's founding: no post is older."""
-MOST_YEARS_AHEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +191,7 @@ def end_grants_of_posts(posts: Sequence[Post], *, by: Acting, at: datetime) -> l
 
 def require_days(begins: date, ends: date | None, *, today: date) -> None:
     """This will refuse days that are reversed or out of reason. Raises ValidationError by field."""
-    latest = date(today.year + MOST_YEARS_AHEAD, 12, 31)
+    latest = latest_day(today)
     if not EARLIEST <= begins <= latest:
         raise ValidationError(
             {
