@@ -48,10 +48,10 @@ class _Units(Expression):
         super().__init__(output_field=IntegerField())
         self.intervals = tuple(intervals)
 
-    def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper") -> tuple[str, tuple[str | int, ...]]:
         """Return the subquery; its numbers come from the unit table itself."""
         numbers = " OR ".join(f"u.first BETWEEN {first:d} AND {last:d}" for first, last in self.intervals)
-        return f"(SELECT u.id FROM organisation_unit u WHERE {numbers})", []  # noqa: S608
+        return f"(SELECT u.id FROM organisation_unit u WHERE {numbers})", ()  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class _Part:
 class Listing(Generic[Record]):
     """Records of `found` that are within `scope`, in the order of `order`: count it, slice it, page it.
 
-    Where there are more than MOST_COUNTED, only the first of them count, and `is_cut` says so.
+    Where there are more than `most`, only the first of them count, and `is_cut` says so. Up to `few` visible records
+    are gathered, more are walked.
     """
 
     found: "QuerySet[Record]"
@@ -74,33 +75,35 @@ class Listing(Generic[Record]):
     unit: str
     access: str
     order: Sequence[str]
+    few: int
+    most: int
     _count: int | None = field(default=None, init=False)
 
     def count(self) -> int:
-        """Return how many records there are, at most MOST_COUNTED."""
-        return min(self._counted(), MOST_COUNTED)
+        """Return how many records there are, at most `most`."""
+        return min(self._counted(), self.most)
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more records than are counted."""
-        return self._counted() > MOST_COUNTED
+        return self._counted() > self.most
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, page: slice) -> list[Record]:
         """Return the records from `page.start` to before `page.stop`, both of which must be given."""
-        stop = min(page.stop, MOST_COUNTED)
+        stop = min(page.stop, self.most)
         keys = [row[0] for row in self._keys()[page.start or 0 : stop]]
         rows = {row.pk: row for row in self.found.filter(pk__in=keys)}
         return [rows[key] for key in keys if key in rows]
 
     def __iter__(self) -> Iterator[Record]:
-        return iter(self[0:MOST_COUNTED])
+        return iter(self[0 : self.most])
 
     def _counted(self) -> int:
         if self._count is None:
-            self._count = _count_up_to(MOST_COUNTED + 1, self._gathered(self.found))
+            self._count = _count_up_to(self.most + 1, self._gathered(self.found))
         return self._count
 
     def _keys(self) -> "QuerySet[Any, Any]":
@@ -120,9 +123,9 @@ class Listing(Generic[Record]):
         if self._whole():
             return False
         if self._count is not None and not self.found.query.where:
-            return self._count <= FEW
+            return self._count <= self.few
         every = self.found.model._default_manager.all()
-        return _count_up_to(FEW + 1, self._gathered(every)) <= FEW
+        return _count_up_to(self.few + 1, self._gathered(every)) <= self.few
 
     def _whole(self) -> bool:
         return self._parts() == [_Part((), None)]
@@ -156,9 +159,9 @@ class Listing(Generic[Record]):
         if self._whole():
             return self.found
         hidden = self.found.alias(**{_HIDDEN: _Hidden(F(f"{self.unit}_id"))})
-        return hidden.filter(
-            reduce(or_, (self._predicate(part, _HIDDEN) for part in parts)) | Q(**{f"{_HIDDEN}__lt": 0})
-        )
+        visible = reduce(or_, (self._predicate(part, _HIDDEN) for part in parts))
+        walked: QuerySet[Record] = hidden.filter(visible | Q(**{f"{_HIDDEN}__lt": 0}))
+        return walked
 
     def _predicate(self, part: _Part, unit: str) -> Q:
         found = Q()
@@ -178,13 +181,15 @@ def listing(
     unit: str = "unit",
     access: str = "",
     order: Sequence[str] = ("-pk",),
+    few: int = FEW,
+    most: int = MOST_COUNTED,
 ) -> Listing[Record]:
     """Return the records of `found` on which `by` holds `permission` at `at`, to be counted and read page by page.
 
     `found` carries the caller's filters and annotations and no scope; `unit` and `access` are as for `within`; `order`
     names fields or annotations of `found`, "-" before what descends, and ends in what no two records share.
     """
-    return Listing(found, authority_of(by, at=at).scope(permission.bit), unit, access, order)
+    return Listing(found, authority_of(by, at=at).scope(permission.bit), unit, access, order, few, most)
 
 
 def _count_up_to(bound: int, gathered: "Sequence[QuerySet[Any]]") -> int:
