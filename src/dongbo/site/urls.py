@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.authority.urls")),
     path("", include("dongbo.web.documents.urls")),
     path("", include("dongbo.web.planning.urls")),
+    path("", include("dongbo.web.oversight.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
 

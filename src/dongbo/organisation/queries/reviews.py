@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import AccessReview, Grant, Post, ReviewItem, Unit
@@ -21,6 +22,27 @@ REVIEW_SORTS: dict[str, tuple[str, ...]] = {
 
 RUNNING, LATE, DONE, CLOSED = "running", "late", "done", "closed"
 REVIEW_STATES = (RUNNING, LATE, DONE, CLOSED)
+
+
+class _Left(TypedDict):
+    left: int
+
+
+class _Counts(TypedDict):
+    total: int
+    left: int
+    confirmed: int
+    ended: int
+    lapsed: int
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    WaitingReview: TypeAlias = WithAnnotations[AccessReview, _Left]
+    """A review with how many of its grants wait for the one who asks."""
+    CountedReview: TypeAlias = WithAnnotations[AccessReview, _Counts]
+    """A review with how many grants it asks about, and what was decided on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +137,7 @@ def reviews(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
     return AccessReview.objects.filter(followed).select_related("unit")
 
 
-def reviews_to_confirm(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
+def reviews_to_confirm(by: Acting, *, at: datetime) -> "QuerySet[WaitingReview]":
     """Return the reviews with grants that still wait for `by`, with their number as `left`.
 
     In a review that is closed nothing waits but what the site could not do without when it was due.
@@ -128,12 +150,18 @@ def reviews_to_confirm(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
     return asked.annotate(left=Count("items", filter=mine)).filter(left__gt=0).select_related("unit")
 
 
-def review_list(by: Acting, wanted: ReviewsWanted, *, at: datetime) -> QuerySet[AccessReview]:
+def review_list(by: Acting, wanted: ReviewsWanted, *, at: datetime) -> "QuerySet[CountedReview]":
     """Return the reviews `by` follows, with how many grants are asked about and decided in each way.
 
     `total` counts every item, `left` the undecided whose grant is still worth something at `at`.
     """
-    rows = reviews(by, at=at).annotate(**_counts(at))
+    rows = reviews(by, at=at).annotate(
+        total=Count("items"),
+        left=_of(items__decision=ReviewDecision.OPEN, items__grant__effective_to__gt=at),
+        confirmed=_of(items__decision=ReviewDecision.CONFIRMED),
+        ended=_of(items__decision=ReviewDecision.ENDED),
+        lapsed=_of(items__decision=ReviewDecision.LAPSED),
+    )
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     if wanted.state in REVIEW_STATES:
@@ -152,23 +180,8 @@ def _in_state(state: str, at: datetime) -> Q:
     }[state]
 
 
-def _counts(at: datetime) -> dict[str, Count]:
-    def of(**condition: object) -> Count:
-        return Count("items", filter=Q(**condition))
-
-    return {
-        "total": Count("items"),
-        "left": of(items__decision=ReviewDecision.OPEN, items__grant__effective_to__gt=at),
-        "confirmed": of(items__decision=ReviewDecision.CONFIRMED),
-        "ended": of(items__decision=ReviewDecision.ENDED),
-        "lapsed": of(items__decision=ReviewDecision.LAPSED),
-    }
-
-
-def latest_year(by: Acting, *, at: datetime) -> int | None:
-    """Return the newest year with a review `by` follows."""
-    newest: int | None = reviews(by, at=at).aggregate(year=Max("year"))["year"]
-    return newest
+def _of(**condition: object) -> Count:
+    return Count("items", filter=Q(**condition))
 
 
 def item_list(review: AccessReview, wanted: ItemsWanted) -> QuerySet[ReviewItem]:

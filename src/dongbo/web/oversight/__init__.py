@@ -1,0 +1,1 @@
+"""Watching over rights: the yearly review, alarms on changes, access in an emergency, and acting for another."""

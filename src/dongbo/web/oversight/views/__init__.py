@@ -1,0 +1,1 @@
+"""The views of this desk, by what they are about."""

@@ -1,0 +1,38 @@
+"""The small ministry at this very moment, since pages act now; and its officers' browsers."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dongbo.organisation.rules import Acting
+from tests.builders import Site
+from tests.organisation.reviews.country import Country, country
+
+SignedIn = Callable[[Acting], Client]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment everything was set up: just now."""
+    return timezone.now()
+
+
+@pytest.fixture
+def land(site: Site, at: datetime) -> Country:
+    """The small ministry."""
+    return country(site, at)
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    """Return how an officer opens a browser of his."""
+
+    def open_browser(by: Acting) -> Client:
+        client = Client()
+        client.force_login(by.officer)
+        return client
+
+    return open_browser
