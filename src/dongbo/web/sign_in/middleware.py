@@ -26,6 +26,8 @@ from dongbo.web.sign_in.sessions import officer_of, session_of
 
 SEEN_EVERY = timedelta(seconds=30)
 """How often an officer at work is written down as seen; a session may lock so much early, never late."""
+ARRIVED = (200, 201, 204, 302, 303, 422)
+"""Answers after which what was kept is done with, or stands in the form again; others would lose it."""
 UNATTENDED = "x-unattended"
 """The header of requests a page makes by itself: they keep no session open."""
 
@@ -71,13 +73,13 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
 def _go_on(
     request: HttpRequest, key: str, get_response: Callable[[HttpRequest], HttpResponseBase], *, at: datetime
 ) -> HttpResponseBase:
-    """Let a kept request go on; it is forgotten once the site has answered it without failing."""
+    """Let a kept request go on; it is forgotten once it arrived."""
     kept = kept_for(officer_of(request), key=key, at=at)
     if kept is None or kept.address != request.get_full_path():
         return HttpResponseRedirect(request.get_full_path())
     put_back(request, kept)
     response = get_response(request)
-    if response.status_code < 500:
+    if response.status_code in ARRIVED:
         forget_kept(kept=kept)
     return response
 
