@@ -52,6 +52,9 @@ Key = tuple[int, int | None]
 _kept: dict[Key, tuple[int, Authority]] = {}
 _keeping = Lock()
 
+EVERY = Q(pk__isnull=False)
+"""Every record, said so that it can be joined with others: an empty Q vanishes where it is OR-ed or excluded."""
+
 
 class NotAllowed(PermissionDenied):
     """The officer does not hold the permission there; the message says so in his language."""
@@ -121,7 +124,7 @@ def numbered(intervals: Sequence[Interval], number: str) -> Q:
 
 
 def _inside(scope: Scope, access: Access, unit: str) -> Q:
-    return Q() if scope.is_whole(access) else numbered(scope.levels[access], f"{unit}__first")
+    return EVERY if scope.is_whole(access) else numbered(scope.levels[access], f"{unit}__first")
 
 
 def _authority_and_number(by: Acting, unit: Unit | None, *, at: datetime) -> tuple[Authority, int | None]:
