@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from dongbo.organisation.models import UnitName
 from dongbo.organisation.queries.units import Chapter
-from dongbo.organisation.states import Level
+from dongbo.organisation.states import Level, UnitActKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,17 @@ class Told:
 
 
 def told(chapters: list[Chapter]) -> list[Told]:
-    """Return `chapters` in sentences, the newest first."""
-    return [Told(chapter, list(_sentences(chapter))) for chapter in reversed(chapters)]
+    """Return `chapters` in sentences, the newest first.
+
+    That another unit was founded beneath is that unit's story: told here, a province's own would drown in it.
+    """
+    own = (chapter for chapter in reversed(chapters) if not _only_founds_another(chapter))
+    return [Told(chapter, list(_sentences(chapter))) for chapter in own]
+
+
+def _only_founds_another(chapter: Chapter) -> bool:
+    is_other = chapter.act is not None and chapter.act.kind == UnitActKind.FOUND
+    return is_other and chapter.name is None and chapter.parent is None
 
 
 def _sentences(chapter: Chapter) -> Iterator[str]:
@@ -38,10 +47,8 @@ def _sentences(chapter: Chapter) -> Iterator[str]:
     for unit in chapter.predecessors:
         yield _("Kế thừa từ «%(unit)s».") % {"unit": unit.name}
     if chapter.received:
-        words = {"count": chapter.received}
-        yield (
-            ngettext("Nhận %(count)s đơn vị trực thuộc.", "Nhận %(count)s đơn vị trực thuộc.", chapter.received) % words
-        )
+        counted = ngettext("Nhận %(count)s đơn vị trực thuộc.", "Nhận %(count)s đơn vị trực thuộc.", chapter.received)
+        yield counted % {"count": chapter.received}
     for unit in chapter.successors:
         is_heir = unit == chapter.heir
         sentence = _("Kết thúc; «%(unit)s» kế thừa hồ sơ.") if is_heir else _("Một phần tách thành «%(unit)s».")

@@ -52,8 +52,8 @@ def held_on(day: date, way: str = "") -> Q:
     return Q(**{f"{way}valid_from__lte": day}) & ended
 
 
-def tree_as_of(day: date, opened: Collection[int]) -> list[Branch]:
-    """Return the topmost units of `day` with every branch of `opened` that hangs from them.
+def tree_as_of(day: date, opened: Collection[int], *, most: int = MOST_CHILDREN) -> list[Branch]:
+    """Return the topmost units of `day` with every branch of `opened` that hangs from them, `most` units in each.
 
     One topmost unit is always open. Two queries for each level that is open, however many units it has.
     """
@@ -65,7 +65,7 @@ def tree_as_of(day: date, opened: Collection[int]) -> list[Branch]:
         shown = {branch.pk: branch for branch in level if branch.pk in wanted and branch.beneath}
         found = _branches(UnitPlace.objects.filter(parent__in=shown), day) if shown else {}
         for key, branch in shown.items():
-            branch.is_open, branch.children = True, found.get(key, [])[:MOST_CHILDREN]
+            branch.is_open, branch.children = True, found.get(key, [])[:most]
         level = [child for branch in shown.values() for child in branch.children]
     return roots
 

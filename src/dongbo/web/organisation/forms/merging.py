@@ -10,7 +10,7 @@ from dongbo.organisation.models import Post, Unit
 from dongbo.organisation.operations.units import NewUnit, PostAfter
 from dongbo.organisation.states import Level, PostKind
 from dongbo.web.organisation.fields import DayField, UnitField
-from dongbo.web.organisation.forms.units import LEVELS, DecisionForm
+from dongbo.web.organisation.forms.units import LEVEL_TO_CHOOSE, DecisionForm
 
 NEW = "new"
 MOVE, STOP = "move", "stop"
@@ -24,7 +24,7 @@ class MergeForm(DecisionForm):
     code = forms.CharField(label=_("Mã định danh của đơn vị mới"), required=False, max_length=35)
     name = forms.CharField(label=_("Tên đơn vị mới"), required=False, max_length=300)
     short_name = forms.CharField(label=_("Tên viết tắt của đơn vị mới"), required=False, max_length=100)
-    level = forms.ChoiceField(label=_("Cấp của đơn vị mới"), required=False, choices=LEVELS)
+    level = forms.ChoiceField(label=_("Cấp của đơn vị mới"), required=False, choices=LEVEL_TO_CHOOSE)
     parent = UnitField(label=_("Đơn vị cấp trên của đơn vị mới"), required=False)
     effective_on = DayField(label=_("Có hiệu lực từ ngày"))
     posts = forms.ChoiceField(

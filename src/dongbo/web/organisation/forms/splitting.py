@@ -10,7 +10,7 @@ from dongbo.organisation.models import Unit
 from dongbo.organisation.operations.units import NewUnit
 from dongbo.organisation.states import Level
 from dongbo.web.organisation.fields import DayField
-from dongbo.web.organisation.forms.units import LEVELS, DecisionForm
+from dongbo.web.organisation.forms.units import LEVEL_TO_CHOOSE, DecisionForm
 
 FEWEST, MOST = 2, 8
 """How many parts the page offers at first, and at most."""
@@ -24,7 +24,7 @@ class PartForm(forms.Form):
     code = forms.CharField(label=_("Mã định danh"), max_length=35, required=False)
     name = forms.CharField(label=_("Tên đơn vị"), max_length=300, required=False)
     short_name = forms.CharField(label=_("Tên viết tắt"), max_length=100, required=False)
-    level = forms.ChoiceField(label=_("Cấp"), choices=LEVELS, required=False)
+    level = forms.ChoiceField(label=_("Cấp"), choices=LEVEL_TO_CHOOSE, required=False)
 
     @property
     def is_blank(self) -> bool:

@@ -12,6 +12,7 @@ from dongbo.web.organisation.fields import DayField, UnitField
 from dongbo.web.organisation.tree import UnitFilter
 
 LEVELS = [("", _("Mọi cấp")), *Level.choices]
+LEVEL_TO_CHOOSE = [("", _("Chọn cấp")), *Level.choices]
 
 
 class UnitFilterForm(forms.Form):
