@@ -3,7 +3,17 @@
 from pathlib import Path
 from types import ModuleType
 
+from dongbo.organisation import rules
 from dongbo.organisation.rules import authority
+
+
+def plant(sound: str, broken: str) -> None:
+    """Let this process decide with the bug from now on; to be called before anything else imports what decides."""
+    planted = deciding_with(sound, broken)
+    for module in (authority, rules):
+        for name in rules.__all__:
+            if name in planted.__dict__:
+                setattr(module, name, getattr(planted, name))
 
 
 def deciding_with(sound: str, broken: str) -> ModuleType:
