@@ -47,7 +47,7 @@ def plan_officers(records: Sequence[Record], known: OfficersKnown, findings: Fin
     Of two rows that cannot both be, the later one is refused.
     """
     posts = {(post.username, post.unit, post.valid_from): post for post in known.posts}
-    rows = [row for record in findings.good(records) if (row := _row(record, known, posts, findings)) is not None]
+    rows = [row for record in records if (row := _row(record, known, posts, findings)) is not None]
     rows = _consistent(rows, findings)
     rows = _without_clashes(rows, known, findings)
     plan = OfficersPlan(rows)
@@ -60,8 +60,8 @@ def _row(
 ) -> OfficerRow | None:
     """Return the row where nothing is wrong with it by itself."""
     _check_person(record, known, findings)
-    unit = _unit(record, known, findings)
-    begins = record.day("valid_from")
+    begins = _begins(record, known, findings)
+    unit = _unit(record, begins, known, findings)
     kind = KINDS.get(toneless(record.text("kind")), "")
     if record.text("kind") and not kind:
         findings.add(
@@ -70,10 +70,11 @@ def _row(
             "unknown-kind",
             f"Không có vị trí «{record.text('kind')}»: hãy ghi Người đứng đầu, Cấp phó hoặc Cán bộ.",
         )
+    role = _role(record, unit, known, findings)
     if unit is None or begins is None:
         return None
     post = posts.get((record.text("username"), unit, begins))
-    row = OfficerRow(record, unit, kind or (post.kind if post else MEMBER), _role(record, unit, known, findings), post)
+    row = OfficerRow(record, unit, kind or (post.kind if post else MEMBER), role, post)
     _check_days(row, known, findings)
     return None if record.number in findings.rows else row
 
@@ -127,9 +128,19 @@ def _check_known(record: Record, officer: KnownOfficer, findings: Findings) -> N
         )
 
 
-def _unit(record: Record, known: OfficersKnown, findings: Findings) -> int | None:
+def _begins(record: Record, known: OfficersKnown, findings: Findings) -> date | None:
+    """Return the first day of the row's post where it is one that can be meant."""
+    begins, latest = record.day("valid_from"), latest_day(known.today)
+    if begins is None or EARLIEST <= begins <= latest:
+        return begins
+    message = f"Ngày {begins:%d/%m/%Y} không hợp lý: hãy ghi từ {EARLIEST:%d/%m/%Y} đến {latest:%d/%m/%Y}."
+    findings.add(record, "valid_from", "unlikely-day", message)
+    return None
+
+
+def _unit(record: Record, day: date | None, known: OfficersKnown, findings: Findings) -> int | None:
     """Return the unit that bears the row's code on the day its post begins."""
-    code, day = record.text("unit").upper(), record.day("valid_from")
+    code = record.text("unit").upper()
     if not code or day is None:
         return None
     stretches = known.codes.get(code, ())
@@ -163,7 +174,7 @@ def _when(stretches: Sequence[Stretch]) -> str:
     )
 
 
-def _role(record: Record, unit: int, known: OfficersKnown, findings: Findings) -> str:
+def _role(record: Record, unit: int | None, known: OfficersKnown, findings: Findings) -> str:
     """Return the code of the starting role, "" for none."""
     wanted = record.text("role")
     if not wanted:
@@ -173,7 +184,7 @@ def _role(record: Record, unit: int, known: OfficersKnown, findings: Findings) -
         message = f"Không có vai trò «{wanted}»: hãy ghi mã hoặc tên vai trò như ở trang Hướng dẫn của tệp mẫu."
         findings.add(record, "role", "unknown-role", message)
         return ""
-    if (record.text("username"), unit, code) in known.held:
+    if unit is None or (record.text("username"), unit, code) in known.held:
         return code
     branch = record.yes("covers_branch", otherwise=False)
     if not known.may_give(unit, branch):
@@ -189,10 +200,6 @@ def _check_days(row: OfficerRow, known: OfficersKnown, findings: Findings) -> No
     record, begins, ends = row.record, row.posting().begins, row.ends
     until = "valid_to" if "valid_to" in record.values else "last_day"
     ended = known.days[row.unit][1]
-    latest = latest_day(known.today)
-    if not EARLIEST <= begins <= latest:
-        message = f"Ngày {begins:%d/%m/%Y} không hợp lý: hãy ghi từ {EARLIEST:%d/%m/%Y} đến {latest:%d/%m/%Y}."
-        findings.add(record, "valid_from", "unlikely-day", message)
     if record.day("valid_to") and record.day("last_day") and record.day("valid_to") != record.day("last_day"):
         findings.add(record, "last_day", "two-ends", "Hai cột ngày kết thúc không khớp nhau: hãy chỉ điền một cột.")
     elif ends is not None and ends <= begins and not _keeps_end(row):
@@ -205,13 +212,13 @@ def _check_days(row: OfficerRow, known: OfficersKnown, findings: Findings) -> No
     if row.role and over and (row.username, row.unit, row.role) not in known.held:
         message = "Vị trí đã thôi giữ nên không cấp vai trò theo nó được: hãy để trống ô này."
         findings.add(record, "role", "role-of-the-past", message)
-    post = row.post
-    if post is not None and post.valid_to is not None and (ends is None or ends > post.valid_to):
+    ended_already = row.post.valid_to if row.post is not None and record.number not in findings.rows else None
+    if ended_already is not None and (ends is None or ends > ended_already):
         findings.add(
             record,
             until,
             "ended-already",
-            f"Vị trí này đã thôi giữ từ ngày {post.valid_to:%d/%m/%Y}: hãy giữ ngày đó, "
+            f"Vị trí này đã thôi giữ từ ngày {ended_already:%d/%m/%Y}: hãy giữ ngày đó, "
             "hoặc lập dòng mới bắt đầu từ hôm đó trở đi.",
         )
 
@@ -240,7 +247,8 @@ def _consistent(rows: Sequence[OfficerRow], findings: Findings) -> list[OfficerR
         elif identity in posts:
             message = f"Trùng với dòng {posts[identity]}: cùng người, đơn vị và ngày bắt đầu; hãy xóa một dòng."
             findings.add(row.record, "username", "duplicate-row", message)
-        posts.setdefault(identity, row.record.number)
+        if row.record.number not in findings.rows:
+            posts[identity] = row.record.number
     return [row for row in rows if row.record.number not in findings.rows]
 
 

@@ -46,20 +46,19 @@ class Findings:
     headings: Mapping[str, str]
     found: list[Finding] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
+    _said: set[tuple[int, str]] = field(default_factory=set)
 
     def take(self, findings: Iterable[Finding]) -> None:
-        """Take over what was found before."""
+        """Take over findings; a cell of which something is said already is not spoken of again."""
         for finding in findings:
-            self.found.append(finding)
             self.rows.add(finding.row)
+            if (finding.row, finding.column) not in self._said:
+                self._said.add((finding.row, finding.column))
+                self.found.append(finding)
 
     def add(self, record: Record, key: str, code: str, message: str) -> None:
         """Refuse `record` for what stands under the column `key`."""
         self.take([Finding(record.number, self.headings.get(key, ""), code, message)])
-
-    def good(self, records: Iterable[Record]) -> list[Record]:
-        """Return those of `records` that are not refused."""
-        return [record for record in records if record.number not in self.rows]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -100,7 +100,7 @@ class UnitsPlan:
 
 def plan_units(records: Sequence[Record], known: UnitsKnown, findings: Findings) -> UnitsPlan:
     """Return what the good of `records` would change; what is wrong with the others goes to `findings`."""
-    rows = [row for record in findings.good(records) if (row := _row(record, known, findings)) is not None]
+    rows = [row for record in records if (row := _row(record, known, findings)) is not None]
     rows = _each_once(rows, known, findings)
     refused = {_plain_code(record): record.number for record in records if record.number in findings.rows}
     rows = _under_parents(rows, known, refused, findings)

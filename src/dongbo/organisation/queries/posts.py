@@ -5,16 +5,15 @@ from datetime import date, datetime
 from django.db.models import Case, Count, IntegerField, Max, Min, Q, QuerySet, Value, When
 
 from dongbo.organisation.models import Officer, Post, Unit, UnitPlace
-from dongbo.organisation.rules import Acting, within
-from dongbo.organisation.states import Permission, PostKind
+from dongbo.organisation.queries.officers.seeing import posts_seen
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import PostKind
 
 
 def posts_of(by: Acting, officer: Officer, *, at: datetime) -> QuerySet[Post]:
     """Return the posts of `officer` through time, newest first, as far as `by` may see their units; his own all."""
     posts = Post.objects.filter(officer=officer).select_related("unit").order_by("-valid_from", "-is_main", "-pk")
-    if officer.pk == by.officer.pk:
-        return posts
-    return posts.filter(within(by, Permission.OFFICER_READ, at=at))
+    return posts.filter(posts_seen(by, at=at))
 
 
 def people_of(by: Acting, unit: Unit, *, day: date, at: datetime, with_branch: bool = False) -> QuerySet[Post]:
@@ -22,7 +21,7 @@ def people_of(by: Acting, unit: Unit, *, day: date, at: datetime, with_branch: b
 
     With its branch, that is the branch of today's tree, in which what a unit inherited stands beneath it.
     """
-    posts = Post.objects.held_on(day).filter(within(by, Permission.OFFICER_READ, at=at) | Q(officer=by.officer))
+    posts = Post.objects.held_on(day).filter(posts_seen(by, at=at))
     inside = posts.filter(unit__first__range=(unit.first, unit.last)) if with_branch else posts.filter(unit=unit)
     rank = Case(
         *(When(kind=kind, then=Value(place)) for place, kind in enumerate(PostKind.values)), output_field=IntegerField()

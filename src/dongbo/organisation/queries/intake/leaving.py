@@ -11,8 +11,9 @@ from dongbo.engines.organisation_sheets.units import CONTACT
 from dongbo.engines.workbooks import NewSheet, write_workbook
 from dongbo.organisation.models import Intake, Post, Role, UnitName
 from dongbo.organisation.queries.intake.known import units_known
-from dongbo.organisation.rules import Acting, within
-from dongbo.organisation.states import IntakeKind, Level, Permission, PostKind
+from dongbo.organisation.queries.officers.seeing import posts_seen
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import IntakeKind, Level, PostKind
 
 COLUMNS: dict[str, Sequence[Column]] = {IntakeKind.UNITS: UNIT_COLUMNS, IntakeKind.OFFICERS: OFFICER_COLUMNS}
 """The columns of each kind of workbook."""
@@ -49,7 +50,7 @@ def export_officers(*, day: date, by: Acting, at: datetime) -> tuple[list[str], 
     to come in again; starting roles are left blank, what is granted is no part of this list."""
     posts = (
         Post.objects.held_on(day)
-        .filter(within(by, Permission.OFFICER_READ, at=at) | Q(officer=by.officer), officer__is_active=True)
+        .filter(posts_seen(by, at=at), officer__is_active=True)
         .annotate(unit_code=_code_on_first_day())
         .order_by("officer__name_key", "officer_id", F("is_main").desc(), "valid_from")
         .values_list(

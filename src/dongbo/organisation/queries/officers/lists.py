@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dongbo.engines.vietnamese import toneless
 from dongbo.organisation.models import Officer, Post, Unit
+from dongbo.organisation.queries.officers.seeing import posts_seen
 from dongbo.organisation.rules import Acting, within
 from dongbo.organisation.states import Permission, PostKind
 
@@ -60,7 +61,7 @@ def officer_list(by: Acting, wanted: OfficersWanted = ALL, *, at: datetime) -> Q
     Each carries `posts_held`, his posts of the day with their units, the main one first. Two queries for any number.
     """
     day = wanted.day or timezone.localdate(at)
-    seen = _posts_that_place(day).filter(within(by, Permission.OFFICER_READ, at=at) | Q(officer=by.officer))
+    seen = _posts_that_place(day).filter(posts_seen(by, at=at))
     found = Officer.objects.filter(pk__in=seen.values("officer"))
     if wanted.in_service is not None:
         found = found.filter(is_active=wanted.in_service)
