@@ -292,3 +292,21 @@ def test_a_founding_day_is_corrected_within_what_is_known(history: History) -> N
         correct_founding_day(unit=one, founded_on=SINCE - timedelta(days=1), **known)
     with pytest.raises(ValidationError, match="đơn vị trực thuộc từ ngày 01/05/2010"):
         correct_founding_day(unit=history.root, founded_on=date(2011, 1, 1), **known)
+
+
+def test_a_past_move_is_refused_where_a_later_end_left_things_to_the_unit_above(history: History) -> None:
+    above, other = history.found("G99.01", "Cục"), history.found("G99.02", "Cục khác")
+    gone = history.found("G99.01.01", "Phòng", under=above, level=Level.DIVISION)
+    dissolve_unit(unit=gone, decision=Decision("5/QĐ"), **how(history))
+    with pytest.raises(ValidationError, match="5/QĐ"):
+        move_unit(unit=gone, parent=other, **how(history, BEFORE))
+
+
+def test_a_past_move_is_refused_where_it_would_change_who_was_inside_whom_later(history: History) -> None:
+    top = history.found("G99.01", "Cục")
+    middle = history.found("G99.01.01", "Phòng", under=top, level=Level.DIVISION)
+    heir = history.found("G99.01.01.1", "Đội", under=middle, level=Level.TEAM)
+    dissolve_unit(unit=top, heir=heir, decision=Decision("6/QĐ"), **how(history))
+    assert current(middle).parent == history.root
+    with pytest.raises(ValidationError, match="6/QĐ"):
+        move_unit(unit=heir, parent=history.root, **how(history, BEFORE))

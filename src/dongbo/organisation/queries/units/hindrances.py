@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongbo.engines.organ_ids import MalformedOrganId, OrganId, contradiction, departure, parse_organ_id
-from dongbo.organisation.models import Succession, Unit, UnitAct, UnitName
+from dongbo.organisation.models import Succession, Unit, UnitAct, UnitName, UnitPlace
 from dongbo.organisation.queries.units.outlook import Outlook, Stay
 from dongbo.organisation.states import UnitActKind
 
@@ -143,13 +143,40 @@ class Hindrances:
     # --- moving -----------------------------------------------------------------------------------------------
 
     def about_later_moves(self, stays: Sequence[Stay]) -> None:
-        """Say so where a later act moved one of the units along with another: it took for granted where it stood."""
+        """Say so where a later act took for granted where one of the units stood: it was moved along with another, it
+        ended and the one above took over, or another inside its branch took over from one above it."""
         later = {stay.unit: after[0] for stay in stays if (after := self.outlook.after(stay.unit))}
-        carried = {unit: stay for unit, stay in later.items() if stay.kind is not UnitActKind.MOVE}
-        units = Unit.objects.in_bulk(carried)
-        acts = UnitAct.objects.in_bulk({stay.act for stay in carried.values() if stay.act is not None})
-        for unit, stay in carried.items():
-            self.add(self._in_the_way(units[unit], acts.get(stay.act) if stay.act is not None else None))
+        found = {(unit, stay.act) for unit, stay in later.items() if stay.kind is not UnitActKind.MOVE}
+        found |= self._ended_upwards({stay.unit: stay.parent for stay in stays if stay.ends is not None})
+        found |= self._heirs_inside([stay.unit for stay in stays])
+        units = Unit.objects.in_bulk({unit for unit, _act in found})
+        acts = UnitAct.objects.in_bulk({act for _unit, act in found if act is not None})
+        for unit, act in sorted(found, key=lambda one: (one[0], one[1] or 0)):
+            self.add(self._in_the_way(units[unit], acts.get(act) if act is not None else None))
+
+    def _ended_upwards(self, parents: Mapping[int, int | None]) -> set[tuple[int, int | None]]:
+        """Return which units end later leaving their records, or what stood beneath, to the unit above them."""
+        found: set[tuple[int, int | None]] = set()
+        for end in Succession.objects.filter(predecessor__in=parents, is_heir=True):
+            above = parents[end.predecessor_id]
+            moved = UnitPlace.objects.filter(act=end.act_id, parent=above, unit__founded_on__lte=self.day)
+            if end.successor_id == above or moved.exists():
+                found.add((end.predecessor_id, end.act_id))
+        return found
+
+    def _heirs_inside(self, units: Sequence[int]) -> set[tuple[int, int | None]]:
+        """Return for which units one in their branch takes over later from one above, so that they went elsewhere."""
+        heirs: dict[int, set[int]] = {}
+        for act, successor in Succession.objects.filter(act__effective_on__gt=self.day).values_list("act", "successor"):
+            heirs.setdefault(act, set()).add(successor)
+        evaded = {
+            act
+            for act, unit in UnitPlace.objects.filter(act__in=heirs).values_list("act", "parent")
+            if unit not in heirs[act]
+        }
+        if not evaded:
+            return set()
+        return {(unit, act) for unit in units for act in evaded if not heirs[act].isdisjoint(self.outlook.branch(unit))}
 
     def about_cycle(self, moved: Mapping[int, int | None], ended: Collection[int]) -> None:
         """Say so where a unit would come to stand beneath itself, on the day or on a later one."""
