@@ -1,8 +1,9 @@
 """Addresses of the site."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
+
+from dongbo.web.routes import Audience, route
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.sign_in.urls")),
@@ -12,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.documents.urls")),
     path("", include("dongbo.web.planning.urls")),
     path("", include("dongbo.web.oversight.urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    route("language/", set_language, name="set_language", needs=Audience.EVERYONE),
 ]
 
 handler403 = "dongbo.web.desk.errors.forbidden"

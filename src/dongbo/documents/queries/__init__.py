@@ -12,6 +12,7 @@ from dongbo.documents.queries.register import (
     readable_versions,
     register_entries,
     register_list,
+    register_listing,
     version_before,
     versions_in_review,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "readable_versions",
     "register_entries",
     "register_list",
+    "register_listing",
     "search_provisions",
     "version_before",
     "versions_in_review",

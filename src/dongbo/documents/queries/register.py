@@ -28,6 +28,7 @@ from dongbo.engines.citations import RegisterEntry
 from dongbo.engines.provisions import Kind, Node, Outline
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Unit
+from dongbo.organisation.queries.listing import Listing, listing
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access, Permission
 
@@ -47,10 +48,10 @@ class _LeadingNumber(Func):
         return self.as_sql(compiler, connection, template=digits, **context)
 
 
-SORTS: dict[str, tuple[str | _LeadingNumber, ...]] = {
+SORTS: dict[str, tuple[str, ...]] = {
     "registered": ("-registered_at", "-pk"),
     "issued": ("-issued_date", "-pk"),
-    "number": (_LeadingNumber("code_number"), "number_key", "pk"),
+    "number": ("leading_number", "number_key", "pk"),
     "organ": ("organ_key", "pk"),
     "subject": ("subject_key", "pk"),
 }
@@ -82,7 +83,22 @@ def readable_versions(by: Acting, *, at: datetime) -> QuerySet[Version]:
 
 def documents_as_asked(by: Acting, wanted: RegisterFilter, *, at: datetime) -> QuerySet[Document]:
     """Return the documents `by` may read that are as `wanted`, in no order."""
-    found = readable_documents(by, at=at).order_by()
+    return _narrowed(readable_documents(by, at=at), wanted)
+
+
+def register_list(by: Acting, wanted: RegisterFilter, *, at: datetime) -> QuerySet[Document]:
+    """Return the register as asked for, each document with its unit and its latest version's label and state."""
+    return _described(documents_as_asked(by, wanted, at=at)).order_by(*_order(wanted))
+
+
+def register_listing(by: Acting, wanted: RegisterFilter, *, at: datetime) -> Listing[Document]:
+    """Return the same to be read page by page, quick however large the register; counted up to a bound."""
+    found = _described(_narrowed(Document.objects.all(), wanted))
+    return listing(found, by, Permission.DOCUMENT_READ, at=at, access="access", order=_order(wanted))
+
+
+def _narrowed(found: QuerySet[Document], wanted: RegisterFilter) -> QuerySet[Document]:
+    found = found.order_by()
     for word in toneless(fold(wanted.words)).split():
         found = found.filter(Q(subject_key__contains=word) | Q(number_key__contains=word))
     if wanted.standing:
@@ -96,16 +112,19 @@ def documents_as_asked(by: Acting, wanted: RegisterFilter, *, at: datetime) -> Q
     return found
 
 
-def register_list(by: Acting, wanted: RegisterFilter, *, at: datetime) -> QuerySet[Document]:
-    """Return the register as asked for, each document with its unit and its latest version's label and state."""
+def _described(found: QuerySet[Document]) -> QuerySet[Document]:
     latest = Version.objects.filter(document=OuterRef("pk")).order_by("-ordinal")
-    found = documents_as_asked(by, wanted, at=at).select_related("unit")
-    return found.annotate(
+    return found.select_related("unit").annotate(
+        leading_number=_LeadingNumber("code_number"),
         version_count=Subquery(latest.order_by().values("document").annotate(count=Count("pk")).values("count")),
         latest_id=Subquery(latest.values("pk")[:1]),
         latest_label=Subquery(latest.values("label")[:1]),
         latest_state=Subquery(latest.values("state")[:1]),
-    ).order_by(*SORTS.get(wanted.sort, SORTS["registered"]))
+    )
+
+
+def _order(wanted: RegisterFilter) -> tuple[str, ...]:
+    return SORTS.get(wanted.sort, SORTS["registered"])
 
 
 def latest_version(document: Document) -> Version | None:

@@ -18,7 +18,7 @@ from dongbo.documents.operations import (
     register_document,
 )
 from dongbo.documents.operations.reading import READ_EVENT
-from dongbo.documents.queries import citations_to, readable_documents, register_list
+from dongbo.documents.queries import citations_to, readable_documents, register_list, register_listing
 from dongbo.documents.rules import may_correct, may_register
 from dongbo.documents.states import Reading, Standing, VersionState
 from dongbo.engines.intake import STATE_SECRET
@@ -37,10 +37,11 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The register as filtered, or as a workbook."""
     by, at = acting_of(request), now()
     form = FilterForm(request.GET)
-    rows = register_list(by, form.wanted(), at=at)
+    wanted = form.wanted()
     if request.GET.get("export") == "xlsx":
-        return _workbook(rows)
-    context = {"form": form, "page": page_of(request, rows), "query": kept_query(request)}
+        return _workbook(register_list(by, wanted, at=at))
+    rows = register_listing(by, wanted, at=at)
+    context = {"form": form, "page": page_of(request, rows), "is_cut": rows.is_cut, "query": kept_query(request)}
     context["narrowed"] = form.narrows()
     return render(request, "documents/list.html", context | {"may_register": may_register(by, at=at)})
 
