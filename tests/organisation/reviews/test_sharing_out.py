@@ -1,9 +1,11 @@
 """No grant is asked twice and none is left out, whatever the tree, the heads and the grants."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dongbo.organisation.rules.reviews import share_out
+
+AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=300)
 
 Case = tuple[dict[int, tuple[int, ...]], dict[int, frozenset[int]], list[tuple[int, int, int]]]
 
@@ -28,6 +30,7 @@ def _slowly(lineages: dict[int, tuple[int, ...]], heads: dict[int, frozenset[int
     return {asked for asked in free if not any(asked in lineages[other] and asked != other for other in free)}
 
 
+@AT_ANY_SPEED
 @given(cases())
 def test_every_grant_beneath_an_asked_unit_is_asked_of_exactly_one(case: Case) -> None:
     lineages, heads, grants = case
@@ -36,6 +39,7 @@ def test_every_grant_beneath_an_asked_unit_is_asked_of_exactly_one(case: Case) -
     assert {key: {unit} for key, unit in asked.items()} == {key: units for key, units in expected.items() if units}
 
 
+@AT_ANY_SPEED
 @given(cases())
 def test_where_the_root_is_asked_no_grant_is_left_out(case: Case) -> None:
     lineages, heads, grants = case

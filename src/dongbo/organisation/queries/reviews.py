@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import AccessReview, Grant, Post, ReviewItem, Unit
@@ -65,17 +66,16 @@ class ItemsWanted:
 
 def heads_on(day: date, *, units: Collection[int]) -> dict[int, frozenset[int]]:
     """Return the officers in service who head each of `units` on `day`; a unit without a head is missing."""
-    held = Post.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day),
-        kind=PostKind.HEAD,
-        valid_from__lte=day,
-        officer__is_active=True,
-    )
     found: dict[int, set[int]] = {}
-    for unit, officer in held.values_list("unit_id", "officer_id"):
+    for unit, officer in _heads(day).values_list("unit_id", "officer_id"):
         if unit in units:
             found.setdefault(unit, set()).add(officer)
     return {unit: frozenset(officers) for unit, officers in found.items()}
+
+
+def _heads(day: date) -> QuerySet[Post]:
+    held = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    return Post.objects.filter(held, kind=PostKind.HEAD, valid_from__lte=day, officer__is_active=True)
 
 
 def lineages_of(units: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -138,15 +138,23 @@ def reviews(by: Acting, *, at: datetime) -> QuerySet[AccessReview]:
 
 
 def reviews_to_confirm(by: Acting, *, at: datetime) -> "QuerySet[WaitingReview]":
-    """Return the reviews with grants that still wait for `by`, with their number as `left`.
+    """Return the reviews with grants that wait for `by`, with their number as `left`.
 
-    In a review that is closed nothing waits but what the site could not do without when it was due.
+    Those are the reviews of units for which he was given the confirming, and beneath them those of units without a
+    head: what another head is asked about waits for that one. In a review that is closed nothing waits but what the
+    site could not do without when it was due.
     """
     mine = Q(items__decision=ReviewDecision.OPEN, items__grant__effective_to__gt=at) & ~Q(
         items__officer__in=sorted(by.persons)
     )
-    decidable = Q(closed_at__isnull=False) | Q(due_at__gt=at)
-    asked = AccessReview.objects.filter(decidable, within(by, Permission.REVIEW_CONFIRM, at=at))
+    stretches = authority_of(by, at=at).stretches
+    given_at = [stretch.first for stretch in stretches if stretch.mask & Permission.REVIEW_CONFIRM.bit]
+    headless = ~Exists(_heads(timezone.localdate(at)).filter(unit=OuterRef("unit")))
+    asked = AccessReview.objects.filter(
+        Q(closed_at__isnull=False) | Q(due_at__gt=at),
+        Q(unit__first__in=given_at) | headless,
+        within(by, Permission.REVIEW_CONFIRM, at=at),
+    )
     return asked.annotate(left=Count("items", filter=mine)).filter(left__gt=0).select_related("unit")
 
 

@@ -3,27 +3,43 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dongbo.documents.queries import RegisterFilter, register_list, versions_in_review
+from dongbo.documents.queries import RegisterFilter, register_list
 from dongbo.documents.rules import may_register
-from dongbo.planning.queries import readable_appraisals, suspect_links
-from dongbo.planning.rules import may_appraise, may_link
+from dongbo.organisation.rules import holds
+from dongbo.organisation.states import Permission
+from dongbo.planning.queries import readable_appraisals
+from dongbo.planning.rules import may_appraise
 from dongbo.web.acting import acting_of, now
-from dongbo.web.planning.presentation import with_ends
+from dongbo.web.desk.waiting import in_order, waiting_for
+from dongbo.web.lists import kept_query, page_of
+
+MOST_RECENT = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the officer, and what happened last."""
+    """What waits for the officer from every room, by deadline, and what happened last."""
     by, at = acting_of(request), now()
-    return render(
-        request,
-        "desk/home.html",
-        {
-            "in_review": versions_in_review(by, at=at)[:10],
-            "suspect": with_ends(suspect_links(by, at=at)[:10]),
-            "appraisals": readable_appraisals(by, at=at).defer("result")[:5],
-            "documents": register_list(by, RegisterFilter(), at=at)[:5],
-            "may_register": may_register(by, at=at),
-            "may_appraise": may_appraise(by, at=at),
-            "may_link": may_link(by, at=at),
-        },
-    )
+    kinds = waiting_for(by, at=at)
+    asked = request.GET.get("kind", "")
+    chosen = next((kind for kind in kinds if kind.code == asked), None)
+    page = page_of(request, in_order([chosen] if chosen else kinds))
+    context = {
+        "kinds": kinds,
+        "chosen": chosen,
+        "page": page,
+        "rows": [(kind, thing, thing.state(at)) for kind, thing in page],
+        "total": sum(kind.count for kind in ([chosen] if chosen else kinds)),
+        "query": kept_query(request),
+        "reads": holds(by, Permission.DOCUMENT_READ, at=at),
+        "may_register": may_register(by, at=at),
+        "may_appraise": may_appraise(by, at=at),
+    }
+    return render(request, "desk/home.html", context | (_recent(request) if context["reads"] else {}))
+
+
+def _recent(request: HttpRequest) -> dict[str, object]:
+    by, at = acting_of(request), now()
+    return {
+        "appraisals": readable_appraisals(by, at=at).defer("result")[:MOST_RECENT],
+        "documents": register_list(by, RegisterFilter(), at=at)[:MOST_RECENT],
+    }

@@ -1,0 +1,222 @@
+"""What waits for an officer, gathered from every room and put in order of deadline."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dongbo.documents.models import Version
+from dongbo.documents.queries import versions_in_review
+from dongbo.organisation.models import EmergencyAccess, Grant, Intake, RightsAlarm
+from dongbo.organisation.queries.alarms import alarms_to_confirm
+from dongbo.organisation.queries.emergencies import emergencies_to_review, emergencies_to_second, review_due_at
+from dongbo.organisation.queries.grants import delegations_of
+from dongbo.organisation.queries.intake.lists import intake_list
+from dongbo.organisation.queries.reviews import effective_grants, reviews_to_confirm
+from dongbo.organisation.queries.signing_in import is_administrator
+from dongbo.organisation.rules import Acting, holds
+from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
+from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
+from dongbo.planning.models import Appraisal
+from dongbo.planning.queries import readable_appraisals, suspect_links
+from dongbo.planning.states import AppraisalState
+from dongbo.web.oversight.presentation import alarm_words, grant_words
+from dongbo.web.sign_in.duties import has_second_factor
+
+if TYPE_CHECKING:
+    from dongbo.organisation.queries.reviews import WaitingReview
+    from dongbo.planning.queries import MarkedLink
+
+Row = TypeVar("Row", bound=Model)
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Stands where there is no deadline, after every other."""
+
+MOST_OF_A_KIND = 100
+"""How many of one kind the page gathers; the rest is counted, and found on the kind's own page."""
+
+SOON = timedelta(days=14)
+"""How long before its end a grant or a delegation is worth a thought."""
+
+PRESSING = timedelta(days=3)
+"""How long before its deadline a thing is shown as pressing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: what, about what or where, until when, and where it is done."""
+
+    what: str
+    where: str
+    address: str
+    deadline: datetime | None = None
+
+    def state(self, at: datetime) -> str:
+        """Return how it stands at `at`, as the screens colour it: late, warning, or nothing special."""
+        if self.deadline is None:
+            return ""
+        if self.deadline <= at:
+            return "late"
+        return "warning" if self.deadline - at <= PRESSING else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Things of one kind that wait, how many there are altogether, and the page where all of them are."""
+
+    code: str
+    name: str
+    address: str
+    count: int
+    things: list[Waiting] = field(default_factory=list)
+
+
+def waiting_for(by: Acting, *, at: datetime) -> list[Kind]:
+    """Return what waits for `by` at `at`, kind by kind, without the kinds of which nothing waits.
+
+    Acting for another he sees what waits for that one; what concerns himself alone, only as himself.
+    """
+    gatherers = GATHERERS if by.principal is not None else GATHERERS + PERSONAL
+    return [kind for gather in gatherers if (kind := gather(by, at)).count]
+
+
+def in_order(kinds: Iterable[Kind]) -> list[tuple[Kind, Waiting]]:
+    """Return everything that waits in order of deadline: what is late first, what has none last."""
+    found = [(kind, thing) for kind in kinds for thing in kind.things]
+    return sorted(found, key=lambda pair: pair[1].deadline or NEVER)
+
+
+def _kind(code: str, name: str, address: str, rows: "QuerySet[Row]", thing: Callable[[Row], Waiting]) -> Kind:
+    found = list(rows[: MOST_OF_A_KIND + 1])
+    count = len(found) if len(found) <= MOST_OF_A_KIND else rows.count()
+    return Kind(code, name, address, count, [thing(row) for row in found[:MOST_OF_A_KIND]])
+
+
+def _versions(by: Acting, at: datetime) -> Kind:
+    def thing(version: Version) -> Waiting:
+        return Waiting(str(version), version.document.unit.name, reverse("version-review", args=[version.pk]))
+
+    rows = versions_in_review(by, at=at)
+    return _kind("versions", _("Bản chờ rà soát"), reverse("documents"), rows, thing)
+
+
+def _links(by: Acting, at: datetime) -> Kind:
+    def thing(link: "MarkedLink") -> Waiting:
+        two = (link.directive_provision.document.name, link.plan_provision.document.name)
+        return Waiting(" ↔ ".join(two), link.plan_provision.document.unit.name, reverse("link", args=[link.pk]))
+
+    rows = suspect_links(by, at=at).order_by("decided_at", "pk")
+    return _kind("links", _("Liên kết cần xem lại"), f"{reverse('links')}?state=suspect", rows, thing)
+
+
+def _appraisals(by: Acting, at: datetime) -> Kind:
+    def thing(appraisal: Appraisal) -> Waiting:
+        return Waiting(appraisal.plan.document.name, appraisal.failure, reverse("appraisal", args=[appraisal.pk]))
+
+    failed = readable_appraisals(by, at=at).filter(state=AppraisalState.FAILED, requested_by=by.officer)
+    rows = failed.defer("result").select_related("plan__document").order_by("requested_at", "pk")
+    return _kind("appraisals", _("Lượt đối chiếu không thành"), reverse("appraisals"), rows, thing)
+
+
+def _reviews(by: Acting, at: datetime) -> Kind:
+    def thing(review: "WaitingReview") -> Waiting:
+        told = ngettext("%(count)d quyền chờ xác nhận", "%(count)d quyền chờ xác nhận", review.left)
+        address = f"{reverse('access-review', args=[review.pk])}?decision=open"
+        return Waiting(told % {"count": review.left}, review.unit.name, address, review.due_at)
+
+    rows = reviews_to_confirm(by, at=at).order_by("due_at", "unit__first")
+    return _kind("reviews", _("Rà soát quyền hằng năm"), reverse("access-reviews"), rows, thing)
+
+
+def _alarms(by: Acting, at: datetime) -> Kind:
+    address = f"{reverse('alarms')}?state=mine"
+
+    def thing(alarm: RightsAlarm) -> Waiting:
+        return Waiting(f"{alarm.officer}: {alarm.get_cause_display()}", alarm_words(alarm), address)
+
+    shown = ("officer", "unit", "grant__role", "grant__unit")
+    rows = alarms_to_confirm(by, at=at).select_related(*shown).order_by("raised_at", "pk")
+    return _kind("alarms", _("Thay đổi quyền chờ xác nhận"), address, rows, thing)
+
+
+def _requests(by: Acting, at: datetime) -> Kind:
+    def thing(asked: EmergencyAccess) -> Waiting:
+        return _emergency(asked, asked.requested_at + ANSWERED_WITHIN)
+
+    rows = emergencies_to_second(by, at=at)
+    address = f"{reverse('emergencies')}?state={EmergencyState.REQUESTED}"
+    return _kind("requests", _("Quyền khẩn cấp chờ bạn đồng ý"), address, rows, thing)
+
+
+def _findings(by: Acting, at: datetime) -> Kind:
+    def thing(ended: EmergencyAccess) -> Waiting:
+        return _emergency(ended, review_due_at(ended))
+
+    rows = emergencies_to_review(by, at=at)
+    address = f"{reverse('emergencies')}?state={EmergencyState.ENDED}"
+    return _kind("findings", _("Quyền khẩn cấp chờ hậu kiểm"), address, rows, thing)
+
+
+def _own_emergencies(by: Acting, at: datetime) -> Kind:
+    def thing(mine: EmergencyAccess) -> Waiting:
+        return _emergency(mine, mine.grant.effective_to if mine.grant else None)
+
+    open_now = EmergencyAccess.objects.filter(officer=by.officer, state=EmergencyState.OPEN)
+    rows = open_now.select_related("officer", "role", "unit", "grant").order_by("grant__effective_to")
+    return _kind("own_emergencies", _("Quyền khẩn cấp bạn đang mở"), reverse("emergencies"), rows, thing)
+
+
+def _emergency(emergency: EmergencyAccess, deadline: datetime | None) -> Waiting:
+    what = f"{emergency.officer}: {emergency.role}"
+    return Waiting(what, emergency.unit.name, reverse("emergency", args=[emergency.pk]), deadline)
+
+
+def _intakes(by: Acting, at: datetime) -> Kind:
+    def thing(intake: Intake) -> Waiting:
+        return Waiting(intake.file_name, intake.get_kind_display(), reverse("intake", args=[intake.pk]))
+
+    may = holds(by, Permission.UNIT_REORGANISE, at=at) or holds(by, Permission.OFFICER_ENROL, at=at)
+    sent = intake_list(by).filter(state=IntakeState.PREVIEWED).order_by("read_at", "pk")
+    return _kind("intakes", _("Tệp chờ bạn quyết định nhập"), reverse("intakes"), sent if may else sent.none(), thing)
+
+
+def _delegations(by: Acting, at: datetime) -> Kind:
+    def thing(grant: Grant) -> Waiting:
+        return _ending(f"{grant.officer}: {grant_words(grant)}", grant)
+
+    rows = delegations_of(by.officer, at=at).filter(effective_to__lte=at + SOON)
+    return _kind("delegations", _("Ủy quyền của bạn sắp hết hạn"), reverse("delegations"), rows, thing)
+
+
+def _grants(by: Acting, at: datetime) -> Kind:
+    def thing(grant: Grant) -> Waiting:
+        return _ending(grant_words(grant), grant)
+
+    held = effective_grants(at).filter(officer=by.officer, effective_to__lte=at + SOON)
+    others = held.exclude(source=GrantSource.EMERGENCY)
+    rows = others.select_related("role", "unit", "parent__officer").order_by("effective_to", "pk")
+    return _kind("grants", _("Quyền bạn giữ sắp hết hạn"), reverse("grants"), rows, thing)
+
+
+def _ending(what: str, grant: Grant) -> Waiting:
+    return Waiting(what, grant.get_source_display(), reverse("grant", args=[grant.pk]), grant.effective_to)
+
+
+def _second_factor(by: Acting, at: datetime) -> Kind:
+    owed = is_administrator(by.officer, at=at) and not has_second_factor(by.officer)
+    address = reverse("account")
+    what = _("Thiết lập yếu tố thứ hai khi đăng nhập")
+    things = [Waiting(what, _("Người quản trị nên có khóa truy cập hoặc ứng dụng tạo mã."), address)] if owed else []
+    return Kind("second_factor", _("Tài khoản của bạn"), address, len(things), things)
+
+
+GATHERERS = (_versions, _links, _alarms, _reviews, _requests, _findings)
+"""What waits for who acts, as himself or for another."""
+
+PERSONAL = (_appraisals, _own_emergencies, _intakes, _delegations, _grants, _second_factor)
+"""What concerns the officer himself."""
