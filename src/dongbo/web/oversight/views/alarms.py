@@ -13,9 +13,7 @@ from django.views.decorators.http import require_POST
 
 from dongbo.organisation.models import RightsAlarm
 from dongbo.organisation.operations.alarms import confirm_alarms
-from dongbo.organisation.queries.alarms import alarm_list
-from dongbo.organisation.rules import holds, may
-from dongbo.organisation.states import Permission
+from dongbo.organisation.queries.alarms import alarm_list, alarms_to_confirm
 from dongbo.web.acting import acting_of, now
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.oversight.chosen import chosen_keys
@@ -52,8 +50,8 @@ def _shown(
 ) -> HttpResponse:
     by, at = acting_of(request), now()
     page = page_of(request, alarm_list(by, form.wanted(), at=at))
-    confirms = holds(by, Permission.ALARM_CONFIRM, at=at)
-    rows = [(alarm, alarm_words(alarm), confirms and _waits_for(request, alarm)) for alarm in page]
+    waiting = set(alarms_to_confirm(by, at=at).filter(pk__in=[alarm.pk for alarm in page]).values_list("pk", flat=True))
+    rows = [(alarm, alarm_words(alarm), alarm.pk in waiting) for alarm in page]
     context = {
         "form": form,
         "page": page,
@@ -62,15 +60,9 @@ def _shown(
         "narrowed": form.narrows(),
         "refused": list(refused),
         "chosen": set(chosen),
-        "confirms": any(may_confirm for *_rest, may_confirm in rows),
+        "confirms": bool(waiting),
     }
     return render(request, "oversight/alarms.html", context, status=422 if context["refused"] else 200)
-
-
-def _waits_for(request: HttpRequest, alarm: RightsAlarm) -> bool:
-    by = acting_of(request)
-    touched = by.is_among(alarm.officer_id, alarm.made_by_id, alarm.made_for_id)
-    return alarm.confirmed_at is None and not touched and may(by, Permission.ALARM_CONFIRM, unit=alarm.unit, at=now())
 
 
 def _workbook(rows: Iterable[RightsAlarm]) -> HttpResponse:
