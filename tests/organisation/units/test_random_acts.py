@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -56,17 +57,18 @@ class Oracle:
 
     def tree(self, day: date) -> Tree:
         tree: Tree = {self.root: (None, "G99")}
-        for deed in sorted(self.deeds, key=lambda deed: (deed.day, deed.number)):
-            if deed.day <= day:
+        done = sorted((deed for deed in self.deeds if deed.day <= day), key=lambda deed: (deed.day, deed.number))
+        for _day, deeds in groupby(done, key=lambda deed: deed.day):
+            for deed in deeds:
                 self._replay(tree, deed)
+            _require_tree(tree)
         return tree
 
     def _replay(self, tree: Tree, deed: Deed) -> None:
-        for unit in deed.units:
-            assert unit in tree, f"{deed} speaks of a unit that is not there"
+        """What holds on a day is what its last act says: a parent may be put right before the day is over."""
         ended = deed.units if deed.kind in ("merge", "split", "dissolve") else ()
+        assert tree.keys() >= set(ended), f"{deed} ends a unit that is not there"
         for unit, code, parent in zip(deed.to, deed.codes, deed.parents, strict=False):
-            assert code not in {known for key, (_above, known) in tree.items() if key not in ended}
             tree[unit] = (parent, code)
         if deed.kind == "rename":
             tree[deed.units[0]] = (tree[deed.units[0]][0], deed.codes[0])
@@ -74,7 +76,6 @@ class Oracle:
             tree[deed.units[0]] = (deed.to[0], tree[deed.units[0]][1])
         elif ended:
             self._end(tree, ended, deed.to[0])
-        _require_tree(tree)
 
     def _end(self, tree: Tree, ended: tuple[int, ...], heir: int) -> None:
         above = {unit: tree[unit][0] for unit in ended}
@@ -93,7 +94,7 @@ class Oracle:
 
 def _is_beneath(tree: Tree, unit: int, other: int) -> bool:
     above = tree[unit][0]
-    while above is not None:
+    while above in tree:
         if above == other:
             return True
         above = tree[above][0]
@@ -101,7 +102,9 @@ def _is_beneath(tree: Tree, unit: int, other: int) -> bool:
 
 
 def _require_tree(tree: Tree) -> None:
-    for unit in tree:
+    """Every parent is there, nothing stands beneath itself, and no code is borne twice."""
+    for unit, (parent, _code) in tree.items():
+        assert parent is None or parent in tree
         assert not _is_beneath(tree, unit, unit)
     codes = [code for _parent, code in tree.values()]
     assert len(codes) == len(set(codes))
