@@ -22,7 +22,6 @@ PLAIN = {
     "/links/": "links",
     "/links/?state=rejected": "",
     "/links/new/": "",
-    "/ledger/?verify=1": "ledger",
     "/nowhere/": "",
 }
 """The pages with an address of their own, each with the name of its picture where the documentation shows it."""
@@ -36,17 +35,31 @@ def test_the_sign_in_page(page: Page) -> None:
 
 
 def test_pages_with_an_address_of_their_own(page: Page) -> None:
-    given_she_is_signed_in(page, ADMINISTRATOR)
+    given_she_is_signed_in(page)
     for address, screen in PLAIN.items():
         page.goto(address)
         then_the_page_is_in_order(page, screen)
 
 
-def test_the_pages_of_the_plan(page: Page) -> None:
+def test_the_ledger_and_the_history_of_a_unit(page: Page) -> None:
     given_she_is_signed_in(page, ADMINISTRATOR)
+    page.goto("/ledger/?verify=1")
+    expect(page.locator(".note.well")).to_contain_text("Chuỗi nguyên vẹn")
+    then_the_page_is_in_order(page, "ledger")
+    page.goto("/ledger/unit/1/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ai đã làm gì ở đây")
+    expect(page.locator("#listing tbody tr").first).to_contain_text("Lập hệ thống")
+    then_the_page_is_in_order(page)
+
+
+def test_the_pages_of_the_plan(page: Page) -> None:
+    given_she_is_signed_in(page)
     when_she_opens_the_plan(page)
     then_the_page_is_in_order(page, "document")
     when_she_follows(page, "Sửa thông tin")
+    then_the_page_is_in_order(page)
+    when_she_opens_the_plan(page)
+    when_she_follows(page, "Nơi lưu, mức phổ biến")
     then_the_page_is_in_order(page)
     when_she_opens_the_plan(page)
     when_she_follows(page, "Nhập bản mới")
@@ -61,7 +74,7 @@ def test_the_pages_of_the_plan(page: Page) -> None:
 
 
 def test_the_pages_of_the_appraisal(page: Page) -> None:
-    given_she_is_signed_in(page, ADMINISTRATOR)
+    given_she_is_signed_in(page)
     page.goto("/appraisals/")
     page.get_by_role("link", name=re.compile("Dự thảo lần 2$")).last.click()
     report = page.url
@@ -74,7 +87,7 @@ def test_the_pages_of_the_appraisal(page: Page) -> None:
 
 
 def test_a_suspect_link_shows_what_changed(page: Page) -> None:
-    given_she_is_signed_in(page, ADMINISTRATOR)
+    given_she_is_signed_in(page)
     page.goto("/links/?state=suspect")
     page.locator("#listing tbody a").last.click()
     expect(page.locator("main .status").first).to_have_text("Nghi vấn")
@@ -84,14 +97,14 @@ def test_a_suspect_link_shows_what_changed(page: Page) -> None:
 def test_a_list_filters_itself_and_keeps_the_filter_in_the_address(page: Page) -> None:
     given_she_is_signed_in(page, READER)
     page.goto("/documents/")
-    page.get_by_label("Vị trí").select_option("plan")
-    expect(page.locator("#listing tbody tr").filter(has_text="Quy hoạch")).not_to_have_count(0)
-    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản chỉ đạo cấp trên")).to_have_count(0)
-    assert "standing=plan" in page.url
+    page.get_by_label("Vị trí").select_option("directive")
+    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản chỉ đạo cấp trên")).to_have_count(3)
+    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản khác")).to_have_count(0)
+    assert "standing=directive" in page.url
 
 
 def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
-    given_she_is_signed_in(page, ADMINISTRATOR)
+    given_she_is_signed_in(page)
     page.emulate_media(color_scheme="dark")
     for name, address in (("home-dark", "/"), ("", "/links/"), ("", "/search/?q=an+toan")):
         page.goto(address)
