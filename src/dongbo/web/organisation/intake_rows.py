@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dongbo.engines.organisation_sheets.columns import OFFICER_COLUMNS, UNIT_COLUMNS, Column
 from dongbo.engines.organisation_sheets.plan import Action
 from dongbo.organisation.models import Intake
-from dongbo.organisation.states import IntakeKind
+from dongbo.organisation.states import IntakeKind, Level, PostKind
 
 COLUMNS: Mapping[str, Sequence[Column]] = {
     IntakeKind.UNITS.value: UNIT_COLUMNS,
@@ -18,6 +18,11 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
 }
 NAMED_BY = {IntakeKind.UNITS.value: ("name", "code"), IntakeKind.OFFICERS.value: ("full_name", "username")}
 REFUSED = "refused"
+LABELS: Mapping[str, Mapping[object, object]] = {
+    "kind": {kind.value: kind.label for kind in PostKind},
+    "level": {level.value: level.label for level in Level},
+}
+"""The columns whose changes are kept by the code of a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def shown_rows(intake: Intake, rows: Sequence[Mapping[str, Any]]) -> list[ShownR
             label=" – ".join(str(row["values"].get(key) or "") for key in NAMED_BY[intake.kind]),
             cells=[(column.heading, _written(row["values"].get(column.key))) for column in columns],
             changes=[
-                Change(headings.get(key, key), _written(old), _written(new))
+                Change(headings.get(key, key), _written(old, key), _written(new, key))
                 for key, (old, new) in row["changes"].items()
             ],
         )
@@ -74,8 +79,10 @@ def shown_rows(intake: Intake, rows: Sequence[Mapping[str, Any]]) -> list[ShownR
     ]
 
 
-def _written(value: object) -> str:
-    """Return a stored value as people write it: days turned round, yes and no in words."""
+def _written(value: object, key: str = "") -> str:
+    """Return a stored value as people write it: days turned round, choices, yes and no in words."""
+    if key in LABELS:
+        return str(LABELS[key].get(value, value or ""))
     if isinstance(value, bool):
         return _("Có") if value else _("Không")
     if isinstance(value, str) and len(value) == len("2026-11-22") and value[4:5] == value[7:8] == "-":

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
@@ -26,6 +26,11 @@ class ActPage:
     done: Words
     lead: Words = ""
     warning: Words = ""
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, be it nothing at all; None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def act(

@@ -16,7 +16,7 @@ from dongbo.web.acting import acting_of, now
 from dongbo.web.lists import WORKBOOK, kept_query, page_of, workbook
 from dongbo.web.organisation.forms.intakes import IntakeDecisionForm, IntakeFilterForm, IntakeForm
 from dongbo.web.organisation.intake_rows import REFUSED, columns_shown, shown_rows, tabs
-from dongbo.web.organisation.views.acts import refused
+from dongbo.web.organisation.views.acts import posted, refused
 
 DISCARD, KEEP_GOOD = "discard", "good"
 
@@ -42,7 +42,7 @@ def intake_new(request: HttpRequest) -> HttpResponse:
     """Send a workbook; it is read and opens as a preview."""
     asked = request.GET.get("kind", "")
     initial = {"kind": asked if asked in IntakeKind.values else IntakeKind.OFFICERS}
-    form = IntakeForm(request.POST or None, request.FILES or None, initial=initial)
+    form = IntakeForm(posted(request), request.FILES or None, initial=initial)
     status = 200
     if request.method == "POST":
         read: list[Intake] = []
@@ -78,7 +78,7 @@ def intake_template(request: HttpRequest, kind: str) -> HttpResponse:
 def intake(request: HttpRequest, pk: str) -> HttpResponse:
     """The preview of a workbook, part by part; sent, the decision about it."""
     shown = _own(request, pk)
-    form = IntakeDecisionForm(request.POST or None)
+    form = IntakeDecisionForm(posted(request))
     status = 200
     if request.method == "POST":
         status = refused(form, lambda: _decide(request, shown, form)) if form.is_valid() else 422

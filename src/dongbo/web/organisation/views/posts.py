@@ -26,7 +26,7 @@ from dongbo.web.organisation.forms.officers import (
     TransferForm,
 )
 from dongbo.web.organisation.scope import manageable_officers
-from dongbo.web.organisation.views.acts import ActPage, act
+from dongbo.web.organisation.views.acts import ActPage, act, posted
 
 
 def managed_officer(request: HttpRequest, pk: int) -> Officer:
@@ -42,7 +42,7 @@ def officer_enrol(request: HttpRequest) -> HttpResponse:
     """Enrol an officer with his first post; in the unit the address names."""
     asked = request.GET.get("unit", "")
     unit = living_units().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
-    form = EnrolForm(request.POST or None, initial={"unit": unit})
+    form = EnrolForm(posted(request), initial={"unit": unit})
     enrolled: list[Officer] = []
 
     def enrol() -> None:
@@ -62,7 +62,7 @@ def officer_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is written of an officer."""
     officer = managed_officer(request, pk)
     written = {"full_name": officer.full_name, "rank": officer.rank, "email": officer.email}
-    form = PersonForm(request.POST or None, initial=written)
+    form = PersonForm(posted(request), initial=written)
 
     def correct() -> None:
         correct_officer(officer=officer, by=acting_of(request), at=now(), **form.cleaned_data)
@@ -74,7 +74,7 @@ def officer_correct(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an officer a further post."""
     officer = managed_officer(request, pk)
-    form = AppointForm(request.POST or None)
+    form = AppointForm(posted(request))
 
     def give() -> None:
         appoint(officer=officer, decision=form.decision(), by=acting_of(request), at=now(), **form.facts())
@@ -91,7 +91,7 @@ def officer_appoint(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an officer from his main post to another, in one act."""
     officer = managed_officer(request, pk)
-    form = TransferForm(request.POST or None)
+    form = TransferForm(posted(request))
 
     def move() -> None:
         transfer_officer(officer=officer, decision=form.decision(), by=acting_of(request), at=now(), **form.facts())
@@ -108,7 +108,7 @@ def officer_transfer(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an officer out of service."""
     officer = managed_officer(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
 
     def suspend() -> None:
         suspend_officer(officer=officer, reason=form.cleaned_data["reason"], by=acting_of(request), at=now())
@@ -126,7 +126,7 @@ def officer_suspend(request: HttpRequest, pk: int) -> HttpResponse:
 def officer_reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an officer back into service."""
     officer = managed_officer(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
 
     def reinstate() -> None:
         reinstate_officer(officer=officer, reason=form.cleaned_data["reason"], by=acting_of(request), at=now())
@@ -143,7 +143,7 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     managed = within(acting_of(request), Permission.OFFICER_ENROL, at=now())
     post = get_object_or_404(Post.objects.filter(managed).select_related("officer", "unit"), pk=pk)
-    form = EndPostForm(request.POST or None)
+    form = EndPostForm(posted(request))
 
     def end() -> None:
         end_post(

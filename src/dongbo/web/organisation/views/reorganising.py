@@ -18,7 +18,7 @@ from dongbo.organisation.rules import may
 from dongbo.organisation.states import Permission
 from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.organisation.forms.units import ContactForm, DissolveForm, FoundForm, MoveForm, RenameForm
-from dongbo.web.organisation.views.acts import ActPage, act
+from dongbo.web.organisation.views.acts import ActPage, act, posted
 
 
 def unit_to_reorganise(request: HttpRequest, pk: int) -> Unit:
@@ -36,7 +36,7 @@ def unit_found(request: HttpRequest) -> HttpResponse:
     """Found a unit; beneath the one the address names."""
     asked = request.GET.get("parent", "")
     parent = living_units().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 19 else None
-    form = FoundForm(request.POST or None, initial={"parent": parent})
+    form = FoundForm(posted(request), initial={"parent": parent})
     founded: list[Unit] = []
 
     def found() -> None:
@@ -60,7 +60,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a unit another name, code or level from a day on."""
     unit = unit_to_reorganise(request, pk)
     named = {name: getattr(unit, name) for name in ("code", "name", "short_name", "level")}
-    form = RenameForm(request.POST or None, initial=named)
+    form = RenameForm(posted(request), initial=named)
 
     def rename() -> None:
         rename_unit(
@@ -84,7 +84,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a unit, with everything beneath it, under another from a day on."""
     unit = unit_to_reorganise(request, pk)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(posted(request))
 
     def move() -> None:
         asked = form.cleaned_data
@@ -109,7 +109,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     """End a unit from a day on."""
     unit = unit_to_reorganise(request, pk)
-    form = DissolveForm(request.POST or None)
+    form = DissolveForm(posted(request))
 
     def dissolve() -> None:
         asked = form.cleaned_data
@@ -138,7 +138,7 @@ def unit_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct how a unit is reached."""
     unit = unit_to_reorganise(request, pk)
     written = {name: getattr(unit, name) for name in ("postal_address", "email", "telephone", "website")}
-    form = ContactForm(request.POST or None, initial=written)
+    form = ContactForm(posted(request), initial=written)
 
     def correct() -> None:
         correct_contact(unit=unit, by=acting_of(request), at=now(), **form.cleaned_data)

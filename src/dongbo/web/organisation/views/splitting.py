@@ -12,7 +12,7 @@ from dongbo.organisation.operations.units import split_unit
 from dongbo.organisation.queries import living_units
 from dongbo.web.acting import acting_of, now
 from dongbo.web.organisation.forms.splitting import FEWEST, MOST, PartFormSet, SplitForm
-from dongbo.web.organisation.views.acts import refused
+from dongbo.web.organisation.views.acts import posted, refused
 from dongbo.web.organisation.views.reorganising import unit_to_reorganise
 
 MOST_CHILDREN = 200
@@ -23,8 +23,8 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
     unit = unit_to_reorganise(request, pk)
     children = list(living_units().filter(parent=unit)[:MOST_CHILDREN])
     asks_for_more = request.method == "POST" and "more" in request.POST
-    parts = PartFormSet(_with_one_more(request) if asks_for_more else request.POST or None, initial=[{}] * FEWEST)
-    form = SplitForm(request.POST or None, children=children, count=_count(parts))
+    parts = PartFormSet(_with_one_more(request) if asks_for_more else posted(request), initial=[{}] * FEWEST)
+    form = SplitForm(posted(request), children=children, count=_count(parts))
     status = 200
     if request.method == "POST" and not asks_for_more:
         both = [form.is_valid(), parts.is_valid()]
