@@ -268,9 +268,11 @@ def _numbered(reader: Any, skipped: int) -> Iterator[tuple[int, list[Value]]]:
 
 
 def _delimiter(lines: Sequence[str]) -> str:
-    """The sign that parts the first lines into most columns."""
+    """The sign that most of the first lines hold, and of several the one they hold most of."""
     head = [line for line in lines if not line.lower().startswith("sep=")]
-    return max(_DELIMITERS, key=lambda sign: max((line.count(sign) for line in head), default=0))
+    return max(
+        _DELIMITERS, key=lambda sign: (sum(sign in line for line in head), sum(line.count(sign) for line in head))
+    )
 
 
 def write_workbook(sheets: Sequence[NewSheet]) -> bytes:

@@ -118,15 +118,15 @@ def test_names_codes_places_and_addresses_change_by_one_decision_on_a_day_gone_b
         ("changed", {"parent": ["G99.01", "G99.03"]}),
     ]
     apply(intake, site.administrator, at)
-    assert [(code, parent) for code, parent, _first, _last in tree()] == [
-        ("G99", None),
-        ("G99.01", "G99"),
-        ("G99.03", "G99"),
-        ("G99.01.01", "G99.03"),
-        ("G99.01.01.01", "G99.01.01"),
-        ("G99.02.01", "G99.03"),
-        ("G99.04", "G99"),
-    ]
+    assert {code: parent for code, parent, _first, _last in tree()} == {
+        "G99": None,
+        "G99.01": "G99",
+        "G99.03": "G99",
+        "G99.04": "G99",
+        "G99.01.01": "G99.03",
+        "G99.01.01.01": "G99.01.01",
+        "G99.02.01": "G99.03",
+    }
     unit = Unit.objects.get(code="G99.03")
     assert unit.telephone == "069 1234"
     assert list(UnitName.objects.filter(unit=unit).order_by("valid_from").values_list("code", "valid_to")) == [
