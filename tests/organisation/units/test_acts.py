@@ -310,3 +310,20 @@ def test_a_past_move_is_refused_where_it_would_change_who_was_inside_whom_later(
     assert current(middle).parent == history.root
     with pytest.raises(ValidationError, match="6/QĐ"):
         move_unit(unit=heir, parent=history.root, **how(history, BEFORE))
+
+
+def test_correcting_the_founding_of_one_leaves_others_of_the_same_decision_and_mergers_alone(history: History) -> None:
+    one, two = history.found("G99.01", "Tỉnh Một", on=DAY), history.found("G99.02", "Tỉnh Hai", on=DAY)
+    act = one.names.get().act
+    two.names.update(act=act)
+    two.places.update(act=act)
+    known = {"by": history.site.administrator, "at": history.at}
+    correct_founding_day(unit=one, founded_on=date(2010, 5, 1), **known)
+    days = {
+        unit.code: [chapter.act.effective_on for chapter in timeline_of(unit) if chapter.act] for unit in (one, two)
+    }
+    assert days == {"G99.01": [date(2010, 5, 1)], "G99.02": [DAY]}
+    merged = NewUnit("G99.03", "Tỉnh Chung", Level.PROVINCE)
+    merge_units(predecessors=[one, two], successor=merged, **how(history, DAY + timedelta(days=9)))
+    with pytest.raises(ValidationError, match="quyết định về nhiều đơn vị"):
+        correct_founding_day(unit=Unit.objects.get(code="G99.03"), founded_on=DAY, **known)

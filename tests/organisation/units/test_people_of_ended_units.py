@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from dongbo.organisation.models import Grant, Post, RightsAlarm, Role, Unit
+from dongbo.organisation.models import AuthorityEpoch, Grant, Post, RightsAlarm, Role, Unit
 from dongbo.organisation.operations import give_grant
 from dongbo.organisation.operations.units import (
     NewUnit,
@@ -201,7 +201,9 @@ def test_a_merger_ahead_takes_effect_on_its_day_for_tree_posts_and_grants(histor
     opened = midnight + timedelta(hours=8)
     settled = bring_tree_to_date(at=opened)
     assert set(settled.ended) == {one.pk, two.pk}
+    epoch = AuthorityEpoch.objects.get(pk=1).epoch
     assert bring_tree_to_date(at=opened).ended == ()
+    assert AuthorityEpoch.objects.get(pk=1).epoch == epoch
     assert [(unit.is_living, unit.heir) for unit in (current(one), current(two))] == [(False, new)] * 2
     assert (current(new).is_living, current(new).code) == (True, "G99.01")
     assert {row[0] for row in posts_in(new)} == {"mot", "hai"}

@@ -73,8 +73,10 @@ def bring_tree_to_date(*, at: datetime) -> Settled:
     Called by the clock soon after midnight, and before the first request of a day that finds the tree due. Grants at
     units that ended lapse as of that midnight; posts still held there go on under the heir.
     """
-    advance_epoch()
     if not tree_is_due(at=at):
+        return Settled()
+    advance_epoch()
+    if not tree_is_due(at=at):  # another process was first, and has committed
         return Settled()
     settled = settle_tree(made_by=None, at=at)
     append_event(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.ledger.operations import append_event
-from dongbo.organisation.models import Unit, UnitName, UnitPlace
+from dongbo.organisation.models import Unit, UnitAct, UnitName, UnitPlace
 from dongbo.organisation.operations.numbering import advance_epoch
 from dongbo.organisation.operations.units.carrying_out import carry_out, require_above
 from dongbo.organisation.operations.units.following import settle_tree
@@ -16,7 +16,7 @@ from dongbo.organisation.queries.units.outlook import Outlook
 from dongbo.organisation.queries.units.planning import plan_founding
 from dongbo.organisation.queries.units.plans import NewUnit
 from dongbo.organisation.rules import Acting, require
-from dongbo.organisation.states import Decision, Level, Permission
+from dongbo.organisation.states import Decision, Level, Permission, UnitActKind
 
 NO_DECISION = Decision()
 
@@ -61,12 +61,10 @@ def correct_founding_day(*, unit: Unit, founded_on: date, by: Acting, at: dateti
     _require_founding_day(name, place, founded_on)
     before = unit.founded_on
     unit.founded_on = name.valid_from = place.valid_from = founded_on
-    name.save(update_fields=["valid_from"])
-    place.save(update_fields=["valid_from"])
+    name.act = place.act = _act_of_day(name.act, founded_on)
+    name.save(update_fields=["valid_from", "act"])
+    place.save(update_fields=["valid_from", "act"])
     unit.save(update_fields=["founded_on"])
-    if name.act is not None:
-        name.act.effective_on = founded_on
-        name.act.save(update_fields=["effective_on"])
     settle_tree(made_by=by, at=at)
     append_event(
         kind="organisation.unit_founding_corrected",
@@ -80,8 +78,25 @@ def correct_founding_day(*, unit: Unit, founded_on: date, by: Acting, at: dateti
     return unit
 
 
+def _act_of_day(act: UnitAct | None, day: date) -> UnitAct | None:
+    """Return the founding of one unit on `day`: its own act, corrected, or one of its own where several share it."""
+    if act is None:
+        return None
+    if UnitName.objects.filter(act=act).count() > 1:
+        act.pk = None
+        act._state.adding = True
+    act.effective_on = day
+    act.save()
+    return act
+
+
 def _require_founding_day(name: UnitName, place: UnitPlace, day: date) -> None:
     found = Hindrances(Outlook(day))
+    if name.act is not None and name.act.kind != UnitActKind.FOUND:
+        found.add(
+            _("«%(unit)s» ra đời theo quyết định về nhiều đơn vị (%(act)s) nên ngày thành lập theo quyết định đó.")
+            % {"unit": name.name, "act": described(name.act)}
+        )
     if place.parent is not None:
         found.about_parent(place.parent, until=place.valid_to)
     found.about_free_code(name.code, until=name.valid_to, besides=(name.unit_id,))
