@@ -129,6 +129,8 @@ class Grant(models.Model):
         indexes = (
             models.Index(fields=("officer", "effective_to"), name="grant_officer"),
             models.Index(fields=("effective_unit", "effective_to"), name="grant_unit"),
+            models.Index(fields=("-given_at", "-id"), name="grant_newest"),
+            models.Index(fields=("effective_to", "id"), name="grant_ending"),
         )
         constraints = (
             models.CheckConstraint(
