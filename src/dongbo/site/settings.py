@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dongbo.web.routes.undeclared_middleware",
 ]
 
 ROOT_URLCONF = "dongbo.site.urls"
