@@ -213,9 +213,7 @@ class ForgottenForm(forms.Form):
         """Return the officer called so."""
         found = self.managed.filter(username__iexact=self.cleaned_data["username"].strip()).first()
         if found is None:
-            raise ValidationError(
-                _("Không có cán bộ nào bạn quản lý có tên đăng nhập này. Hãy kiểm tra lại.")
-            )
+            raise ValidationError(_("Không có cán bộ nào bạn quản lý có tên đăng nhập này. Hãy kiểm tra lại."))
         return found
 
 
