@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from dongbo.jobs.clock import Ticked, tick
 from dongbo.ledger.models import Event
-from dongbo.organisation.models import AccessReview, EmergencyAccess, Role
+from dongbo.organisation.models import AccessReview, AuthorityEpoch, EmergencyAccess, Role
 from dongbo.organisation.operations.emergencies import agree_to_emergency, request_emergency
 from dongbo.organisation.operations.reviews import open_reviews
 from dongbo.organisation.states import EmergencyState, PostKind
@@ -58,6 +58,12 @@ def test_the_command_says_what_it_did(site: Site, due: datetime) -> None:
     said = StringIO()
     call_command("clock", stdout=said)
     assert said.getvalue().endswith("đợt rà soát khóa: 1\n")
+
+
+def test_a_tick_with_nothing_due_writes_nothing_so_that_nothing_compiled_is_lost(site: Site, at: datetime) -> None:
+    before = AuthorityEpoch.objects.get().epoch, Event.objects.count()
+    assert tick(at=at).is_idle
+    assert (AuthorityEpoch.objects.get().epoch, Event.objects.count()) == before
 
 
 PREPARE = f"""

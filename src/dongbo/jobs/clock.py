@@ -6,6 +6,7 @@ from datetime import datetime
 from dongbo.organisation.operations.emergencies import end_emergencies
 from dongbo.organisation.operations.reviews import close_due_reviews
 from dongbo.organisation.operations.units import bring_tree_to_date
+from dongbo.organisation.queries.units import tree_is_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,10 @@ def tick(*, at: datetime) -> Ticked:
 
     Each is an operation of its own that looks again once it holds its lock, so that a second tick at the same moment,
     here or in another process, finds nothing left to do; a tick that was missed is made up for by the next.
-    The tree comes first: reviews ask about units as they stand on the day.
+    The tree comes first: reviews ask about units as they stand on the day. A tick with nothing due writes nothing.
     """
-    settled = bring_tree_to_date(at=at)
     return Ticked(
-        units=settled.changed,
+        units=bring_tree_to_date(at=at).changed if tree_is_due(at=at) else 0,
         emergencies=end_emergencies(at=at),
         reviews=close_due_reviews(at=at),
     )

@@ -21,6 +21,9 @@ from dongbo.organisation.rules.reviews import share_out
 from dongbo.organisation.rules.words import require_words
 from dongbo.organisation.states import AlarmCause, Permission, ReviewDecision
 
+MOST_DECIDED = 10_000
+"""How many grants are decided on in one act."""
+
 REVIEWED = "access_review"
 """How the ledger knows a review."""
 
@@ -154,6 +157,10 @@ def _require_decidable(
     review: AccessReview, items: Collection[int], *, by: Acting, at: datetime, decisions: list[ReviewDecision]
 ) -> tuple[Authorship, list[int]]:
     """Return the authorship and the keys of the items that `by` decides, with the review locked."""
+    if len(items) > MOST_DECIDED:
+        raise ValidationError(
+            _("Mỗi lần quyết định được nhiều nhất %(most)d quyền; hãy chọn ít hơn.") % {"most": MOST_DECIDED}
+        )
     held = AccessReview.objects.select_for_update(of=("self",)).select_related("unit").get(pk=review.pk)
     authorship = require(by, Permission.REVIEW_CONFIRM, unit=held.unit, at=at)
     if held.due_at <= at and not _kept_open(held):
@@ -223,8 +230,8 @@ def close_review(*, review: AccessReview, at: datetime) -> bool:
     lapsing = list(Grant.objects.filter(review_items__in=open_items, effective_to__gt=at).order_by("pk"))
     kept = last_keys(lapsing, at=at)
     lapsing = [grant for grant in lapsing if grant.pk not in kept]
-    lapsed = list(open_items.exclude(grant__in=kept).values_list("pk", flat=True))
-    _let_lapse(held, lapsed, lapsing, at=at)
+    open_items.exclude(grant__in=kept).update(decision=ReviewDecision.LAPSED, decided_at=at)
+    _let_lapse(held, lapsing, at=at)
     append_event(
         kind="organisation.review_closed",
         subject_kind=REVIEWED,
@@ -235,8 +242,7 @@ def close_review(*, review: AccessReview, at: datetime) -> bool:
     return True
 
 
-def _let_lapse(review: AccessReview, items: list[int], grants: list[Grant], *, at: datetime) -> None:
-    ReviewItem.objects.filter(pk__in=items).update(decision=ReviewDecision.LAPSED, decided_at=at)
+def _let_lapse(review: AccessReview, grants: list[Grant], *, at: datetime) -> None:
     reason = f"Không được xác nhận trước hạn trong đợt rà soát quyền năm {review.year}"
     end_grants(grants=grants, cause=AlarmCause.LAPSED, reason=reason, by=None, at=at)
     AccessReview.objects.filter(pk=review.pk).update(closed_at=at)

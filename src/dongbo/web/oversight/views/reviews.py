@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from dongbo.organisation.models import AccessReview, ReviewItem
-from dongbo.organisation.operations.reviews import confirm_items, end_items, open_reviews
+from dongbo.organisation.operations.reviews import MOST_DECIDED, confirm_items, end_items, open_reviews
 from dongbo.organisation.queries.reviews import ReviewsWanted, item_list, review_list
 from dongbo.organisation.rules import holds, may
 from dongbo.organisation.states import Permission, ReviewDecision
@@ -104,7 +104,7 @@ def _decided(
     by, at = acting_of(request), now()
     if form.cleaned_data["every"]:
         matching = item_list(shown, filters.wanted()).filter(decision=ReviewDecision.OPEN)
-        chosen = list(matching.exclude(officer__in=by.persons).values_list("pk", flat=True))
+        chosen = list(matching.exclude(officer__in=by.persons).values_list("pk", flat=True)[:MOST_DECIDED])
     reason = form.cleaned_data["reason"]
     if form.cleaned_data["decision"] == ReviewDecision.CONFIRMED:
         return confirm_items(review=shown, items=chosen, note=reason, by=by, at=at)
