@@ -84,7 +84,7 @@ def choose_principal(request: HttpRequest, key: int | None) -> Principal | None:
 def network_address(request: HttpRequest) -> str:
     """Return the address the request came from: behind a proxy the settings trust, the one that proxy names."""
     address = str(request.META.get("REMOTE_ADDR", ""))
-    trusted = frozenset(getattr(settings, "TRUSTED_PROXIES", ()))
+    trusted = frozenset(settings.TRUSTED_PROXIES)
     if address not in trusted:
         return address
     named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
