@@ -139,7 +139,7 @@ def test_names_codes_places_and_addresses_change_by_one_decision_on_a_day_gone_b
         ("G99.03", None),
     ]
     before = read(
-        [("G99.01.01", "Phòng Hai", "division", "G99.01")], site.administrator, at, effective_on=date(2026, 5, 1)
+        [("G99.01.01", "Phòng Một", "division", "G99.02")], site.administrator, at, effective_on=date(2026, 5, 1)
     )
     assert answers(before) == [(2, "Mã đơn vị cấp trên", "changes-later")]
 
