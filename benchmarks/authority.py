@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from benchmarks import nation  # noqa: E402
+from benchmarks.authority_peers import Cedar, Reading, casbin_engine  # noqa: E402
 
 ROUNDS = 3
 SAMPLE = 40
@@ -50,29 +51,6 @@ WHERE EXISTS (
          OR d.access = 0 AND ',' || s.lineage || ',' LIKE '%%,' || u.first || ',%%'))
 ORDER BY d.registered_at DESC, d.id DESC LIMIT 50
 """
-CASBIN = """
-[request_definition]
-r = sub, unit, access
-[policy_definition]
-p = sub, first, last, clearance, lineage
-[policy_effect]
-e = some(where (p.eft == allow))
-[matchers]
-m = r.sub == p.sub && covers(r.unit, r.access, p.first, p.last, p.clearance, p.lineage)
-"""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One effective grant to read documents, by one's own authority."""
-
-    officer: int
-    unit: int
-    branch: bool
-    first: int
-    last: int
-    lineage: str
-    clearance: int
 
 
 @dataclass
@@ -230,96 +208,10 @@ def _ask_naive(asked: Asked, kinds: dict[str, list[int]]) -> None:
 # --- the peers --------------------------------------------------------------------------------------------------
 
 
-def _casbin(readings: dict[int, list[Reading]], folder: Path) -> Callable[[int, int, int], bool]:
-    import casbin  # type: ignore[import-untyped]
-
-    policies = folder / "policies.csv"
-    with policies.open("w", encoding="utf-8") as written:
-        for one in (one for each in readings.values() for one in each):
-            last = one.last if one.branch else one.first
-            lineage = one.lineage.replace(",", "|")
-            written.write(f"p, {one.officer}, {one.first}, {last}, {one.clearance}, |{lineage}|\n")
-    model = folder / "model.conf"
-    model.write_text(CASBIN, encoding="utf-8")
-    enforcer = casbin.FastEnforcer(str(model), str(policies), cache_key_order=[0])
-
-    def covers(unit: str, access: str, first: str, last: str, clearance: str, lineage: str) -> bool:
-        inside = int(access) <= int(clearance) and int(first) <= int(unit) <= int(last)
-        return inside or (access == "0" and f"|{unit}|" in lineage)
-
-    enforcer.add_function("covers", covers)
-    return lambda officer, unit, access: bool(enforcer.enforce(str(officer), str(unit), str(access)))
-
-
-class _Cedar:
-    """Cedar with the policies of the officer asked about and the units above the records: the least it has to read."""
-
-    def __init__(self, readings: dict[int, list[Reading]]) -> None:
-        from dongbo.organisation.models import Unit
-
-        self.readings = readings
-        self.policies: dict[int, Any] = {}
-        self.units: dict[int, dict[str, Any]] = {}
-        for first, lineage in Unit.objects.values_list("first", "lineage"):
-            above = lineage.split(",")[:-1]
-            parents = [_entity("Unit", above[-1])] if above else []
-            self.units[first] = {"uid": _entity("Unit", first), "attrs": {}, "parents": parents}
-        self.lineages = {
-            first: [int(number) for number in lineage.split(",")]
-            for first, lineage in Unit.objects.values_list("first", "lineage")
-        }
-
-    def _policies(self, officer: int) -> Any:
-        import cedarpy
-
-        if officer not in self.policies:
-            text = []
-            for one in self.readings.get(officer, ()):
-                who = f'permit(principal == User::"{officer}", action == Action::"read", resource'
-                above = ", ".join(f'Unit::"{number}"' for number in one.lineage.split(","))
-                if one.branch:
-                    text.append(f'{who} in Unit::"{one.first}") when {{resource.access <= {one.clearance}}};')
-                else:
-                    here = f'resource.unit == Unit::"{one.first}" && resource.access <= {one.clearance}'
-                    text.append(f"{who}) when {{{here}}};")
-                text.append(f"{who}) when {{resource.access == 0 && [{above}].contains(resource.unit)}};")
-            self.policies[officer] = cedarpy.PolicySet.from_str("\n".join(text))
-        return self.policies[officer]
-
-    def allows(self, officer: int, unit: int, access: int) -> bool:
-        """Return whether the officer may read a record at `unit`, open to the degree `access`."""
-        return self.filtered(officer, [(unit, access)])[0]
-
-    def filtered(self, officer: int, places: Sequence[tuple[int, int]]) -> list[bool]:
-        """Return for every (unit number, access) whether the officer may read such a record."""
-        import cedarpy
-
-        numbers = {number for unit, _access in places for number in self.lineages[unit]}
-        records = [
-            {
-                "uid": _entity("Record", key),
-                "attrs": {"access": access, "unit": {"__entity": _entity("Unit", unit)}},
-                "parents": [_entity("Unit", unit)],
-            }
-            for key, (unit, access) in enumerate(places)
-        ]
-        entities = cedarpy.Entities.from_json_str(json.dumps([*(self.units[one] for one in numbers), *records]))
-        who, action = _entity("User", officer), _entity("Action", "read")
-        requests = [
-            {"principal": who, "action": action, "resource": record["uid"], "context": {}} for record in records
-        ]
-        answers = cedarpy.is_authorized_batch(requests, self._policies(officer), entities)
-        return [answer.allowed for answer in answers]
-
-
-def _entity(kind: str, key: object) -> dict[str, str]:
-    return {"type": kind, "id": str(key)}
-
-
 def _ask_peers(asked: Asked, kinds: dict[str, list[int]], readings: dict[int, list[Reading]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        enforce = _casbin(readings, Path(folder))
-        cedar = _Cedar(readings)
+        enforce = casbin_engine(readings, Path(folder))
+        cedar = Cedar(readings)
 
         def by_casbin(officer: int, places: Sequence[tuple[int, int]]) -> list[bool]:
             return [enforce(officer, unit, access) for unit, access in places]
@@ -376,7 +268,7 @@ def _pairs(readings: dict[int, list[Reading]], seed: int) -> list[tuple[int, int
 
 
 def _peer_checks(
-    asked: Asked, readings: dict[int, list[Reading]], enforce: Callable[[int, int, int], bool], cedar: _Cedar
+    asked: Asked, readings: dict[int, list[Reading]], enforce: Callable[[int, int, int], bool], cedar: Cedar
 ) -> dict[str, dict[str, Any]]:
     pairs = _pairs(readings, 1)
     expected = [_covered(readings[officer], number, access) for officer, _key, number, access in pairs]
@@ -543,8 +435,7 @@ def _written(asked: Asked) -> str:
 
 
 def _bracketed(figures: Sequence[float]) -> str:
-    least, middle, greatest = figures
-    return f"{middle:.1f} ({least:.1f}–{greatest:.1f})"
+    return f"{statistics.median(figures):.1f} ({figures[0]:.1f}–{figures[-1]:.1f})"
 
 
 def _peer(figure: Sequence[Any]) -> str:
