@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from dongbo.ledger.models import Event
@@ -85,7 +86,7 @@ def test_a_delegation_that_ends_is_told_on_a_page_and_refuses_an_act(
     reading, writing = signed_in(land.commune_head), signed_in(land.commune_head)
     _act_for(reading, land)
     _act_for(writing, land)
-    revoke_grant(grant=passed, reason="Đã về làm việc lại", by=land.chief, at=at + timedelta(seconds=1))
+    revoke_grant(grant=passed, reason="Đã về làm việc lại", by=land.chief, at=timezone.now())
     shown = reading.get(reverse("alarms")).content.decode()
     assert "Ủy quyền mà bạn đang dùng đã hết hiệu lực" in shown
     assert BANNER not in shown
