@@ -20,7 +20,7 @@ SEED = 20_261_121
 
 BUGS = {
     "whom one acts for does not count": ("p.officer_id = %s", "p.officer_id IS NOT NULL AND %s > 0"),
-    "what was delegated is one's own": ('capacity="g.parent_id IS NULL"', 'capacity="TRUE"'),
+    "what was delegated is one's own": ('capacity="AND g.parent_id IS NULL"', 'capacity="AND TRUE"'),
     "a branch is one unit": ("THEN u.last ELSE u.first", "THEN u.first ELSE u.first"),
     "one unit is its branch": ("THEN u.last ELSE u.first", "THEN u.last ELSE u.last"),
     "what has ended holds": ("AND g.effective_to > %s", "AND (g.effective_to > %s OR TRUE)"),

@@ -39,13 +39,13 @@ SELECT g.id, u.first, CASE WHEN g.effective_branch THEN u.last ELSE u.first END,
        (SELECT u.first FROM organisation_unit u WHERE u.id = %s)
 FROM organisation_grant g
 JOIN organisation_unit u ON u.id = g.effective_unit_id
-LEFT JOIN organisation_grant p ON p.id = g.parent_id
-WHERE g.officer_id = %s AND g.effective_to > %s AND g.effective_mask <> 0 AND {capacity}
+{capacity}
+WHERE g.officer_id = %s AND g.effective_to > %s AND g.effective_mask <> 0
       AND (SELECT COUNT(*) FROM organisation_officer o WHERE o.is_active AND o.id IN (%s, %s)) = %s
 ORDER BY g.id
 """
-_OWN = _GRANTS.format(capacity="g.parent_id IS NULL")
-_FOR_ANOTHER = _GRANTS.format(capacity="p.officer_id = %s")
+_OWN = _GRANTS.format(capacity="AND g.parent_id IS NULL")
+_FOR_ANOTHER = _GRANTS.format(capacity="JOIN organisation_grant p ON p.id = g.parent_id AND p.officer_id = %s")
 
 Key = tuple[int, int | None]
 
@@ -172,12 +172,12 @@ def _compiled(by: Acting, unit: int | None, *, at: datetime) -> tuple[int, Autho
 
     Without any grant the epoch is -1, which none ever is: there is nothing worth keeping.
     """
-    parameters: list[Any] = [unit, by.officer.pk, connection.ops.adapt_datetimefield_value(at)]
-    if by.principal is not None:
-        parameters.append(by.principal.pk)
+    principal = [by.principal.pk] if by.principal is not None else []
+    now = connection.ops.adapt_datetimefield_value(at)
+    parameters: list[Any] = [unit, *principal, by.officer.pk, now, *_persons(by), len(by.persons)]
     with connection.cursor() as cursor:
         statement = _OWN if by.principal is None else _FOR_ANOTHER
-        cursor.execute(statement, [*parameters, *_persons(by), len(by.persons)])
+        cursor.execute(statement, parameters)
         rows = cursor.fetchall()
     if not rows:
         return -1, Authority(stretches=(), since=at, until=FOREVER), None
