@@ -26,7 +26,9 @@ def main(arguments: list[str]) -> int:
     prepare()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    worker = subprocess.Popen([sys.executable, "-m", "dongbo.site.manage", "db_worker", "--no-startup-delay"])
+    manage = [sys.executable, "-m", "dongbo.site.manage"]
+    worker = subprocess.Popen([*manage, "db_worker", "--no-startup-delay"])
+    clock = subprocess.Popen([*manage, "clock", "--every", "60"])
     server = subprocess.Popen(_server(asked.host, asked.port))
     try:
         print(f"\nĐồng Bộ đang chạy ở http://{asked.host}:{asked.port}/  (Ctrl+C để dừng)\n", flush=True)
@@ -34,9 +36,9 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in (server, worker):
+        for process in (server, worker, clock):
             process.terminate()
-        for process in (server, worker):
+        for process in (server, worker, clock):
             process.wait(timeout=30)
 
 
@@ -46,6 +48,7 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     if settings.DEMO:
         call_command("demo", verbosity=1)
+    call_command("clock")
     call_command("resume_appraisals")
 
 

@@ -15,12 +15,17 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from dongbo.organisation.queries.listing import Listing
+
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", *, size: int | None = None) -> "Page[Any]":
+def page_of(
+    request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any] | Listing[Any]", *, size: int | None = None
+) -> "Page[Any]":
     """Return the page of `rows` the address asks for; a number that is none, or too high, gives the nearest page."""
-    return Paginator(rows, size or settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    paged: Any = rows
+    return Paginator(paged, size or settings.PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 def kept_query(request: HttpRequest) -> str:

@@ -44,6 +44,15 @@ def rooms(request: HttpRequest) -> list[Room]:
             _room(request, _("Đối chiếu"), "git-compare", "appraisals"),
             _room(request, _("Liên kết truy vết"), "link", "links", doubted),
         ]
+    found += [
+        _room(request, _("Đơn vị"), "network", "units"),
+        _room(request, _("Cán bộ"), "users", "officers"),
+        _room(request, _("Quyền"), "key-round", "grants"),
+        _room(request, _("Thay đổi quyền"), "bell", "alarms"),
+        _room(request, _("Quyền khẩn cấp"), "siren", "emergencies"),
+    ]
+    if any(holds(by, permission, at=at) for permission in (Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN)):
+        found.append(_room(request, _("Rà soát quyền"), "clipboard-check", "access-reviews"))
     if holds(by, Permission.LEDGER_READ, at=at):
         found.append(_room(request, _("Sổ cái"), "scroll-text", "ledger"))
     return found

@@ -32,7 +32,8 @@ class AccessReview(models.Model):
             models.UniqueConstraint(fields=("unit", "year"), name="access_review_once_a_year"),
             models.CheckConstraint(condition=Q(due_at__gt=F("opened_at")), name="access_review_due_later"),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("due_at")), name="access_review_closed_when_due"
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("due_at")),
+                name="access_review_closed_when_due",
             ),
         )
 

@@ -156,7 +156,7 @@ class UnitPlace(models.Model):
 
 
 class Succession(models.Model):
-    """One unit took over from another by an act; the heir, of whom a unit that ends has exactly one, has the records."""
+    """One unit took over from another by an act; the one heir of a unit that ends has its records."""
 
     act = models.ForeignKey(
         UnitAct, verbose_name="theo quyết định", on_delete=models.PROTECT, related_name="successions"

@@ -22,9 +22,11 @@ SUBJECTS = {
     "grant": _("Quyền được cấp"),
     "role": _("Vai trò"),
     "access_review": _("Đợt rà soát quyền"),
-    "emergency_access": _("Quyền khẩn cấp"),
-    "rights_alarm": _("Cảnh báo thay đổi quyền"),
-    "intake": _("Bảng nhập"),
+    "emergency": _("Quyền khẩn cấp"),
+    "alarm": _("Cảnh báo thay đổi quyền"),
+    "intake": _("Tệp chờ nhập"),
+    "delegation_rule": _("Quy tắc ủy quyền"),
+    "separation": _("Quy tắc tách nhiệm vụ"),
     "refusal": _("Lần từ chối"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""

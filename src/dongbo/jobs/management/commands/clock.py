@@ -25,7 +25,10 @@ class Command(BaseCommand):
             self._tick_once()
             if every is None:
                 return
-            time.sleep(every)
+            try:
+                time.sleep(every)
+            except KeyboardInterrupt:
+                return
 
     def _tick_once(self) -> None:
         done = tick(at=timezone.now())

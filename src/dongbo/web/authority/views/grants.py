@@ -19,7 +19,7 @@ from dongbo.organisation.queries.grants import SHOWN, GrantState, grant_list, gr
 from dongbo.organisation.rules import Acting, holds, may
 from dongbo.organisation.rules.giving import Giving
 from dongbo.organisation.states import Permission, permissions_in
-from dongbo.web.acting import acting_of, now
+from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.authority.forms.giving import GrantForm, RevokeForm
 from dongbo.web.authority.forms.listing import GrantFilterForm
 from dongbo.web.lists import kept_query, page_of, workbook
@@ -172,6 +172,7 @@ def grant_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a grant: who would lose what is shown before."""
     by, at = acting_of(request), now()
     shown = shown_grant(request, pk)
+    require_page(_may_revoke(shown, by, at=at))
     form = RevokeForm(request.POST or None)
     status = 200
     if request.method == "POST":

@@ -23,11 +23,12 @@ from dongbo.documents.operations import (
     split_provision,
 )
 from dongbo.documents.queries import readable_versions
-from dongbo.documents.rules import may_correct, may_discard, may_freeze, may_mend
+from dongbo.documents.rules import may_correct, may_discard, may_freeze, may_mend, work_is_allowed
 from dongbo.documents.states import Reading
 from dongbo.engines.provisions import Kind
 from dongbo.organisation.rules import Acting
-from dongbo.web.acting import acting_of, now
+from dongbo.organisation.states import Permission
+from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.documents.forms import KIND_NAMES, DiscardForm, MendForm
 from dongbo.web.documents.presentation import shown_tree
 from dongbo.web.thread import thread_of
@@ -84,6 +85,7 @@ def version_mend(request: HttpRequest, pk: int) -> HttpResponse:
     """One act on one provision; the page comes back at the place touched."""
     by, at = acting_of(request), now()
     version = get_object_or_404(readable_versions(by, at=at), pk=pk)
+    require_page(work_is_allowed(by, Permission.DOCUMENT_MEND, version.document, at=at))
     form = MendForm(request.POST)
     row = version.provisions.filter(path=request.POST.get("path", "")).first()
     if row is None:
@@ -150,6 +152,7 @@ def version_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Set a version in review aside, with a reason."""
     by, at = acting_of(request), now()
     version = get_object_or_404(readable_versions(by, at=at), pk=pk)
+    require_page(work_is_allowed(by, Permission.DOCUMENT_REGISTER, version.document, at=at))
     try:
         discard_version(version=version, reason=request.POST.get("reason", ""), by=by, at=at)
     except ValidationError as refusal:

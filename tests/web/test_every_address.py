@@ -1,0 +1,494 @@
+"""Every address is walked as every kind of officer, over records that could leak, and held against the slow oracle.
+
+A new address fails here until it is said below who may open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from dongbo.documents.models import Document
+from dongbo.organisation.models import (
+    AccessReview,
+    DelegationRule,
+    EmergencyAccess,
+    Grant,
+    Intake,
+    Officer,
+    Post,
+    Role,
+    SeparationOfDuties,
+    Unit,
+    UnitAct,
+)
+from dongbo.organisation.operations.delegations import delegate
+from dongbo.organisation.operations.emergencies import request_emergency
+from dongbo.organisation.operations.intake import read_intake
+from dongbo.organisation.operations.reviews import open_reviews
+from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Permission, PostKind
+from dongbo.web.routes import needs_of
+from tests.builders import PASSWORD, enrolled
+from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
+from tests.web.oracle import Oracle, Who
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tests.builders import Site
+
+P = Permission
+Arguments = list[object]
+Rule = Callable[["World", Who, Any], bool]
+
+EMERGENCY_REASON = "Khôi phục máy chủ cầu phao"
+GRANT_REASON = "Bổ nhiệm theo đợt luân chuyển tháng chạp"
+INTAKE_NAME = "danh-sach-luan-chuyen.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What stands where, who is there, and the moment."""
+
+    branches: Branches
+    people: dict[str, Who]
+    oracle: Oracle
+    emergency: EmergencyAccess
+    intake: Intake
+    marked: Grant
+
+
+def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:
+    return world.oracle.may(who, permission, unit, access)
+
+
+# --- who may open an address that is about one record -----------------------------------------------------------------
+
+
+def paper(permission: Permission) -> Rule:
+    """Who reads the document and holds the permission at its unit: circulating lets others read, and no more."""
+
+    def rule(world: World, who: Who, document: Document) -> bool:
+        access = Access(document.access)
+        if permission == P.DOCUMENT_READ:
+            return sees(world, who, permission, document.unit, access)
+        kept = max(access, Access.UNIT)
+        reads = sees(world, who, P.DOCUMENT_READ, document.unit, access)
+        return reads and sees(world, who, permission, document.unit, Access(kept))
+
+    return rule
+
+
+def appraisal(permission: Permission) -> Rule:
+    """Who reads the plan and every directive it was held against, and holds the permission on the plan."""
+
+    def rule(world: World, who: Who, _record: object) -> bool:
+        every = [world.branches.plan, world.branches.northern, world.branches.closed]
+        reads = all(sees(world, who, P.DOCUMENT_READ, one.document.unit, Access(one.document.access)) for one in every)
+        plan = world.branches.plan.document
+        return reads and sees(world, who, permission, plan.unit, Access(plan.access))
+
+    return rule
+
+
+def link(permission: Permission) -> Rule:
+    """Who reads both ends, and holds the permission on the plan."""
+
+    def rule(world: World, who: Who, _record: object) -> bool:
+        ends = [world.branches.plan.document, world.branches.closed.document]
+        reads = all(sees(world, who, P.DOCUMENT_READ, one.unit, Access(one.access)) for one in ends)
+        return reads and sees(world, who, permission, ends[0].unit, Access(ends[0].access))
+
+    return rule
+
+
+def at_unit(permission: Permission) -> Rule:
+    """Who holds the permission at the unit."""
+
+    def rule(world: World, who: Who, unit: Unit) -> bool:
+        return sees(world, who, permission, unit)
+
+    return rule
+
+
+def of_officer(permission: Permission, *, himself: bool) -> Rule:
+    """Who holds the permission at a unit where the officer has a post, or is the officer."""
+
+    def rule(world: World, who: Who, officer: Officer) -> bool:
+        posts = Post.objects.filter(officer=officer).select_related("unit")
+        there = any(sees(world, who, permission, post.unit) for post in posts)
+        return there or (himself and officer == who.officer and who.principal is None)
+
+    return rule
+
+
+def grant_read(world: World, who: Who, grant: Grant) -> bool:
+    """Who reads grants at its unit, holds it, or passed it on."""
+    himself = who.principal is None and who.officer in (grant.officer, world.oracle.principal(grant))
+    return himself or sees(world, who, P.GRANT_READ, grant.unit)
+
+
+def grant_revoked(world: World, who: Who, grant: Grant) -> bool:
+    """Who gives rights at its unit, or passed it on, himself or as whom he acts for."""
+    passed_on = any(
+        link.officer == who.officer and world.oracle.principal(link) == who.principal
+        for link in world.oracle.chain(grant)[1:]
+    )
+    return grant_read(world, who, grant) and (passed_on or sees(world, who, P.GRANT_GIVE, grant.unit))
+
+
+def grant_passed_on(world: World, who: Who, grant: Grant) -> bool:
+    """Who holds it in the capacity he acts in, while its whole chain carries anything."""
+    alive = any(all(world.oracle.stands(link, one) for link in world.oracle.chain(grant)) for one in P)
+    return alive and grant.officer == who.officer and world.oracle.principal(grant) == who.principal
+
+
+def own_intake(world: World, who: Who, intake: Intake) -> bool:
+    """Who brought it."""
+    return who.principal is None and intake.read_by == who.officer
+
+
+def emergency(*permissions: Permission) -> Rule:
+    """Who asked for it, or holds one of the permissions at its unit."""
+
+    def rule(world: World, who: Who, record: EmergencyAccess) -> bool:
+        there = any(sees(world, who, permission, record.unit) for permission in permissions)
+        return there or (who.principal is None and who.officer == record.officer)
+
+    return rule
+
+
+def review(world: World, who: Who, record: AccessReview) -> bool:
+    """Who confirms or opens reviews at its unit."""
+    return any(sees(world, who, permission, record.unit) for permission in (P.REVIEW_CONFIRM, P.REVIEW_OPEN))
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who may open an address: those who hold one of `needs` somewhere, and for a record, whom `rule` lets.
+
+    `records` gives what it is about as arguments of the address and the object; `method` is how it is asked.
+    """
+
+    needs: tuple[Permission, ...] = ()
+    rule: Rule | None = None
+    records: Callable[[World], list[tuple[Arguments, Any]]] = field(default=lambda _world: [([], None)])
+    method: str = "get"
+    query: Callable[[World], str] = lambda _world: ""
+
+
+def versions(ending: Arguments | None = None) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    def found(world: World) -> list[tuple[Arguments, Any]]:
+        every = ("shared", "northern", "closed", "southern", "plan")
+        return [
+            ([getattr(world.branches, name).pk, *(ending or [])], getattr(world.branches, name).document)
+            for name in every
+        ]
+
+    return found
+
+
+def pairs(world: World) -> list[tuple[Arguments, Any]]:
+    return [([*key, *key], document) for key, document in versions()(world)]
+
+
+def documents(world: World) -> list[tuple[Arguments, Any]]:
+    return [([document.pk], document) for _key, document in versions()(world)]
+
+
+def records_of(model: Any, *, key: str = "pk") -> Callable[[World], list[tuple[Arguments, Any]]]:
+    return lambda _world: [([getattr(row, key)], row) for row in model.objects.order_by("pk")]
+
+
+def the_appraisal(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    return lambda world: [([world.branches.appraisal.pk, *ending], world.branches.appraisal)]
+
+
+def one_pair(world: World) -> str:
+    return f"?document={world.branches.northern.document_id}&directive=I/1&plan=I/1"
+
+
+def the_link(world: World) -> list[tuple[Arguments, Any]]:
+    return [([world.branches.link.pk], world.branches.link)]
+
+
+def histories(world: World) -> list[tuple[Arguments, Any]]:
+    return [(["document", document.pk], document) for _key, document in versions()(world)]
+
+
+UNITS, OFFICERS, GRANTS = records_of(Unit), records_of(Officer), records_of(Grant)
+POSTS, ROLES = records_of(Post), records_of(Role, key="code")
+INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
+EMERGENCIES = records_of(EmergencyAccess)
+BRINGS = (P.UNIT_REORGANISE, P.OFFICER_ENROL)
+FOLLOWS = (P.REVIEW_CONFIRM, P.REVIEW_OPEN)
+HELPS = (P.EMERGENCY_SECOND, P.EMERGENCY_REVIEW)
+
+FOR_EVERYONE = {
+    "sign-in", "account_login", "account_inactive", "socialaccount_login_cancelled", "mfa_authenticate",
+    "passkey-options", "passkey-sign-in", "openid_connect_login", "openid_connect_callback", "activate", "set_language",
+}  # fmt: skip
+FOR_OFFICERS_THEMSELVES = {
+    "sign-in-again", "sign-in-continue", "sign-out", "account", "account-password", "account-application",
+    "account-passkey", "account-factor-remove", "account-codes-new", "account-codes", "account-session-end",
+    "account-sessions-end", "account-history", "act-for",
+}  # fmt: skip
+"""What an officer does with his own account; the tests of signing in hold these."""
+
+ADDRESSES: dict[str, Address] = {
+    "home": Address(),
+    "units": Address(),
+    "unit-choices": Address(),
+    "unit": Address(records=UNITS),
+    "unit-act": Address(records=records_of(UnitAct)),
+    "unit-found": Address((P.UNIT_REORGANISE,)),
+    "unit-merge": Address((P.UNIT_REORGANISE,)),
+    "unit-rename": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "unit-contact": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "unit-move": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "unit-split": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "unit-dissolve": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "officers": Address(),
+    "officer-choices": Address(),
+    "officer": Address((), of_officer(P.OFFICER_READ, himself=True), OFFICERS),
+    "officer-enrol": Address((P.OFFICER_ENROL,)),
+    "officer-correct": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS),
+    "officer-appoint": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS),
+    "officer-transfer": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS),
+    "officer-suspend": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS),
+    "officer-reinstate": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS),
+    "officer-activation": Address((P.OFFICER_ENROL,), of_officer(P.OFFICER_ENROL, himself=False), OFFICERS, "post"),
+    "post-end": Address(
+        (P.OFFICER_ENROL,), lambda world, who, post: sees(world, who, P.OFFICER_ENROL, post.unit), POSTS
+    ),
+    "intakes": Address(BRINGS),
+    "intake-new": Address(BRINGS),
+    "intake-template": Address(BRINGS, None, lambda _world: [(["units"], None), (["officers"], None)]),
+    "intake": Address(BRINGS, own_intake, INTAKES),
+    "intake-refused": Address(BRINGS, own_intake, INTAKES),
+    "sign-in-locks": Address((P.OFFICER_ENROL,)),
+    "sign-in-unlock": Address((P.OFFICER_ENROL,), lambda *_: False, lambda _world: [([999_999], None)], "post"),
+    "password-forgotten": Address((P.OFFICER_ENROL,)),
+    "grants": Address(),
+    "grant": Address((), grant_read, GRANTS),
+    "grant-revoke": Address((), grant_revoked, GRANTS),
+    "grant-delegate": Address((), grant_passed_on, GRANTS),
+    "grant-give": Address((P.GRANT_GIVE,)),
+    "delegations": Address(),
+    "explain": Address(),
+    "who-can": Address((P.GRANT_READ,)),
+    "roles": Address(),
+    "role": Address(records=ROLES),
+    "role-define": Address((P.ROLE_DEFINE,)),
+    "role-change": Address((P.ROLE_DEFINE,), None, ROLES),
+    "role-end": Address((P.ROLE_DEFINE,), None, ROLES),
+    "legal-rules": Address(),
+    "delegation-rule": Address((P.ROLE_DEFINE,)),
+    "delegation-rule-end": Address((P.ROLE_DEFINE,), None, records_of(DelegationRule)),
+    "separation": Address((P.ROLE_DEFINE,)),
+    "separation-end": Address((P.ROLE_DEFINE,), None, records_of(SeparationOfDuties)),
+    "alarms": Address(),
+    "alarms-confirm": Address((P.ALARM_CONFIRM,), method="post"),
+    "access-reviews": Address(FOLLOWS),
+    "access-reviews-open": Address((P.REVIEW_OPEN,)),
+    "access-review": Address(FOLLOWS, review, REVIEWS),
+    "access-review-decide": Address(
+        (P.REVIEW_CONFIRM,),
+        lambda world, who, record: sees(world, who, P.REVIEW_CONFIRM, record.unit),
+        REVIEWS,
+        "post",
+    ),
+    "emergencies": Address(),
+    "emergency-new": Address(),
+    "emergency": Address((), emergency(*HELPS), EMERGENCIES),
+    "emergency-end": Address((), emergency(*HELPS), EMERGENCIES, "post"),
+    "emergency-answer": Address((P.EMERGENCY_SECOND,), emergency(*HELPS), EMERGENCIES, "post"),
+    "emergency-review": Address((P.EMERGENCY_REVIEW,), emergency(*HELPS), EMERGENCIES, "post"),
+    "ledger": Address((P.LEDGER_READ,)),
+    "record-history": Address(
+        (P.LEDGER_READ,),
+        lambda world, who, record: (
+            paper(P.DOCUMENT_READ)(world, who, record) and sees(world, who, P.LEDGER_READ, record.unit)
+        ),
+        histories,
+    ),
+    "search": Address((P.DOCUMENT_READ,)),
+    "documents": Address((P.DOCUMENT_READ,)),
+    "document-new": Address((P.DOCUMENT_REGISTER,)),
+    "document": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), documents),
+    "document-edit": Address((P.DOCUMENT_REGISTER,), paper(P.DOCUMENT_REGISTER), documents),
+    "document-place": Address((P.DOCUMENT_REGISTER,), paper(P.DOCUMENT_REGISTER), documents),
+    "version-new": Address((P.DOCUMENT_REGISTER,), paper(P.DOCUMENT_REGISTER), documents),
+    "version": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), versions()),
+    "version-file": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), versions()),
+    "version-export": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), versions(["md"])),
+    "version-review": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), versions()),
+    "version-mend": Address((P.DOCUMENT_MEND,), paper(P.DOCUMENT_MEND), versions(), "post"),
+    "version-freeze": Address((P.DOCUMENT_FREEZE,), paper(P.DOCUMENT_FREEZE), versions(), "post"),
+    "version-discard": Address((P.DOCUMENT_REGISTER,), paper(P.DOCUMENT_REGISTER), versions(), "post"),
+    "redline": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), pairs),
+    "redline-word": Address((P.DOCUMENT_READ,), paper(P.DOCUMENT_READ), pairs),
+    "appraisals": Address((P.DOCUMENT_READ,)),
+    "appraisal-new": Address((P.APPRAISAL_REQUEST,)),
+    "appraisal": Address((P.DOCUMENT_READ,), appraisal(P.DOCUMENT_READ), the_appraisal()),
+    "appraisal-restart": Address((P.APPRAISAL_REQUEST,), appraisal(P.APPRAISAL_REQUEST), the_appraisal(), "post"),
+    "appraisal-report": Address((P.DOCUMENT_READ,), appraisal(P.DOCUMENT_READ), the_appraisal("json")),
+    "pair": Address((P.DOCUMENT_READ,), appraisal(P.DOCUMENT_READ), the_appraisal(), query=one_pair),
+    "links": Address((P.DOCUMENT_READ,)),
+    "link-new": Address((P.LINK_DECIDE,)),
+    "link": Address((P.DOCUMENT_READ,), link(P.DOCUMENT_READ), the_link),
+    "link-decide": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), the_link, "post"),
+}
+
+
+# --- the walk ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(site: Site, at: datetime) -> World:
+    """Two branches with papers of every access, officers of every kind, and rights and workbooks with marks."""
+    branches, by = two_branches(site=site, at=at), site.administrator
+    head = enrolled("bac-truong", "unit-head", unit=branches.north, by=by, at=at, kind=PostKind.HEAD)
+    deputy = enrolled("bac-pho", "reader", unit=branches.north, by=by, at=at, kind=PostKind.DEPUTY, covers_branch=False)
+    organiser = enrolled("bac-to-chuc", "organisation-officer", unit=branches.north, by=by, at=at)
+    enrolled("nam-truong", "unit-head", unit=branches.south, by=by, at=at, kind=PostKind.HEAD)
+    held = Grant.objects.get(officer=head.officer)
+    delegate(
+        grant=held, to=deputy.officer, capacity=Capacity.KT, decision=Decision("15/QĐ", timezone.localdate(at)),
+        reason=GRANT_REASON, by=head, at=at,
+    )  # fmt: skip
+    open_reviews(year=2026, due_at=at.replace(year=2027), by=by, at=at)
+    reader = Role.objects.get(code="reader")
+    people = {name: Who(acting.officer) for name, acting in vars_of(branches).items()}
+    people |= {
+        "administrator": Who(by.officer),
+        "planner": Who(site.planner.officer),
+        "head": Who(head.officer),
+        "deputy": Who(deputy.officer),
+        "deputy for the head": Who(deputy.officer, head.officer),
+        "organiser": Who(organiser.officer),
+    }
+    emergency = request_emergency(
+        role=reader, unit=branches.north, hours=4, reason=EMERGENCY_REASON, by=branches.north_reader, at=at
+    )
+    return World(
+        branches=branches,
+        people=people,
+        oracle=Oracle(timezone.now()),
+        emergency=emergency,
+        intake=read_intake(
+            kind=IntakeKind.OFFICERS,
+            data="Tên đăng nhập,Họ và tên,Mã đơn vị,Chức vụ,Từ ngày\nmoi,Người Mới,G99.01,Cán bộ,1/12/2026\n".encode(),
+            file_name=INTAKE_NAME,
+            by=organiser,
+            at=at,
+        ),
+        marked=Grant.objects.get(reason=GRANT_REASON),
+    )
+
+
+def vars_of(branches: Branches) -> dict[str, Any]:
+    names = ("north_reader", "south_reader", "south_planner", "north_cleared", "outsider")
+    return {name: getattr(branches, name) for name in names}
+
+
+def browser_of(who: Who) -> Client:
+    """Return the officer's browser, signed in through the page, acting for whom he chose."""
+    client = Client()
+    client.post(reverse("sign-in"), {"login": who.officer.username, "password": PASSWORD})
+    if who.principal is not None:
+        client.post(reverse("act-for"), {"principal": who.principal.pk})
+    return client
+
+
+def names(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        found |= names(pattern.url_patterns) if isinstance(pattern, URLResolver) else {str(pattern.name)}
+    return found
+
+
+def test_every_address_says_for_whom_it_is() -> None:
+    declared = set(ADDRESSES) | FOR_EVERYONE | FOR_OFFICERS_THEMSELVES
+    assert names(get_resolver().url_patterns) == declared
+
+
+def test_no_address_is_open_that_does_not_say_so() -> None:
+    def silent(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
+        found: set[str] = set()
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                found |= silent(pattern.url_patterns)
+            elif needs_of(pattern.callback) is None:
+                found.add(str(pattern.name))
+        return found
+
+    assert silent(get_resolver().url_patterns) == set()
+
+
+def hidden_marks(world: World, who: Who) -> dict[str, str]:
+    """Return the words that no page may show him, by what they belong to."""
+    branches = world.branches
+    papers = {
+        SUBJECTS[SHARED]: branches.shared,
+        SUBJECTS[NORTHERN]: branches.northern,
+        SUBJECTS[CLOSED]: branches.closed,
+        SUBJECTS[SOUTHERN]: branches.southern,
+    }
+    found = {
+        subject.removeprefix("Về "): "document"
+        for subject, version in papers.items()
+        if not paper(P.DOCUMENT_READ)(world, who, version.document)
+    }
+    if not emergency(*HELPS)(world, who, world.emergency):
+        found[EMERGENCY_REASON] = "emergency"
+    if not grant_read(world, who, world.marked):
+        found[GRANT_REASON] = "grant"
+    if not own_intake(world, who, world.intake):
+        found[INTAKE_NAME] = "intake"
+    return found
+
+
+def asked(client: Client, method: str, address: str) -> tuple[int, str]:
+    """Ask and take back whatever it did; return the status and what was shown."""
+    with transaction.atomic():
+        answer = getattr(client, method)(address)
+        shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answer.close()
+        transaction.set_rollback(True)
+    return answer.status_code, shown.decode(errors="replace")
+
+
+PEOPLE = (
+    "administrator", "planner", "head", "deputy", "deputy for the head", "organiser", "north_reader", "south_reader",
+    "south_planner", "north_cleared", "outsider",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_address_opens_for_whom_the_oracle_lets_and_shows_no_more(name: str, world: World) -> None:
+    who = world.people[name]
+    client, hidden = browser_of(who), hidden_marks(world, who)
+    held = {permission for permission in P if world.oracle.holds(who, permission)}
+    wrong, leaked = [], []
+    for address_name, address in ADDRESSES.items():
+        entitled = not address.needs or bool(held & set(address.needs))
+        for arguments, record in address.records(world):
+            allowed = entitled and (address.rule is None or address.rule(world, who, record))
+            path = reverse(address_name, args=arguments) + address.query(world)
+            status, shown = asked(client, address.method, path)
+            if allowed != (status not in (403, 404)) or status >= 500:
+                wrong.append((address_name, arguments, status, "allowed" if allowed else "refused"))
+            leaked += [(address_name, arguments, kind) for mark, kind in hidden.items() if mark in shown]
+    assert wrong == []
+    assert leaked == []
