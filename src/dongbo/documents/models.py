@@ -83,8 +83,8 @@ class Document(models.Model):
         verbose_name = "văn bản"
         ordering = ("-registered_at",)
         indexes = (
-            models.Index(fields=("-registered_at", "-id"), name="document_newest"),
-            models.Index(fields=("unit", "-registered_at", "-id"), name="document_unit_newest"),
+            models.Index(fields=("-registered_at", "-id", "unit", "access"), name="document_newest"),
+            models.Index(fields=("unit", "access", "-registered_at", "-id"), name="document_unit_newest"),
             models.Index(fields=("standing", "-issued_date"), name="document_standing"),
             models.Index(fields=("number_key",), name="document_number"),
         )
