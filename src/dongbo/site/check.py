@@ -14,6 +14,8 @@ ON_BOTH_DATABASES = [
     "tests/planning",
     "tests/web",
     "tests/jobs",
+    "tests/repository/test_migrations.py",
+    "tests/repository/test_upgrade.py",
 ]
 """What is run a second time on PostgreSQL: everything that touches the database."""
 
