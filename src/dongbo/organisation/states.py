@@ -193,6 +193,7 @@ class SignInAct(TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Đổi mật khẩu")
     FACTOR_ADDED = "factor_added", _("Thêm yếu tố thứ hai")
     FACTOR_REMOVED = "factor_removed", _("Bỏ yếu tố thứ hai")
+    FACTORS_WITHDRAWN = "factors_withdrawn", _("Quản trị viên thu hồi yếu tố thứ hai")
     CODES_MADE = "codes_made", _("Tạo mã khôi phục")
 
 

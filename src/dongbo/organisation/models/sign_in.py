@@ -21,6 +21,7 @@ class SignInPolicy(models.Model):
     most_sessions = models.PositiveSmallIntegerField("số phiên cùng lúc")
     wrong_tries = models.PositiveSmallIntegerField("số lần sai trước khi khóa")
     lock_minutes = models.PositiveSmallIntegerField("thời gian khóa (phút)")
+    strange_tries = models.PositiveSmallIntegerField("số lần sai từ mọi nơi lạ trong một ngày", default=50)
     shortest_password = models.PositiveSmallIntegerField("mật khẩu ngắn nhất")
     administrator_second_factor = models.BooleanField("quản trị phải có yếu tố thứ hai")
     administrator_password_days = models.PositiveSmallIntegerField("quản trị đổi mật khẩu sau (ngày)", null=True)
@@ -42,6 +43,9 @@ class SignInPolicy(models.Model):
                     shortest_password__gte=8,
                 ),
                 name="sign_in_policy_possible",
+            ),
+            models.CheckConstraint(
+                condition=Q(strange_tries__gte=F("wrong_tries")), name="sign_in_policy_strangers_have_one_turn"
             ),
         )
 
@@ -99,6 +103,7 @@ class SignInRecord(models.Model):
     ending = models.CharField("lý do kết thúc", max_length=20, choices=SessionEnd.choices, blank=True)
     address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
     device = models.CharField("trình duyệt", max_length=200, blank=True)
+    from_elsewhere = models.BooleanField("từ nơi chưa thấy", default=False)
 
     class Meta:
         verbose_name = "lịch sử đăng nhập"
@@ -114,6 +119,10 @@ class SignInRecord(models.Model):
                 | (~Q(act=SignInAct.SESSION_ENDED) & Q(ending="")),
                 name="sign_in_record_ending_with_its_act",
             ),
+            models.CheckConstraint(
+                condition=Q(from_elsewhere=False) | Q(act=SignInAct.SIGNED_IN),
+                name="sign_in_record_elsewhere_is_a_sign_in",
+            ),
         )
 
     def __str__(self) -> str:
@@ -123,8 +132,11 @@ class SignInRecord(models.Model):
 class WrongTries(models.Model):
     """Tries from one address at one account, known or not: both look alike to whoever guesses.
 
+    One row more, for STRANGERS, counts together what comes from every address the account was never signed in from.
     The name typed is kept as a digest, since people type passwords into the wrong field.
     """
+
+    STRANGERS = "*"
 
     account = models.CharField("tài khoản", max_length=64)
     address = models.CharField("địa chỉ mạng", max_length=64, blank=True)
@@ -148,6 +160,11 @@ class WrongTries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tries}"
+
+    @property
+    def is_of_strangers(self) -> bool:
+        """Whether these are the tries of all strange addresses together."""
+        return self.address == self.STRANGERS
 
 
 class UsedCode(models.Model):
@@ -174,6 +191,7 @@ class KeptRequest(models.Model):
     fields = models.TextField("nội dung đã gõ")
     left_out = models.JSONField("tệp không giữ được", default=list)
     continues_itself = models.BooleanField("tự gửi tiếp", default=False)
+    going_on_since = models.DateTimeField("đang gửi tiếp từ", null=True)
 
     class Meta:
         verbose_name = "yêu cầu đang giữ"
