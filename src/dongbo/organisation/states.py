@@ -1,7 +1,7 @@
 """Choices of this room: levels, acts, posts, permissions, forms of delegation, and what may follow what."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -163,11 +163,28 @@ class IntakeKind(TextChoices):
 
 
 class IntakeState(TextChoices):
-    """A workbook is looked at before anything changes."""
+    """A workbook is looked at before anything changes; a large one is read and applied by a job."""
 
+    READING = "reading", _("Đang đọc")
     PREVIEWED = "previewed", _("Chờ quyết định")
+    APPLYING = "applying", _("Đang nhập")
     APPLIED = "applied", _("Đã nhập")
+    FAILED = "failed", _("Không thực hiện được")
     DISCARDED = "discarded", _("Đã bỏ")
+
+
+INTAKE_TRANSITIONS: dict[IntakeState, frozenset[IntakeState]] = {
+    IntakeState.READING: frozenset({IntakeState.PREVIEWED, IntakeState.FAILED}),
+    IntakeState.PREVIEWED: frozenset({IntakeState.APPLYING, IntakeState.APPLIED, IntakeState.DISCARDED}),
+    IntakeState.APPLYING: frozenset({IntakeState.APPLIED, IntakeState.FAILED}),
+    IntakeState.APPLIED: frozenset(),
+    IntakeState.FAILED: frozenset({IntakeState.APPLYING, IntakeState.APPLIED, IntakeState.DISCARDED}),
+    IntakeState.DISCARDED: frozenset(),
+}
+"""A workbook that could not be applied keeps its rows and may be decided again; one that could not be read has none."""
+
+INTAKE_ABANDONED_AFTER = timedelta(minutes=10)
+"""A job that gave no sign of life for so long is dead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Days are half-open: what is valid from D1 to D2 holds on D1 and no longer on D2.
 from django.db import models
 from django.db.models import F, Q
 
+from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.states import Level, UnitActKind
 
 DAYS_IN_ORDER = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
@@ -76,7 +77,11 @@ class Unit(models.Model):
 
 
 class UnitAct(models.Model):
-    """A decision upon units: founding, renaming, moving, merging, splitting or dissolving, from a day on."""
+    """A decision upon units: founding, renaming, moving, merging, splitting or dissolving, from a day on.
+
+    One recorded ahead keeps in `way_back` what it changed, so that it can be withdrawn while its day has not come; then
+    nothing of it is left but this row, which says who withdrew it and why.
+    """
 
     kind = models.CharField("loại", max_length=20, choices=UnitActKind.choices)
     effective_on = models.DateField("ngày có hiệu lực")
@@ -88,14 +93,38 @@ class UnitAct(models.Model):
     recorded_by = models.ForeignKey(
         "Officer", verbose_name="người ghi", null=True, on_delete=models.PROTECT, related_name="unit_acts"
     )
+    way_back = models.JSONField("dữ liệu trước quyết định", null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField("rút lúc", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "Officer", verbose_name="người rút", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawal_reason = models.CharField("lý do rút", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "quyết định về đơn vị"
         ordering = ("-effective_on", "-pk")
-        constraints = (models.CheckConstraint(condition=Q(kind__in=UnitActKind.values), name="unit_act_kind_known"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=UnitActKind.values), name="unit_act_kind_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason=""),
+                name="unit_act_withdrawn_by_someone",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.effective_on:%d/%m/%Y}"
+
+
+class NameKeyField(models.CharField[str, str]):
+    """By what a name is found: name, short name and code, toneless, in step with them whenever the row is saved."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Return the key of what the row says; rows that are created many at once come through here too."""
+        named = " ".join(str(getattr(model_instance, field)) for field in ("name", "short_name", "code"))
+        key = toneless(fold(named))
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class UnitName(models.Model):
@@ -105,6 +134,7 @@ class UnitName(models.Model):
     code = models.CharField("mã định danh", max_length=35)
     name = models.CharField("tên", max_length=300)
     short_name = models.CharField("tên viết tắt", max_length=100, blank=True)
+    search_key = NameKeyField("tên để tìm", max_length=500, blank=True, editable=False)
     level = models.CharField("cấp", max_length=20, choices=Level.choices)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến trước ngày", null=True, blank=True)
