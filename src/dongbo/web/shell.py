@@ -12,11 +12,15 @@ from dongbo.organisation.states import Permission
 from dongbo.planning.queries import suspect_links
 from dongbo.web.acting import acting_of, now
 
+BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
+"""The pages of the room of rights, besides the grants."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room in the page's navigation; `waiting` counts what waits there for the reader."""
+    """A room in the page's navigation, under the heading of its group; `waiting` counts what waits for the reader."""
 
+    group: str
     name: str
     icon: str
     address: str
@@ -28,40 +32,54 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """Return what the page frame shows on every page."""
     if not request.user.is_authenticated:
         return {}
-    found = {"acting": acting_of(request), "rooms": rooms(request)}
-    return found | {"search_words": request.GET.get("q", "") if _is(request, "search") else ""}
-
-
-def rooms(request: HttpRequest) -> list[Room]:
-    """Return the rooms the reader may enter by what he holds, in the order of the thread."""
-    by, at = acting_of(request), now()
-    found = [_room(request, _("Việc của tôi"), "list-checks", "home")]
-    if holds(by, Permission.DOCUMENT_READ, at=at):
-        reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
-        doubted = suspect_links(by, at=at).count() if holds(by, Permission.LINK_DECIDE, at=at) else 0
-        found += [
-            _room(request, _("Văn bản"), "file-text", "documents", reviews),
-            _room(request, _("Đối chiếu"), "git-compare", "appraisals"),
-            _room(request, _("Liên kết truy vết"), "link", "links", doubted),
-        ]
-    found += [
-        _room(request, _("Đơn vị"), "network", "units"),
-        _room(request, _("Cán bộ"), "users", "officers"),
-        _room(request, _("Quyền"), "key-round", "grants"),
-        _room(request, _("Thay đổi quyền"), "bell", "alarms"),
-        _room(request, _("Quyền khẩn cấp"), "siren", "emergencies"),
-    ]
-    if any(holds(by, permission, at=at) for permission in (Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN)):
-        found.append(_room(request, _("Rà soát quyền"), "clipboard-check", "access-reviews"))
-    if holds(by, Permission.LEDGER_READ, at=at):
-        found.append(_room(request, _("Sổ cái"), "scroll-text", "ledger"))
+    by = acting_of(request)
+    found: dict[str, object] = {"acting": by, "rooms": rooms(request)}
+    if holds(by, Permission.DOCUMENT_READ, at=now()):
+        found["search_words"] = request.GET.get("q", "") if _is(request, "search") else ""
     return found
 
 
-def _room(request: HttpRequest, name: str, icon: str, address: str, waiting: int = 0) -> Room:
+def rooms(request: HttpRequest) -> list[Room]:
+    """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
+    return [_room(request, "", _("Việc của tôi"), "list-checks", "home"), *_thread(request), *_rights(request)]
+
+
+def _thread(request: HttpRequest) -> list[Room]:
+    by, at, group = acting_of(request), now(), _("Mạch chỉ đạo")
+    if not holds(by, Permission.DOCUMENT_READ, at=at):
+        return []
+    reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
+    doubted = suspect_links(by, at=at).count() if holds(by, Permission.LINK_DECIDE, at=at) else 0
+    return [
+        _room(request, group, _("Văn bản"), "file-text", "documents", waiting=reviews),
+        _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
+        _room(request, group, _("Liên kết truy vết"), "link", "links", waiting=doubted),
+    ]
+
+
+def _rights(request: HttpRequest) -> list[Room]:
+    by, at = acting_of(request), now()
+    organisation, rights = _("Tổ chức"), _("Phân quyền")
+    found = [
+        _room(request, organisation, _("Đơn vị"), "network", "units"),
+        _room(request, organisation, _("Cán bộ"), "users", "officers"),
+        _room(request, rights, _("Quyền"), "key-round", "grants", *BESIDE_GRANTS),
+        _room(request, rights, _("Thay đổi quyền"), "bell", "alarms"),
+        _room(request, rights, _("Quyền khẩn cấp"), "siren", "emergencies"),
+    ]
+    if any(holds(by, permission, at=at) for permission in (Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN)):
+        found.append(_room(request, rights, _("Rà soát quyền"), "clipboard-check", "access-reviews"))
+    if holds(by, Permission.LEDGER_READ, at=at):
+        found.append(_room(request, rights, _("Sổ cái"), "scroll-text", "ledger"))
+    return found
+
+
+def _room(request: HttpRequest, group: str, name: str, icon: str, address: str, *beside: str, waiting: int = 0) -> Room:
+    """Return the room at `address`; the reader stands in it on the pages beneath that address and those `beside`."""
     url = reverse(address)
-    here = request.path == url if address == "home" else request.path.startswith(url)
-    return Room(name=name, icon=icon, address=url, current=here, waiting=waiting)
+    within = tuple(map(reverse, (address, *beside)))
+    here = request.path == url if address == "home" else request.path.startswith(within)
+    return Room(group=group, name=name, icon=icon, address=url, current=here, waiting=waiting)
 
 
 def _is(request: HttpRequest, name: str) -> bool:

@@ -41,7 +41,6 @@ def grants(request: HttpRequest) -> HttpResponse:
         "narrowed": form.narrows(),
         "unit": form.cleaned_data.get("unit"),
         "may_give": holds(by, Permission.GRANT_GIVE, at=at),
-        "may_ask": holds(by, Permission.GRANT_READ, at=at),
     }
     return render(request, "authority/grants.html", context)
 
