@@ -224,6 +224,7 @@ def _delegated(
 
 def write_units(units: Sequence[Standing]) -> None:
     """This will write the tree, numbered, with the names and places of its founding."""
+    from dongbo.engines.intervals import text_of
     from dongbo.engines.unit_tree import number_tree
     from dongbo.organisation.models import AuthorityEpoch, Unit, UnitAct, UnitName, UnitPlace
 
@@ -232,11 +233,12 @@ def write_units(units: Sequence[Standing]) -> None:
     act = UnitAct.objects.create(kind="found", effective_on=FOUNDED, recorded_at=AT)
     write(
         Unit,
-        ("id", "code", "name", "search_key", "level", "parent_id", "founded_on", "first", "last", "lineage"),
+        ("id", "code", "name", "search_key", "level", "parent_id", "founded_on", "first", "last", "lineage", "reach"),
         (
             (
                 *(unit.key, unit.code, unit.name, unit.name.lower(), unit.level, unit.parent, FOUNDED),
                 *(places[unit.key].first, places[unit.key].last, ",".join(map(str, places[unit.key].lineage))),
+                text_of(places[unit.key].reach),
             )
             for unit in units
         ),

@@ -69,10 +69,16 @@ class Oracle:
 
     def reaches(self, grant: Grant, unit: Unit, access: Access) -> bool:
         """Return whether this one grant, taken alone, reaches a record at the unit that is so far open."""
-        if access == Access.CIRCULATED and unit.pk in self.above(self.units[grant.unit_id]):
+        if access == Access.CIRCULATED and self.keeper(unit) in self.above(self.units[grant.unit_id]):
             return True
         here = grant.unit_id in self.above(unit) if grant.covers_branch else grant.unit_id == unit.pk
         return here and access <= grant.clearance
+
+    def keeper(self, unit: Unit) -> int:
+        """Return the unit whose records those of `unit` are today: the last of its line of heirs, or itself."""
+        while unit.heir_id is not None:
+            unit = self.units[unit.heir_id]
+        return unit.pk
 
     def above(self, unit: Unit) -> list[int]:
         """Return the unit and every unit above it; an ended one stands beneath its heir."""

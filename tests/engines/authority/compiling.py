@@ -103,8 +103,9 @@ def _selection(levels: tuple[tuple[tuple[int, int], ...], ...]) -> str:
 
 def _places(world: World, engine: Engine) -> dict[int, unit_tree.Place]:
     parents = {key: unit.parent if unit.heir is None else unit.heir for key, unit in enumerate(world.units)}
-    order = sorted(parents, key=lambda key: (world.units[key].heir is not None, world.units[key].order, key))
-    places: dict[int, unit_tree.Place] = engine.tree.number_tree(parents, order=order)
+    order = sorted(parents, key=lambda key: (world.units[key].order, key))
+    inherited = {key for key, unit in enumerate(world.units) if unit.heir is not None}
+    places: dict[int, unit_tree.Place] = engine.tree.number_tree(parents, order=order, inherited=inherited)
     return places
 
 
@@ -139,7 +140,7 @@ def _authority(
         if grant.officer == officer and giver == principal and one.holds(moment) and one.unit is not None:
             place = places[one.unit]
             last = place.last if one.branch else place.first
-            stretches.append(engine.scopes.Stretch(key, place.first, last, place.lineage, one.mask, one.clearance))
+            stretches.append(engine.scopes.Stretch(key, place.first, last, place.reach, one.mask, one.clearance))
     if not stretches:
         return None
     compiled: scopes.Authority = engine.scopes.Authority(tuple(stretches), since=moment, until=FOREVER)

@@ -1,7 +1,8 @@
 """Who may do what in a world, found the slow way: by walking parents, chains and hours for every question.
 
 Nothing here knows of numbers, intervals or effective grants. It was written from the words of the rule alone: a grant
-holds where every grant up its chain holds, and what is circulated reaches whoever stands beneath the unit it is of.
+holds where every grant up its chain holds, and what is circulated reaches whoever stands beneath the unit it is of,
+or beneath the unit that took its records over, be it at the end of a line of heirs.
 """
 
 from datetime import datetime
@@ -49,14 +50,22 @@ def _where(world: World, chain: list[GrantIn]) -> set[tuple[int, int]]:
     """Return the units and accesses of the records that every link reaches."""
     reached = [unit for unit in range(len(world.units)) if all(_reaches(world, link, unit) for link in chain)]
     cleared = [access for access in (0, 1, 2) if all(access <= link.clearance for link in chain)]
-    above_all = [
-        unit for unit in range(len(world.units)) if reached and all(unit in _upwards(world, one) for one in reached)
+    heard = [
+        unit
+        for unit in range(len(world.units))
+        if reached and all(_keeper(world, unit) in _upwards(world, one) for one in reached)
     ]
-    return set(product(reached, cleared)) | {(unit, 0) for unit in above_all}
+    return set(product(reached, cleared)) | {(unit, 0) for unit in heard}
 
 
 def _reaches(world: World, link: GrantIn, unit: int) -> bool:
     return link.unit in _upwards(world, unit) if link.branch else link.unit == unit
+
+
+def _keeper(world: World, unit: int) -> int:
+    """Return the unit whose records those of `unit` are now: the last of its line of heirs, itself without any."""
+    heir = world.units[unit].heir
+    return unit if heir is None else _keeper(world, heir)
 
 
 def _upwards(world: World, unit: int) -> list[int]:

@@ -1,12 +1,12 @@
-"""Intervals join and cover as sets of numbers do; what is compiled answers only for the moments it was compiled for."""
+"""Scopes cover what their intervals do; what is compiled answers only for the moments it was compiled for."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbo.engines.authority import Authority, Scope, Stretch, merged
+from dongbo.engines.authority import Authority, Scope, Stretch
+from dongbo.engines.intervals import merged
 
 AT = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -17,27 +17,10 @@ def _numbers(intervals: "list[tuple[int, int]] | tuple[tuple[int, int], ...]") -
     return {number for first, last in intervals for number in range(first, last + 1)}
 
 
-@given(INTERVALS)
-def test_joined_intervals_cover_the_same_numbers_and_stand_apart(intervals: list[tuple[int, int]]) -> None:
-    joined = merged(intervals)
-    assert _numbers(joined) == _numbers(intervals)
-    assert list(joined) == sorted(joined)
-    assert all(following[0] > before[1] + 1 for before, following in pairwise(joined))
-
-
-@given(INTERVALS)
-def test_the_sequence_of_intervals_does_not_matter(intervals: list[tuple[int, int]]) -> None:
-    assert merged(intervals) == merged(reversed(intervals)) == merged([*intervals, *intervals])
-
-
 @given(INTERVALS, st.integers(0, 40))
 def test_a_scope_covers_what_its_intervals_do(intervals: list[tuple[int, int]], number: int) -> None:
     scope = Scope(levels=(merged(intervals),) * 3)
     assert [scope.covers(number, access) for access in (0, 1, 2)] == [number in _numbers(intervals)] * 3
-
-
-def test_neighbours_join_and_a_gap_of_one_does_not() -> None:
-    assert merged([(5, 6), (1, 2), (3, 3)]) == ((1, 3), (5, 6))
 
 
 def _authority(*stretches: Stretch, highest: int = 9) -> Authority:
@@ -45,8 +28,8 @@ def _authority(*stretches: Stretch, highest: int = 9) -> Authority:
 
 
 def test_clearance_and_circulation_give_each_access_its_own_intervals() -> None:
-    low = Stretch(grant=1, first=4, last=5, lineage=(0, 3, 4), mask=1, clearance=1)
-    high = Stretch(grant=2, first=8, last=8, lineage=(0, 8), mask=3, clearance=2)
+    low = Stretch(grant=1, first=4, last=5, reach=((0, 0), (3, 4)), mask=1, clearance=1)
+    high = Stretch(grant=2, first=8, last=8, reach=((0, 0), (8, 8)), mask=3, clearance=2)
     authority = _authority(low, high)
     assert authority.scope(1).levels == (((0, 0), (3, 5), (8, 8)), ((4, 5), (8, 8)), ((8, 8),))
     assert authority.scope(2).levels == (((0, 0), (8, 8)), ((8, 8),), ((8, 8),))
@@ -56,7 +39,7 @@ def test_clearance_and_circulation_give_each_access_its_own_intervals() -> None:
 
 
 def test_a_scope_is_whole_only_where_it_reaches_the_last_number() -> None:
-    everything = Stretch(grant=1, first=0, last=9, lineage=(0,), mask=1, clearance=1)
+    everything = Stretch(grant=1, first=0, last=9, reach=((0, 0),), mask=1, clearance=1)
     scope = _authority(everything).scope(1)
     assert [scope.is_whole(access) for access in (0, 1, 2)] == [True, True, False]
     assert not _authority(everything, highest=10).scope(1).is_whole(1)

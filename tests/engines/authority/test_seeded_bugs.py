@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dongbo.engines import unit_tree
+from dongbo.engines import intervals, unit_tree
 from dongbo.engines.authority import chains, scopes
 from tests.engines.authority.compiling import PRODUCT, Engine, differences, memory
 from tests.engines.authority.worlds import LENGTH, world_of
@@ -30,20 +30,24 @@ BUGS = {
     "units apart have something in common": ("chains", "<= own.first <= above.last", "<= own.first"),
     "the last moment counts": ("chains", "self.begins <= at < self.ends", "self.begins <= at <= self.ends"),
     "the first moment does not count": ("chains", "self.begins <= at < self.ends", "self.begins < at < self.ends"),
-    "stretches apart by one are joined": ("scopes", "found[-1][1] + 1", "found[-1][1] + 2"),
-    "a stretch within another cuts it short": ("scopes", "max(found[-1][1], last)", "last"),
-    "stretches are not sorted": ("scopes", "in sorted(intervals)", "in intervals"),
+    "stretches apart by one are joined": ("intervals", "found[-1][1] + 1", "found[-1][1] + 2"),
+    "a stretch within another cuts it short": ("intervals", "max(found[-1][1], last)", "last"),
+    "stretches are not sorted": ("intervals", "in sorted(intervals)", "in intervals"),
     "clearance is ignored": ("scopes", "if access <= stretch.clearance]", "]"),
     "clearance is one too low": ("scopes", "if access <= stretch.clearance]", "if access < stretch.clearance]"),
     "what is circulated does not reach down": ("scopes", "if access == CIRCULATED:", "if access == -1:"),
     "everything reaches down": ("scopes", "if access == CIRCULATED:", "if access <= HIGHEST:"),
     "any permission is every permission": ("scopes", "if stretch.mask & bit], self", "], self"),
-    "the last unit of a stretch is left out": ("scopes", "number <= intervals", "number < intervals"),
-    "the first unit of a stretch is left out": ("scopes", "(number, BEYOND)", "(number, -1)"),
+    "the last unit of a stretch is left out": ("intervals", "number <= intervals", "number < intervals"),
+    "the first unit of a stretch is left out": ("intervals", "(number, BEYOND)", "(number, -1)"),
     "a branch ends with its last child": ("unit_tree", "max(last[lineage[-2]], last[lineage[-1]])", "lineage[-1]"),
-    "a lineage forgets the root": ("unit_tree", "lineage = (*above, following)", "lineage = (*above[1:], following)"),
+    "the units above are forgotten": ("unit_tree", "(*above, *blocks[lineage[-1]])", "blocks[lineage[-1]]"),
+    "what was inherited is forgotten": ("unit_tree", "if key in inherited:", "if key in inherited and key is None:"),
+    "what an heir inherited is forgotten": ("unit_tree", "extend(merged(block))", "append(block[-1])"),
+    "what every child circulates goes round": ("unit_tree", "if key in inherited:", "if len(lineage) > 1:"),
+    "nothing comes down to what has ended": ("unit_tree", "above if key in inherited", "() if key in inherited"),
 }
-MODULES = {"chains": chains, "scopes": scopes, "unit_tree": unit_tree}
+MODULES = {"chains": chains, "scopes": scopes, "unit_tree": unit_tree, "intervals": intervals}
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +71,25 @@ def test_the_worlds_that_find_the_bugs_find_none_in_the_product(database: sqlite
 
 def _engine_with(module: str, sound: str, broken: str) -> Engine:
     """Return the engine with one piece of text replaced; the text must stand in the module exactly once."""
+    text = _text(module)
+    assert text.count(sound) == 1, f"{sound!r} stands {text.count(sound)} times in {module}: plant the bug anew"
+    planted = _made(module, text.replace(sound, broken))
+    if module == "intervals":
+        return replace(PRODUCT, scopes=_made("scopes", _text("scopes"), planted))
+    return replace(PRODUCT, **{"tree" if module == "unit_tree" else module: planted})
+
+
+def _text(module: str) -> str:
     path = MODULES[module].__file__
     assert path is not None
-    text = Path(path).read_text(encoding="utf-8")
-    assert text.count(sound) == 1, f"{sound!r} stands {text.count(sound)} times in {path}: plant the bug anew"
-    planted = ModuleType(f"planted_{module}")
-    names: dict[str, Any] = planted.__dict__
-    exec(compile(text.replace(sound, broken), path, "exec"), names)
-    return replace(PRODUCT, **{"tree" if module == "unit_tree" else module: planted})
+    return Path(path).read_text(encoding="utf-8")
+
+
+def _made(name: str, text: str, of_intervals: ModuleType = intervals) -> ModuleType:
+    """Return the module with this text; what it reads of intervals is read from `of_intervals`."""
+    made = ModuleType(f"planted_{name}")
+    names: dict[str, Any] = made.__dict__
+    exec(compile(text, name, "exec"), names)
+    if name == "scopes":
+        names.update(covers=of_intervals.covers, merged=of_intervals.merged)
+    return made

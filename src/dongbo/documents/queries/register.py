@@ -25,11 +25,13 @@ from dongbo.documents.rules import number_key, readable, workable
 from dongbo.documents.states import CitationState, VersionState
 from dongbo.engines.citations import Citation as Cited
 from dongbo.engines.citations import RegisterEntry
+from dongbo.engines.intervals import intervals_of
 from dongbo.engines.provisions import Kind, Node, Outline
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Unit
 from dongbo.organisation.queries.listing import Listing, listing
 from dongbo.organisation.rules import Acting
+from dongbo.organisation.rules.authority import numbered
 from dongbo.organisation.states import Access, Permission
 
 if TYPE_CHECKING:
@@ -199,8 +201,8 @@ def register_entries(
 
 
 def _read_with(unit: Unit, access: int) -> Q:
-    """What stands in the same unit and is open as far, and what the units above have circulated."""
-    above = Q(access=Access.CIRCULATED, unit__first__in=[int(number) for number in unit.lineage.split(",")])
+    """What stands in the same unit and is open as far, and what comes down to it from the units above."""
+    above = Q(access=Access.CIRCULATED) & numbered(intervals_of(unit.reach), "unit__first")
     return above | Q(unit=unit, access__gte=Access.UNIT, access__lte=access)
 
 

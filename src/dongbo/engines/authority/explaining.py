@@ -6,6 +6,7 @@ from enum import Enum
 
 from dongbo.engines.authority.chains import Effective
 from dongbo.engines.authority.scopes import CIRCULATED
+from dongbo.engines.intervals import covers
 from dongbo.engines.unit_tree import Place
 
 
@@ -37,7 +38,7 @@ def failures(
     if place.first <= number <= last:
         if access > worth.clearance:
             found.append(Failure.LOW)
-    elif number not in place.lineage:
+    elif not covers(place.reach, number):
         found.append(Failure.OUTSIDE)
     elif access != CIRCULATED:
         found.append(Failure.ONLY_CIRCULATED)

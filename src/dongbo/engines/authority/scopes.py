@@ -5,25 +5,23 @@ the unit and those above, 2 is restricted to the cleared. A grant with clearance
 its unit's branch is, and what is circulated by the units above it.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-CIRCULATED, HIGHEST = 0, 2
+from dongbo.engines.intervals import Interval, covers, merged
 
-Interval = tuple[int, int]
-BEYOND = float("inf")
+CIRCULATED, HIGHEST = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An effective grant on the numbered tree: the numbers it covers, and its unit's lineage from the root."""
+    """An effective grant on the numbered tree: the numbers it covers, and those circulated down to its unit."""
 
     grant: int
     first: int
     last: int
-    lineage: tuple[int, ...]
+    reach: tuple[Interval, ...]
     mask: int
     clearance: int
 
@@ -31,7 +29,7 @@ class Stretch:
         """Return whether a record at unit `number`, open to the degree `access`, is within the grant."""
         if access <= self.clearance and self.first <= number <= self.last:
             return True
-        return access == CIRCULATED and number in self.lineage
+        return access == CIRCULATED and covers(self.reach, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,7 @@ class Scope:
 
     def covers(self, number: int, access: int) -> bool:
         """Return whether a record at unit `number`, open to the degree `access`, is within the scope."""
-        intervals = self.levels[access]
-        place = bisect_right(intervals, (number, BEYOND)) - 1
-        return place >= 0 and number <= intervals[place][1]
+        return covers(self.levels[access], number)
 
     def is_whole(self, access: int) -> bool:
         """Return whether the scope covers every unit for records open to the degree `access`."""
@@ -104,17 +100,6 @@ def _compiled(stretches: Sequence[Stretch], highest: int) -> Scope:
     for access in range(HIGHEST + 1):
         found = [(stretch.first, stretch.last) for stretch in stretches if access <= stretch.clearance]
         if access == CIRCULATED:
-            found += [(number, number) for stretch in stretches for number in stretch.lineage]
+            found += [interval for stretch in stretches for interval in stretch.reach]
         levels.append(merged(found))
     return Scope(tuple(levels), highest)
-
-
-def merged(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Return the fewest disjoint closed intervals that cover what `intervals` do, ascending."""
-    found: list[Interval] = []
-    for first, last in sorted(intervals):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return tuple(found)

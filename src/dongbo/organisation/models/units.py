@@ -18,7 +18,8 @@ class Unit(models.Model):
     `first` and `last` number the tree of today depth-first: the branch of a unit is every unit whose `first` lies
     between the unit's own `first` and `last`, both included. A unit that has ended is numbered beneath its heir, so
     that the records it left are in its heir's branch and no record is ever rewritten. `lineage` is the `first` of
-    every unit from the root down to this one, with commas between.
+    every unit from the root down to this one, with commas between; `reach` are the numbers of the units whose
+    circulated records come down to it, those that the units above inherited from among them ("0-3,12,340").
 
     A unit is living today, has ended (then `ended_on` and `heir` say when and who took over), or is still to come:
     founded by a decision whose day lies ahead, and numbered beneath the unit it will stand under.
@@ -42,6 +43,7 @@ class Unit(models.Model):
     first = models.PositiveIntegerField("số đầu nhánh", default=0, editable=False)
     last = models.PositiveIntegerField("số cuối nhánh", default=0, editable=False)
     lineage = models.CharField("các số từ gốc", max_length=400, default="0", editable=False)
+    reach = models.TextField("các đoạn số được phổ biến", default="0", editable=False)
     postal_address = models.CharField("địa chỉ", max_length=300, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
     telephone = models.CharField("điện thoại", max_length=40, blank=True)

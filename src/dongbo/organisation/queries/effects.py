@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dongbo.engines.authority import Authority, Decided, Scope, Stretch, effective
+from dongbo.engines.intervals import intervals_of
 from dongbo.engines.unit_tree import Place
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import Grant, Officer, Unit
@@ -131,8 +132,7 @@ def _stretch(new: Giving | Delegating, *, at: datetime) -> Stretch | None:
         return None
     unit = units[worth.unit]
     last = unit.last if worth.branch else unit.first
-    lineage = tuple(map(int, unit.lineage.split(",")))
-    return Stretch(PROPOSED, unit.first, last, lineage, worth.mask, worth.clearance)
+    return Stretch(PROPOSED, unit.first, last, intervals_of(unit.reach), worth.mask, worth.clearance)
 
 
 def _broken(new: Giving | Delegating, *, by: Acting, at: datetime) -> Iterable[str]:

@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dongbo.engines.authority import Authority, Interval, Scope, Stretch
+from dongbo.engines.intervals import intervals_of
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import AuthorityEpoch, Unit
 from dongbo.organisation.models.authority import FOREVER
@@ -32,7 +33,7 @@ SELECT e.epoch,
 FROM organisation_authorityepoch e WHERE e.id = 1
 """
 _GRANTS = """
-SELECT g.id, u.first, CASE WHEN g.effective_branch THEN u.last ELSE u.first END, u.lineage,
+SELECT g.id, u.first, CASE WHEN g.effective_branch THEN u.last ELSE u.first END, u.reach,
        g.effective_mask, g.effective_clearance, g.effective_from, g.effective_to,
        (SELECT e.epoch FROM organisation_authorityepoch e WHERE e.id = 1),
        (SELECT MAX(u.first) FROM organisation_unit u),
@@ -182,10 +183,10 @@ def _compiled(by: Acting, unit: int | None, *, at: datetime) -> tuple[int, Autho
     if not rows:
         return -1, Authority(stretches=(), since=at, until=FOREVER), None
     stretches, until = [], FOREVER
-    for grant, first, last, lineage, mask, clearance, *moments in (row[:8] for row in rows):
+    for grant, first, last, reach, mask, clearance, *moments in (row[:8] for row in rows):
         begins, ends = map(_moment, moments)
         if begins <= at:
-            stretches.append(Stretch(grant, first, last, tuple(map(int, lineage.split(","))), mask, clearance))
+            stretches.append(Stretch(grant, first, last, intervals_of(reach), mask, clearance))
         until = min(until, ends if begins <= at else begins)
     epoch, highest, number = rows[0][8:]
     return epoch, Authority(stretches=tuple(stretches), since=at, until=until, highest=highest), number

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from dongbo.engines.authority.explaining import Failure, distance, failures
+from dongbo.engines.intervals import intervals_of
 from dongbo.engines.unit_tree import Place
 from dongbo.organisation.models import Grant, Officer, Unit
 from dongbo.organisation.queries.chains import chains_above
@@ -164,7 +165,7 @@ def _found(question: _Question, principal: Officer | None, held: Sequence[Grant]
 
 def _failures(question: _Question, grant: Grant) -> tuple[Failure, ...]:
     unit = grant.effective_unit
-    place = Place(unit.first, unit.last, _numbers(unit)) if unit is not None else None
+    place = Place(unit.first, unit.last, _numbers(unit), intervals_of(unit.reach)) if unit is not None else None
     return failures(
         worth_of(grant),
         place,

@@ -38,10 +38,19 @@ def living_grants(at: datetime) -> QuerySet[Grant]:
 
 
 def _reaches(unit: Unit, access: Access) -> Q:
-    """Grants at the unit, over a branch it is in, and beneath it for what it circulates."""
+    """Grants at the unit, over a branch it is in, and beneath it for what it circulates: beneath the heir, once it
+    has ended."""
     above = [int(number) for number in unit.lineage.split(",")[:-1]]
     here = Q(effective_unit__first=unit.first) | Q(effective_branch=True, effective_unit__first__in=above)
     reached = here & Q(effective_clearance__gte=access)
     if access == Access.CIRCULATED:
-        reached |= Q(effective_unit__first__range=(unit.first, unit.last))
+        keeper = _keeper(unit)
+        reached |= Q(effective_unit__first__range=(keeper.first, keeper.last))
     return reached
+
+
+def _keeper(unit: Unit) -> Unit:
+    """Return the unit that has what `unit` left: the one that has not ended among its heir and the heir's heirs."""
+    while unit.heir is not None:
+        unit = unit.heir
+    return unit
