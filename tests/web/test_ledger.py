@@ -139,5 +139,5 @@ def test_a_history_takes_as_many_queries_for_three_as_for_one(
     for n in range(rows - 1):
         correct_document(document=document, fields={"subject": f"Về việc {n}"}, by=site.planner, at=at)
     address = reverse("record-history", args=["document", document.pk])
-    assert queries_of(lambda: auditor.get(address)) == 9
+    assert queries_of(lambda: auditor.get(address)) == 11
     assert len(auditor.get(address).context["rows"]) == rows
