@@ -1,11 +1,13 @@
 """What sign-in asks for on a day, how long a session may rest, and what an officer may see of his account."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
-from django.db.models import Max, QuerySet
+from django.db.models import Field, Max, Q, QuerySet
 from django.utils import timezone
 
 from dongbo.organisation.models import KeptRequest, Officer, SignInPolicy, SignInRecord, SignInSession, WrongTries
@@ -19,6 +21,36 @@ ADMINISTERING = (Permission.GRANT_GIVE, Permission.ROLE_DEFINE)
 KEPT_FOR = timedelta(hours=12)
 """How long a request waits for its officer."""
 
+REMEMBERED = timedelta(days=180)
+"""How long the account remembers a place it was signed in from."""
+
+TOLD_FOR = timedelta(days=30)
+"""How far back a place that is new to the account is told what happened there."""
+
+STRANGERS_COUNTED_FOR = timedelta(days=1)
+"""How long wrong tries from strange addresses count together, and at most how long strange addresses stay closed."""
+
+GOING_ON_FOR = timedelta(minutes=2)
+"""How long a kept request may be on its way; after that it stopped there, and may be sent again."""
+
+LONGEST_USERNAME = 60
+
+POLICY_VALUES = (
+    "idle_minutes",
+    "administrator_idle_minutes",
+    "longest_hours",
+    "most_sessions",
+    "wrong_tries",
+    "lock_minutes",
+    "strange_tries",
+    "shortest_password",
+    "administrator_second_factor",
+    "administrator_password_days",
+    "unused_days",
+    "legal_basis",
+)
+"""What a policy says, in the order in which it is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -26,6 +58,34 @@ class Limits:
 
     idle: timedelta
     longest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySpan:
+    """A policy with the day another takes its place, and the one that held before it; None where there is none."""
+
+    policy: SignInPolicy
+    until: date | None
+    before: SignInPolicy | None
+
+
+def policy_label(name: str) -> str:
+    """Return what the value of a policy called `name` is called on pages and in refusals."""
+    label = str(cast("Field[Any, Any]", SignInPolicy._meta.get_field(name)).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def policies_through_time() -> list[PolicySpan]:
+    """Return every policy that held, holds or will hold, the newest first."""
+    found = list(SignInPolicy.objects.order_by("-valid_from"))
+    return [
+        PolicySpan(
+            policy=policy,
+            until=found[number - 1].valid_from if number else None,
+            before=found[number + 1] if number + 1 < len(found) else None,
+        )
+        for number, policy in enumerate(found)
+    ]
 
 
 def policy_on(day: date) -> SignInPolicy:
@@ -55,8 +115,61 @@ def limits_of(officer: Officer, *, at: datetime) -> Limits:
 
 def account_digest(username: str) -> str:
     """Return what tries at `username` are counted under: the same for every way of writing it."""
-    written = unicodedata.normalize("NFKC", username).strip().casefold()
-    return hashlib.sha256(written.encode()).hexdigest()
+    return hashlib.sha256(_written(username).casefold().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def officer_called(username: str) -> Officer | None:
+    """Return the officer of that name, however it is written; whatever cannot be a name is nobody's."""
+    written = _written(username)
+    if len(written) > LONGEST_USERNAME or not written.isprintable():
+        return None
+    return Officer.objects.filter(username__iexact=written).first()
+
+
+def _written(username: str) -> str:
+    return unicodedata.normalize("NFKC", username).strip()
+
+
+def is_known_address(officer: Officer, address: str, *, at: datetime) -> bool:
+    """Return whether `officer` signed in from `address` within REMEMBERED before `at`."""
+    return _entries(officer, at=at).filter(address=address).exists()
+
+
+def is_elsewhere(officer: Officer, *, address: str, device: str, at: datetime) -> bool:
+    """Return whether `officer` signed in before, yet within REMEMBERED neither from `address` or not by this browser.
+
+    A browser that was brought to date is the same one: numbers in its name are passed over.
+    """
+    seen = set(_entries(officer, at=at).order_by().values_list("address", "device").distinct())
+    if not seen:
+        return SignInRecord.objects.filter(officer=officer, act=SignInAct.SIGNED_IN).exists()
+    addresses, browsers = {place for place, _ in seen}, {_browser_name(name) for _, name in seen}
+    return address not in addresses or _browser_name(device) not in browsers
+
+
+def news_for(officer: Officer, *, address: str, device: str, at: datetime) -> QuerySet[SignInRecord]:
+    """Return what happened at the account that `officer` must be told here, the newest first: sign-ins from places not
+    seen before, and second factors withdrawn, since he last signed in from this very place.
+
+    Whoever signs in elsewhere is told there; that takes nothing from what is told here.
+    """
+    here = _entries(officer, at=at).filter(address=address).values_list("at", "device")[:100]
+    last = next((moment for moment, name in here if _browser_name(name) == _browser_name(device)), at - TOLD_FOR)
+    return news_since(officer, last)
+
+
+def news_since(officer: Officer, since: datetime) -> QuerySet[SignInRecord]:
+    """Return what happened at the account after `since` that its officer must be told, the newest first."""
+    told = Q(from_elsewhere=True) | Q(act=SignInAct.FACTORS_WITHDRAWN)
+    return SignInRecord.objects.filter(told, officer=officer, at__gt=since)
+
+
+def _entries(officer: Officer, *, at: datetime) -> QuerySet[SignInRecord]:
+    return SignInRecord.objects.filter(officer=officer, act=SignInAct.SIGNED_IN, at__gt=at - REMEMBERED)
+
+
+def _browser_name(device: str) -> str:
+    return re.sub(r"[\d._]+", "", device)
 
 
 def password_set_at(officer: Officer) -> datetime:

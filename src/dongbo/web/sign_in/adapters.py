@@ -33,13 +33,14 @@ from dongbo.organisation.operations.signing_in import (
     take_back_try,
 )
 from dongbo.organisation.queries import acting_as
-from dongbo.organisation.queries.signing_in import is_unused
+from dongbo.organisation.queries.signing_in import is_unused, news_for
 from dongbo.organisation.states import SignInMethod
 from dongbo.web.acting import now
 from dongbo.web.sign_in.confirming import way_on
 from dongbo.web.sign_in.duties import remember_duty
 from dongbo.web.sign_in.keeping import remember_officer
 from dongbo.web.sign_in.sessions import browser_of, himself, new_stay, session_of
+from dongbo.web.sign_in.telling import MOST_TOLD, tell
 
 WRONG_PAIR = gettext_lazy("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock rồi thử lại.")
 WRONG_PASSWORD = gettext_lazy("Mật khẩu không đúng. Hãy kiểm tra phím Caps Lock rồi thử lại.")
@@ -113,8 +114,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         session.stay = new_stay(user, at=at, method=method, browser=browser)
         remember_duty(request, user, at=at)
         session.save()
+        news = list(news_for(user, address=browser.address, device=browser.device, at=at)[:MOST_TOLD])
         by = acting_as(user, at=at, address=browser.address)
-        sign_in(session_key=session.session_key or "", method=method, device=browser.device, by=by, at=at)
+        entry = sign_in(session_key=session.session_key or "", method=method, device=browser.device, by=by, at=at)
+        tell(request, news, entry=entry)
         forgive_tries(officer=user, address=browser.address)
 
     def post_login(self, request: HttpRequest, user: Officer, **options: Any) -> HttpResponse:

@@ -217,6 +217,17 @@ class ForgottenForm(forms.Form):
         return found
 
 
+class LostFactorsForm(ForgottenForm):
+    """Who lost all second factors, among officers the reader manages, and how that was made sure of."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"),
+        help_text=gettext_lazy("Cán bộ báo mất thế nào, bạn đã nhận đúng người bằng cách nào."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class HistoryFilter(forms.Form):
     """What part of the history is shown."""
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from dongbo.organisation.operations.signing_in import forget_kept, note_seen
-from dongbo.organisation.queries.signing_in import kept_for
+from dongbo.organisation.operations.signing_in import forget_kept, let_go_on, note_seen, stop_going_on
+from dongbo.organisation.queries.signing_in import kept_for, news_since
 from dongbo.web.acting import now
 from dongbo.web.routes import Audience, needs_of
 from dongbo.web.sign_in.confirming import (
@@ -23,6 +23,7 @@ from dongbo.web.sign_in.confirming import (
 from dongbo.web.sign_in.duties import DUTY, duty_page, remember_duty
 from dongbo.web.sign_in.keeping import continuing_key, keep, last_officer, put_back
 from dongbo.web.sign_in.sessions import officer_of, session_of
+from dongbo.web.sign_in.telling import tell
 
 SEEN_EVERY = timedelta(seconds=30)
 """How often an officer at work is written down as seen; a session may lock so much early, never late."""
@@ -65,6 +66,7 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
     if request.locked or at < session.stay.seen_at + SEEN_EVERY or UNATTENDED in request.headers:  # type: ignore[attr-defined]
         return
     officer = officer_of(request)
+    tell(request, news_since(officer, session.stay.seen_at))
     session.stay = session.stay.seen(officer, at=at)
     note_seen(session_key=session.session_key or "", seen_at=at, locks_at=session.stay.locks_at)
     remember_duty(request, officer, at=at)
@@ -73,14 +75,16 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
 def _go_on(
     request: HttpRequest, key: str, get_response: Callable[[HttpRequest], HttpResponseBase], *, at: datetime
 ) -> HttpResponseBase:
-    """Let a kept request go on; it is forgotten once it arrived."""
+    """Let a kept request go on, once however often its button is pressed; it is forgotten once it arrived."""
     kept = kept_for(officer_of(request), key=key, at=at)
-    if kept is None or kept.address != request.get_full_path():
+    if kept is None or kept.address != request.get_full_path() or not let_go_on(kept=kept, at=at):
         return HttpResponseRedirect(request.get_full_path())
     put_back(request, kept)
     response = get_response(request)
     if response.status_code in ARRIVED:
         forget_kept(kept=kept)
+    else:
+        stop_going_on(kept=kept)
     return response
 
 

@@ -7,7 +7,7 @@ from dongbo.organisation.states import Permission
 from dongbo.web.routes import Audience, route
 from dongbo.web.sign_in import provider
 from dongbo.web.sign_in.confirming import keeps_no_form, reachable_while_locked, settles_account
-from dongbo.web.sign_in.views import account, again, entering, factors, helping
+from dongbo.web.sign_in.views import account, again, entering, factors, helping, policies
 
 EVERYONE, OFFICERS = Audience.EVERYONE, Audience.OFFICERS
 
@@ -42,5 +42,8 @@ urlpatterns = [
     route("account/locks/", helping.locks, name="sign-in-locks", needs=Permission.OFFICER_ENROL),
     route("account/locks/<int:lock>/lift/", helping.unlock, name="sign-in-unlock", needs=Permission.OFFICER_ENROL),
     route("account/forgotten/", helping.forgotten, name="password-forgotten", needs=Permission.OFFICER_ENROL),
+    route("account/factors/lost/", helping.factors_lost, name="second-factors-lost", needs=Permission.OFFICER_ENROL),
+    route("sign-in-policies/", policies.policies, name="sign-in-policies", needs=Permission.ROLE_DEFINE),
+    route("sign-in-policies/new/", policies.policy_new, name="sign-in-policy-new", needs=Permission.ROLE_DEFINE),
     route("activate/<str:token>/", keeps_no_form(entering.activate), name="activate", needs=EVERYONE),
 ]

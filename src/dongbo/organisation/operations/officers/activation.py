@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import Officer
+from dongbo.organisation.operations.signing_in.credentials import note_password_set
 from dongbo.organisation.queries.officers import (
     acting_as,
     activation_token,
@@ -21,7 +22,7 @@ from dongbo.organisation.queries.officers import (
 )
 from dongbo.organisation.queries.officers.activation import ACTIVATION_LASTS
 from dongbo.organisation.rules import Acting, require
-from dongbo.organisation.states import Permission
+from dongbo.organisation.states import Permission, SignInMethod
 
 __all__ = ["activate", "activation_token", "issue_activation", "issue_activations"]
 
@@ -30,8 +31,9 @@ __all__ = ["activate", "activation_token", "issue_activation", "issue_activation
 def issue_activation(*, officer: Officer, by: Acting, at: datetime) -> str:
     """This will return a token with which `officer` sets his first password, once, within seven days.
 
-    Every token issued before for him dies. Only for an officer in service without a password: who has one recovers it
-    himself, so that nobody takes an account over by this door. Raises NotAllowed, ValidationError.
+    Every token issued before for him dies. Only for an officer in service without a password: who has one keeps it
+    until it is withdrawn as forgotten, so that nobody takes an account over by this door. Raises NotAllowed,
+    ValidationError.
     """
     return issue_activations(officers=[officer], by=by, at=at)[officer.pk]
 
@@ -74,8 +76,9 @@ def _require_all(officers: Sequence[Officer], *, by: Acting, at: datetime) -> Au
 
 
 @transaction.atomic
-def activate(*, officer: Officer, token: str, password: str, at: datetime) -> Officer:
-    """This will set the first password of `officer` by a token issued for him, which dies with it.
+def activate(*, officer: Officer, token: str, password: str, at: datetime, address: str = "") -> Officer:
+    """This will set the first password of `officer` by a token issued for him, which dies with it; the password's age
+    counts from here.
 
     Raises ValidationError where the token is false, used or too old, or the password too weak.
     """
@@ -88,14 +91,16 @@ def activate(*, officer: Officer, token: str, password: str, at: datetime) -> Of
     validate_password(password, officer)
     officer.set_password(password)
     officer.save(update_fields=["password"])
+    himself = acting_as(officer, at=at, address=address)
     append_event(
         kind="organisation.officer_activated",
         subject_kind="officer",
         subject_id=officer.pk,
         payload={"username": officer.username},
-        by=acting_as(officer, at=at).authorship(),
+        by=himself.authorship(),
         at=at,
     )
+    note_password_set(method=SignInMethod.ACTIVATION, by=himself, at=at)
     return officer
 
 
@@ -106,6 +111,6 @@ def _require_waiting(officer: Officer) -> None:
         )
     if officer.has_usable_password():
         raise ValidationError(
-            _("%(officer)s đã đặt mật khẩu: nếu quên, người đó tự khôi phục ở trang đăng nhập.")
+            _("%(officer)s đã đặt mật khẩu: nếu người đó quên, hãy thu hồi ở trang «Cán bộ quên mật khẩu».")
             % {"officer": officer.full_name}
         )

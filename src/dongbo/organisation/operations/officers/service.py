@@ -12,16 +12,19 @@ from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Grant, Officer, Post
 from dongbo.organisation.operations.chains import alarm_changes, recompute_chains, require_someone_gives
 from dongbo.organisation.operations.numbering import advance_epoch
+from dongbo.organisation.operations.officers.emergencies import close_emergencies
 from dongbo.organisation.operations.posts import close_posts
+from dongbo.organisation.operations.signing_in.sessions import end_sessions
 from dongbo.organisation.queries.officers import unit_of_officer
 from dongbo.organisation.rules import Acting, require
-from dongbo.organisation.states import AlarmCause, Permission
+from dongbo.organisation.states import AlarmCause, Permission, SessionEnd
 
 
 @transaction.atomic
 def suspend_officer(*, officer: Officer, reason: str, by: Acting, at: datetime) -> Officer:
     """This will take `officer` out of service at once: every post ends, every grant he holds is revoked with what he
-    passed on from it, and he is signed out everywhere, for his password no longer serves.
+    passed on from it, emergency access he asked for or holds is closed, his password no longer serves, and he is signed
+    out everywhere, as his history says.
 
     Raises NotAllowed; ValidationError without a reason, for oneself, or where he is out of service already.
     """
@@ -36,6 +39,8 @@ def suspend_officer(*, officer: Officer, reason: str, by: Acting, at: datetime) 
     posts = list(Post.objects.select_for_update(no_key=True).held_from(today).filter(officer=officer))
     close_posts(posts, on=today)
     revoked = _revoke_grants(officer, reason=reason, by=by, at=at)
+    close_emergencies(officer=officer, reason=reason, by=authorship, at=at)
+    end_sessions(officer=officer, ending=SessionEnd.LEFT_SERVICE, by=authorship, at=at)
     append_event(
         kind="organisation.officer_suspended",
         subject_kind="officer",

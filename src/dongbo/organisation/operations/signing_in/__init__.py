@@ -1,14 +1,24 @@
-"""Writes of sign-in: tries and locks, sessions, passwords and second factors, and requests kept through a lock."""
+"""Writes of sign-in: the policy of the day, tries and locks, sessions, passwords and second factors, and requests kept
+through a lock.
+"""
 
 from dongbo.organisation.operations.signing_in.credentials import (
-    activate_account,
     change_password,
     note_password_set,
     note_second_factor,
     use_code,
     withdraw_password,
+    withdraw_second_factors,
 )
-from dongbo.organisation.operations.signing_in.keeping import Sent, SentFile, forget_kept, keep_request
+from dongbo.organisation.operations.signing_in.keeping import (
+    Sent,
+    SentFile,
+    forget_kept,
+    keep_request,
+    let_go_on,
+    stop_going_on,
+)
+from dongbo.organisation.operations.signing_in.policy import set_sign_in_policy
 from dongbo.organisation.operations.signing_in.sessions import (
     Browser,
     end_session,
@@ -35,7 +45,6 @@ __all__ = [
     "Sent",
     "SentFile",
     "Try",
-    "activate_account",
     "begin_try",
     "change_password",
     "end_session",
@@ -43,16 +52,20 @@ __all__ = [
     "forget_kept",
     "forgive_tries",
     "keep_request",
+    "let_go_on",
     "note_confirmed",
     "note_password_set",
     "note_refused",
     "note_second_factor",
     "note_seen",
     "note_wrong_try",
+    "set_sign_in_policy",
     "sign_in",
     "sign_out",
+    "stop_going_on",
     "take_back_try",
     "unlock_account",
     "use_code",
     "withdraw_password",
+    "withdraw_second_factors",
 ]

@@ -1,18 +1,20 @@
-"""Passwords and second factors of one's own account."""
+"""Passwords and second factors: of one's own account, and of an officer who cannot get in."""
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongbo.ledger.operations import append_event
+from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import Officer, SignInRecord, UsedCode
-from dongbo.organisation.operations.officers.activation import activate
 from dongbo.organisation.operations.signing_in.sessions import end_sessions
-from dongbo.organisation.queries.officers import acting_as, unit_of_officer
+from dongbo.organisation.queries.officers import unit_of_officer
 from dongbo.organisation.rules import Acting, require
+from dongbo.organisation.rules.words import require_words
 from dongbo.organisation.states import Permission, SessionEnd, SignInAct, SignInMethod
 
 KEPT_STEPS = 10
@@ -54,12 +56,9 @@ def withdraw_password(*, officer: Officer, by: Acting, at: datetime) -> None:
     Raises NotAllowed; ValidationError for oneself, or where he is out of service.
     """
     officer = Officer.objects.select_for_update(no_key=True).get(pk=officer.pk)
-    unit = unit_of_officer(officer, timezone.localdate(at))
-    authorship = require(by, Permission.OFFICER_ENROL, unit=unit, at=at)
+    authorship = _require_helper(officer, by=by, at=at)
     if by.is_among(officer.pk):
         raise ValidationError(_("Bạn không tự thu hồi mật khẩu của mình; hãy đổi mật khẩu ở «Tài khoản của tôi»."))
-    if not officer.is_active:
-        raise ValidationError(_("%(name)s đã thôi công tác, không còn đăng nhập.") % {"name": officer.full_name})
     officer.set_unusable_password()
     officer.save(update_fields=["password"])
     end_sessions(officer=officer, ending=SessionEnd.BY_ADMINISTRATOR, by=authorship, at=at)
@@ -74,13 +73,46 @@ def withdraw_password(*, officer: Officer, by: Acting, at: datetime) -> None:
 
 
 @transaction.atomic
-def activate_account(*, officer: Officer, token: str, password: str, address: str, at: datetime) -> None:
-    """This will set the password of `officer` by a token issued for him, from where its age counts.
+def withdraw_second_factors(*, officer: Officer, reason: str, by: Acting, at: datetime) -> None:
+    """This will take every second factor, with the recovery codes, off the account of an officer who lost them all, and
+    end his sessions. His password stays, so that this alone opens nothing; he is told at his next sign-in.
 
-    Raises ValidationError where the token is false, used or too old, or the password too weak.
+    Raises NotAllowed; ValidationError without a reason in words, for oneself, where he is out of service, or where the
+    account has no second factor.
     """
-    activate(officer=officer, token=token, password=password, at=at)
-    note_password_set(method=SignInMethod.ACTIVATION, by=acting_as(officer, at=at, address=address), at=at)
+    require_words(reason, field="reason", what=_("lý do thu hồi"))
+    officer = Officer.objects.select_for_update(no_key=True).get(pk=officer.pk)
+    authorship = _require_helper(officer, by=by, at=at)
+    if by.is_among(officer.pk):
+        raise ValidationError(
+            _("Bạn không tự thu hồi yếu tố thứ hai của mình; hãy bỏ từng yếu tố ở «Tài khoản của tôi».")
+        )
+    factors = Authenticator.objects.filter(user=officer)
+    methods = sorted(factors.values_list("type", flat=True))
+    if not methods:
+        raise ValidationError(
+            _("Tài khoản của %(name)s không có yếu tố thứ hai nào để thu hồi; nếu không vào được, hãy xem mật khẩu.")
+            % {"name": officer.full_name}
+        )
+    factors.delete()
+    end_sessions(officer=officer, ending=SessionEnd.BY_ADMINISTRATOR, by=authorship, at=at)
+    SignInRecord.objects.create(officer=officer, at=at, act=SignInAct.FACTORS_WITHDRAWN, address=by.address)
+    append_event(
+        kind="organisation.second_factors_withdrawn",
+        subject_kind="officer",
+        subject_id=officer.pk,
+        payload={"username": officer.username, "reason": reason.strip(), "methods": methods},
+        by=authorship,
+        at=at,
+    )
+
+
+def _require_helper(officer: Officer, *, by: Acting, at: datetime) -> Authorship:
+    """Return what allows `by` to help `officer` into his account. Raises NotAllowed, ValidationError."""
+    authorship = require(by, Permission.OFFICER_ENROL, unit=unit_of_officer(officer, timezone.localdate(at)), at=at)
+    if not officer.is_active:
+        raise ValidationError(_("%(name)s đã thôi công tác, không còn đăng nhập.") % {"name": officer.full_name})
+    return authorship
 
 
 @transaction.atomic

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from dongbo.organisation.models import KeptFile, KeptRequest, Officer
-from dongbo.organisation.queries.signing_in import KEPT_FOR
+from dongbo.organisation.queries.signing_in import GOING_ON_FOR, KEPT_FOR
 
 MOST_KEPT = 5
 """How many requests are kept for one officer; the oldest give way."""
@@ -72,6 +73,20 @@ def keep_request(*, key: str, officer: Officer, sent: Sent, continues_itself: bo
         for file in fitting
     )
     return kept
+
+
+def let_go_on(*, kept: KeptRequest, at: datetime) -> bool:
+    """This will send a kept request on its way; return False where this or another process has sent it already.
+
+    One that stopped on its way may go on again after GOING_ON_FOR.
+    """
+    waiting = Q(going_on_since__isnull=True) | Q(going_on_since__lte=at - GOING_ON_FOR)
+    return KeptRequest.objects.filter(waiting, pk=kept.pk).update(going_on_since=at) == 1
+
+
+def stop_going_on(*, kept: KeptRequest) -> None:
+    """This will let a kept request wait again, since it did not arrive."""
+    KeptRequest.objects.filter(pk=kept.pk).update(going_on_since=None)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import THE_SITE, Authorship
 from dongbo.organisation.models import Officer, SignInRecord, SignInSession
-from dongbo.organisation.queries.signing_in import policy_at, sessions_of
+from dongbo.organisation.queries.signing_in import is_elsewhere, policy_at, sessions_of
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import SessionEnd, SignInAct, SignInMethod
 
@@ -22,8 +22,11 @@ class Browser:
 
 
 @transaction.atomic
-def sign_in(*, session_key: str, method: SignInMethod, device: str, by: Acting, at: datetime) -> None:
-    """This will enter a session that has just begun, and end the officer's oldest beyond the most the policy allows."""
+def sign_in(*, session_key: str, method: SignInMethod, device: str, by: Acting, at: datetime) -> SignInRecord:
+    """This will enter a session that has just begun, and end the officer's oldest beyond the most the policy allows.
+
+    Return the line of the history, which says whether the account was not seen there before.
+    """
     officer = Officer.objects.select_for_update().get(pk=by.officer.pk)
     most = policy_at(at).most_sessions
     others = sessions_of(officer, at=at).exclude(session_key=session_key)
@@ -31,22 +34,24 @@ def sign_in(*, session_key: str, method: SignInMethod, device: str, by: Acting, 
     browser = Browser(address=by.address, device=device)
     for session in ended:
         _end(session, SessionEnd.TOO_MANY, at=at)
-    SignInRecord.objects.create(
+    record = SignInRecord.objects.create(
         officer=officer,
         at=at,
         act=SignInAct.SIGNED_IN,
         method=method,
         address=browser.address,
         device=browser.device,
+        from_elsewhere=is_elsewhere(officer, address=browser.address, device=browser.device, at=at),
     )
     append_event(
         kind="organisation.signed_in",
         subject_kind="officer",
         subject_id=officer.pk,
-        payload={"method": str(method), "ended": len(ended)},
+        payload={"method": str(method), "ended": len(ended), "from_elsewhere": record.from_elsewhere},
         by=by.authorship(),
         at=at,
     )
+    return record
 
 
 @transaction.atomic

@@ -113,13 +113,16 @@ def history(request: HttpRequest) -> HttpResponse:
     found = _wanted(history_of(officer_of(request)), form.cleaned_data if form.is_valid() else {})
     if request.GET.get("export") == "xlsx":
         headings = [_("Thời điểm"), _("Việc"), _("Bằng"), _("Lý do"), _("Địa chỉ mạng"), _("Trình duyệt")]
-        rows = (
-            [r.at, r.get_act_display(), r.get_method_display(), r.get_ending_display(), r.address, r.device]
-            for r in found.iterator()
-        )
+        headings.append(_("Từ nơi chưa thấy"))
+        rows = ([*_told(record), _("có") if record.from_elsewhere else ""] for record in found.iterator())
         return workbook(name="lich-su-dang-nhap", headings=headings, rows=rows)
     context = {"form": form, "page": page_of(request, found), "query": kept_query(request)}
     return render(request, "sign_in/history.html", context)
+
+
+def _told(record: SignInRecord) -> list[object]:
+    words = [record.get_act_display(), record.get_method_display(), record.get_ending_display()]
+    return [record.at, *words, record.address, record.device]
 
 
 def session_mark(key: str) -> str:

@@ -24,7 +24,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from dongbo.organisation.models import Officer
-from dongbo.organisation.operations.signing_in import activate_account
+from dongbo.organisation.operations.officers.activation import activate as set_first_password
 from dongbo.organisation.queries import officers
 from dongbo.organisation.queries.officers import officer_to_activate
 from dongbo.web.acting import network_address, now, show_refusal
@@ -122,7 +122,7 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         password, address = form.cleaned_data["new_password"], network_address(request)
         try:
-            activate_account(officer=officer, token=token, password=password, address=address, at=at)
+            set_first_password(officer=officer, token=token, password=password, address=address, at=at)
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
