@@ -3,11 +3,19 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
+from dongbo.jobs.intake import work_on_intake
 from dongbo.ledger.models import Event
 
 
 def wakes() -> dict[str, Callable[[Event], object]]:
     """Return for each kind of event what it sets going; called inside the event's transaction."""
     return {
+        "organisation.intake_requested": _work_on_intake,
+        "organisation.intake_resumed": _work_on_intake,
+        "organisation.intake_sent": _work_on_intake,
         "planning.appraisal_requested": lambda event: compute_appraisal.enqueue(event.subject_id),
     }
+
+
+def _work_on_intake(event: Event) -> object:
+    return work_on_intake.enqueue(event.subject_id)

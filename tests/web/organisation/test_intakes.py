@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from dongbo.engines.workbooks import NewSheet, write_workbook
 from dongbo.organisation.models import Intake, Officer, Unit
 from dongbo.organisation.states import IntakeState
+from tests.builders import enrolled
+from tests.organisation.intake.queue import work_off_the_queue
 from tests.web.organisation.conftest import signed_in
 from tests.web.queries import queries_of
 
@@ -156,7 +159,7 @@ def test_rows_beyond_one_s_reach_are_refused(provincial: Client, country: Countr
 def test_the_list_takes_as_many_queries_for_three_as_for_one(rows: int, organiser: Client, country: Country) -> None:
     for _ in range(rows):
         previewed(organiser, GOOD)
-    assert queries_of(lambda: organiser.get(reverse("intakes"))) == 5
+    assert queries_of(lambda: organiser.get(reverse("intakes"))) == 6
     assert len(organiser.get(reverse("intakes"), {"kind": "officers", "q": "danh"}).context["page"]) == rows
     assert len(organiser.get(reverse("intakes"), {"state": "applied"}).context["page"]) == 0
 
@@ -166,3 +169,59 @@ def test_an_empty_form_has_the_columns(kind: str, heading: str, organiser: Clien
     answer = organiser.get(reverse("intake-template", args=[kind]))
     assert load_workbook(BytesIO(answer.content)).worksheets[0]["A1"].value == heading
     assert organiser.get(reverse("intake-template", args=["people"])).status_code == 404
+
+
+def many(count: int) -> list[tuple[str, ...]]:
+    """Return rows of more officers than one request brings in."""
+    return [(f"Người Mẫu {n}", f"nguoi.mau.{n}", "G99.01.01", "Cán bộ", "21/11/2026") for n in range(count)]
+
+
+def test_a_large_workbook_shows_how_far_it_is_until_a_job_is_done(
+    organiser: Client, provincial: Client, country: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dongbo.organisation.operations.intake.requesting.FEW_BYTES", 1_000)
+    monkeypatch.setattr("dongbo.organisation.operations.intake.requesting.FEW_ROWS", 1)
+    address = previewed(organiser, GOOD, ALSO_GOOD)
+    waiting = organiser.get(address)
+    page = waiting.content.decode()
+    assert waiting.templates[0].name == "organisation/intakes/progress.html"
+    assert ("<noscript><meta" in page, 'hx-headers=\'{"X-Unattended": "1"}\'' in page) == (True, True)
+    assert provincial.get(address).status_code == 404
+    assert organiser.post(address, {"do": "all"}).status_code == 422
+    work_off_the_queue()
+    assert organiser.get(address, headers={"X-Unattended": "1"}).headers["HX-Refresh"] == "true"
+    assert [row.number for row in organiser.get(address).context["page"]] == [2, 3]
+
+    assert organiser.post(address, {"do": "all"}).headers["Location"] == address
+    assert "Đang chờ đến lượt nhập" in organiser.get(address).content.decode()
+    assert not Officer.objects.filter(username="giang.thi.mau").exists()
+    work_off_the_queue()
+    assert "Đã nhập 2 dòng" in organiser.get(address).content.decode()
+    assert Officer.objects.filter(username__in=["giang.thi.mau", "lo.van.mau"]).count() == 2
+
+
+def test_what_came_to_nothing_says_why_and_what_can_be_done(
+    organiser: Client, country: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dongbo.organisation.operations.intake.requesting.FEW_BYTES", 10)
+    monkeypatch.setattr("dongbo.organisation.operations.intake.requesting.FEW_ROWS", 0)
+    address = previewed(organiser, GOOD)
+    work_off_the_queue()
+    organiser.post(address, {"do": "all"})
+    enrolled("giang.thi.mau", "reader", unit=country.south, by=country.site.administrator, at=timezone.now())
+    work_off_the_queue()
+    page = organiser.get(address).content.decode()
+    assert ("1 dòng bị từ chối" in page, "Nhập các dòng còn đúng" in page, "Giàng Thị Mẫu" in page) == (True,) * 3
+
+    broken = SimpleUploadedFile("hong.xlsx", b"PK\x03\x04 khong phai tep")
+    refused = organiser.post(reverse("intake-new"), {"kind": "officers", "file": broken}).headers["Location"]
+    work_off_the_queue()
+    page = organiser.get(refused).content.decode()
+    assert ("hong.xlsx" in page, "Gửi tệp khác" in page, "<table" in page) == (True, True, False)
+
+
+def test_a_few_rows_are_read_and_brought_in_at_once(organiser: Client, country: Country) -> None:
+    address = previewed(organiser, *many(40))
+    assert organiser.get(address).templates[0].name == "organisation/intakes/intake.html"
+    organiser.post(address, {"do": "all"})
+    assert Intake.objects.get().state == IntakeState.APPLIED

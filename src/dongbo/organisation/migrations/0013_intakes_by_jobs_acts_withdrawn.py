@@ -1,9 +1,10 @@
 """Workbooks are read and applied by jobs; acts ahead may be withdrawn; units are found by what they were called."""
 
 import django.db.models.deletion
-import dongbo.organisation.models.units
 from django.conf import settings
 from django.db import migrations, models
+
+import dongbo.organisation.models.units
 
 
 class Migration(migrations.Migration):

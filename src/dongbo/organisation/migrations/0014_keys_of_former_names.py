@@ -6,20 +6,16 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from dongbo.engines.vietnamese import toneless
 
-BATCH = 1_000
+BATCH = 500
 
 
 def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write the key of every name."""
     names = apps.get_model("organisation", "UnitName").objects
-    waiting = []
-    for name in names.only("name", "short_name", "code").iterator(chunk_size=BATCH):
+    borne = list(names.only("name", "short_name", "code"))
+    for name in borne:
         name.search_key = toneless(f"{name.name} {name.short_name} {name.code}")
-        waiting.append(name)
-        if len(waiting) == BATCH:
-            names.bulk_update(waiting, ["search_key"])
-            waiting = []
-    names.bulk_update(waiting, ["search_key"])
+    names.bulk_update(borne, ["search_key"], batch_size=BATCH)
 
 
 class Migration(migrations.Migration):

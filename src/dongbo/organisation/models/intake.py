@@ -8,7 +8,6 @@ from django.db.models import Q
 from dongbo.organisation.models.officers import Officer
 from dongbo.organisation.states import IntakeKind, IntakeState
 
-
 UNDECIDED = (IntakeState.READING, IntakeState.PREVIEWED, IntakeState.FAILED)
 """The states in which nobody's decision stands."""
 
@@ -21,7 +20,7 @@ class Intake(models.Model):
 
     A large workbook waits in `sent` until a job has read it, and is applied by one. `run` counts how often the job
     began, only the latest run may report, and `alive_at` is its last sign of life, None while it has yet to begin. The
-    job acts as who asked last did: for `principal`, from `address`. `failure` says why the last attempt came to nothing.
+    job acts as who asked last did: for `principal`, from `address`. `failure` says why the last attempt failed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -25,6 +25,7 @@ from dongbo.organisation.operations.intake.planning import (
     work_out,
 )
 from dongbo.organisation.operations.intake.reading import waiting_intake
+from dongbo.organisation.operations.intake.requesting import of_this_run
 from dongbo.organisation.operations.intake.units import apply_units
 from dongbo.organisation.operations.numbering import advance_epoch
 from dongbo.organisation.rules import Acting
@@ -51,6 +52,25 @@ def apply_intake(
     """
     advance_epoch()
     intake = waiting_intake(intake, by=by)
+    return _apply(intake, keep_good_rows=keep_good_rows, decision=decision, by=by, at=at, progress=progress)
+
+
+@transaction.atomic
+def apply_requested(*, intake: Intake, by: Acting, at: datetime) -> Intake:
+    """This will apply `intake` as its sender asked when he decided, in the run that began it.
+
+    What he may do is asked again now. Raises as apply_intake does; ValidationError with code `superseded` where another
+    run has begun meanwhile.
+    """
+    advance_epoch()
+    intake = of_this_run(intake)
+    decision = Decision(number=intake.decision_number, on=intake.decision_on, issuer=intake.decision_issuer)
+    return _apply(intake, keep_good_rows=intake.keeps_good_rows, decision=decision, by=by, at=at, progress=no_progress)
+
+
+def _apply(
+    intake: Intake, *, keep_good_rows: bool, decision: Decision, by: Acting, at: datetime, progress: Progress
+) -> Intake:
     kind = IntakeKind(intake.kind)
     authorship = require_somewhere(kind, by=by, at=at)
     findings = Findings(dict(intake.headings))
@@ -69,6 +89,7 @@ def apply_intake(
     )
     intake.state, intake.decided_at, intake.decided_by = IntakeState.APPLIED, at, by.officer
     intake.applied, intake.counts = len(planned), counts_of(work.plan.planned, refused)
+    intake.progress, intake.failure = 100, ""
     intake.save()
     append_event(
         kind="organisation.intake_applied",

@@ -7,9 +7,10 @@ from dongbo.organisation.queries.intake.leaving import (
     findings_workbook,
     template_workbook,
 )
-from dongbo.organisation.queries.intake.lists import intake_list
+from dongbo.organisation.queries.intake.lists import abandoned_intakes, intake_list
 
 __all__ = [
+    "abandoned_intakes",
     "export_officers",
     "export_units",
     "findings_workbook",

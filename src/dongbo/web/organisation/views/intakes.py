@@ -7,9 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_htmx.http import HttpResponseClientRefresh
 
 from dongbo.organisation.models import Intake
-from dongbo.organisation.operations.intake import apply_intake, discard_intake, read_intake
+from dongbo.organisation.operations.intake import (
+    apply_intake,
+    discard_intake,
+    is_quickly_applied,
+    is_quickly_read,
+    may_be_decided,
+    read_intake,
+    request_intake,
+    send_intake,
+)
 from dongbo.organisation.queries.intake import findings_workbook, intake_list, template_workbook
 from dongbo.organisation.states import IntakeKind, IntakeState
 from dongbo.web.acting import acting_of, now
@@ -19,6 +29,7 @@ from dongbo.web.organisation.intake_rows import REFUSED, columns_shown, shown_ro
 from dongbo.web.organisation.views.acts import posted, refused
 
 DISCARD, KEEP_GOOD = "discard", "good"
+WORKING = (IntakeState.READING, IntakeState.APPLYING)
 
 
 def intakes(request: HttpRequest) -> HttpResponse:
@@ -39,7 +50,7 @@ def intakes(request: HttpRequest) -> HttpResponse:
 
 
 def intake_new(request: HttpRequest) -> HttpResponse:
-    """Send a workbook; it is read and opens as a preview."""
+    """Send a workbook; a small one opens as a preview, a large one shows how far its reading is."""
     asked = request.GET.get("kind", "")
     initial = {"kind": asked if asked in IntakeKind.values else IntakeKind.OFFICERS}
     form = IntakeForm(posted(request), request.FILES or None, initial=initial)
@@ -49,10 +60,12 @@ def intake_new(request: HttpRequest) -> HttpResponse:
 
         def read_in() -> None:
             sent = form.cleaned_data["file"]
+            data = sent.read()
+            take = read_intake if is_quickly_read(data) else send_intake
             read.append(
-                read_intake(
+                take(
                     kind=IntakeKind(form.cleaned_data["kind"]),
-                    data=sent.read(),
+                    data=data,
                     file_name=sent.name,
                     effective_on=form.cleaned_data["effective_on"],
                     by=acting_of(request),
@@ -76,7 +89,12 @@ def intake_template(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def intake(request: HttpRequest, pk: str) -> HttpResponse:
-    """The preview of a workbook, part by part; sent, the decision about it."""
+    """How far the job is with a workbook; then its preview, part by part; sent, the decision about it."""
+    working = get_object_or_404(intake_list(acting_of(request)), pk=pk)
+    if working.state in WORKING and request.method != "POST":
+        return render(request, "organisation/intakes/progress.html", {"intake": working})
+    if "X-Unattended" in request.headers:
+        return HttpResponseClientRefresh()
     shown = _own(request, pk)
     form = IntakeDecisionForm(posted(request))
     status = 200
@@ -93,7 +111,11 @@ def _decide(request: HttpRequest, shown: Intake, form: IntakeDecisionForm) -> No
         discard_intake(intake=shown, by=by, at=at)
         messages.success(request, _("Đã bỏ tệp; không dòng nào được nhập."), extra_tags="well")
         return
-    done = apply_intake(intake=shown, keep_good_rows=chosen == KEEP_GOOD, decision=form.decision(), by=by, at=at)
+    keeps_good = chosen == KEEP_GOOD
+    if not is_quickly_applied(shown):
+        request_intake(intake=shown, keep_good_rows=keeps_good, decision=form.decision(), by=by, at=at)
+        return
+    done = apply_intake(intake=shown, keep_good_rows=keeps_good, decision=form.decision(), by=by, at=at)
     said = ngettext("Đã nhập %(count)s dòng.", "Đã nhập %(count)s dòng.", done.applied) % {"count": done.applied}
     messages.success(request, said, extra_tags="well")
 
@@ -118,7 +140,7 @@ def _preview(request: HttpRequest, shown: Intake, form: IntakeDecisionForm) -> d
         "headings": [column.heading for column in columns_shown(shown)],
         "bad": counts[REFUSED],
         "good": counts["new"] + counts["changed"],
-        "waits": shown.state == IntakeState.PREVIEWED,
+        "waits": may_be_decided(shown),
         "by_decision": shown.kind == IntakeKind.UNITS,
     }
 
