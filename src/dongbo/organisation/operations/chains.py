@@ -1,9 +1,10 @@
 """What grants are worth, written anew along their chains after anything that changes it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from dongbo.engines.authority import Effective, settle
 from dongbo.engines.unit_tree import Place
-from dongbo.organisation.models import Grant, Officer
+from dongbo.organisation.models import Grant, Officer, Unit
 from dongbo.organisation.operations.alarms import raise_alarms
-from dongbo.organisation.queries.chains import chains_beneath
+from dongbo.organisation.queries.chains import Link, grants_of, links_beneath
 from dongbo.organisation.rules.worth import decided, midnight, worth_of
 from dongbo.organisation.states import AlarmCause, Permission
 
@@ -38,6 +39,9 @@ FROM (SELECT (value ->> 0)::bigint AS id, (value ->> 1)::bigint AS unit, (value 
 WHERE g.id = n.id
 """
 
+MOST_WHOLE = 1_000
+"""How many changed grants are read whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -60,28 +64,24 @@ def recompute_chains(grants: Iterable[int], *, at: datetime) -> list[Change]:
     being in service, the place of units. The caller has moved the epoch on as the first step of its transaction. A
     grant of an officer out of service ends at `at`, if it has not ended before.
     """
-    rows = _read(grants)
-    parents = {row.pk: row.parent_id for row in rows}
-    outer = {key for key in parents.values() if key is not None and key not in parents}
-    above = {row.pk: row for row in Grant.objects.filter(pk__in=outer).select_related("effective_unit")}
-    places = {row.unit_id: Place(row.unit.first, row.unit.last, ()) for row in rows}
-    for row in above.values():
-        if row.effective_unit is not None:
-            places[row.effective_unit.pk] = Place(row.effective_unit.first, row.effective_unit.last, ())
+    links = {link.pk: link for link in links_beneath(grants)}
+    parents = {key: link.parent_id for key, link in links.items()}
+    above = _above({key for key in parents.values() if key is not None and key not in parents})
+    places = {link.unit_id: Place(link.first, link.last, ()) for link in links.values()}
+    places |= {row.effective_unit.pk: _place(row.effective_unit) for row in above if row.effective_unit is not None}
     settled = settle(
-        {row.pk: decided(row, at=at) for row in rows},
+        {key: decided(_as_grant(link), at=at) for key, link in links.items()},
         parents,
-        {key: worth_of(row) for key, row in above.items()},
+        {row.pk: worth_of(row) for row in above},
         places,
     )
-    by_key = {row.pk: row for row in rows}
-    changes = [
-        Change(by_key[key], worth_of(by_key[key]), after)
-        for key, after in settled.items()
-        if worth_of(by_key[key]) != after
-    ]
-    _write(changes)
-    return changes
+    before = {key: worth_of(_as_grant(link)) for key, link in links.items()}
+    changed = {key: after for key, after in settled.items() if before[key] != after}
+    if not changed:
+        return []
+    _write(changed)
+    rows = _rows(changed)
+    return [Change(rows[key], before[key], after) for key, after in changed.items()]
 
 
 def alarm_changes(
@@ -122,22 +122,30 @@ def require_someone_gives(*, at: datetime) -> None:
         )
 
 
-def _read(grants: Iterable[int]) -> list[Grant]:
-    rows = chains_beneath(grants).select_related("unit", "role", "post", "officer").order_by("pk")
-    return list(rows)
+def _above(keys: Collection[int]) -> list[Grant]:
+    return list(grants_of(keys).select_related("effective_unit")) if keys else []
 
 
-def _write(changes: Sequence[Change]) -> None:
-    if not changes:
-        return
+def _place(unit: Unit) -> Place:
+    return Place(unit.first, unit.last, ())
+
+
+def _as_grant(link: Link) -> Grant:
+    """A link has, by the same names, every field of a grant that its worth is read from."""
+    return cast("Grant", link)
+
+
+def _rows(changed: Collection[int]) -> dict[int, Grant]:
+    """Return the grants with these keys; of a great many only what alarms need, the rest is read when asked for."""
+    rows = grants_of(changed)
+    return {row.pk: row for row in (rows if len(changed) <= MOST_WHOLE else rows.only("officer_id", "unit_id"))}
+
+
+def _write(changed: Mapping[int, Effective]) -> None:
     adapt: Callable[[datetime], object] = connection.ops.adapt_datetimefield_value
-    rows = []
-    for change in changes:
-        after, row = change.after, change.grant
-        begins, ends = str(adapt(after.begins)), str(adapt(after.ends))
-        rows.append([row.pk, after.unit, after.branch, begins, ends, after.clearance, after.mask])
-        row.effective_unit_id, row.effective_branch = after.unit, after.branch
-        row.effective_from, row.effective_to = after.begins, after.ends
-        row.effective_clearance, row.effective_mask = after.clearance, after.mask
+    rows = [
+        [key, now.unit, now.branch, str(adapt(now.begins)), str(adapt(now.ends)), now.clearance, now.mask]
+        for key, now in changed.items()
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL if connection.vendor == "postgresql" else _SQLITE, [json.dumps(rows)])

@@ -3,18 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import Max, Min, Q
+from django.db.models import Q
 
-from dongbo.organisation.models import Grant, Succession, Unit, UnitAct
+from dongbo.organisation.models import Grant, Succession, UnitAct
 from dongbo.organisation.operations.chains import alarm_changes, midnight, recompute_chains
-from dongbo.organisation.queries.chains import grants_touching_units
+from dongbo.organisation.queries.chains import grants_of, grants_touching_units
 from dongbo.organisation.queries.units.hindrances import described
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import AlarmCause
 
 LONGEST_REASON = 500
-MOST_ASKED = 200
-"""How many branches one query names; beyond, it asks for everything from the first of them to the last."""
 
 
 def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) -> int:
@@ -34,7 +32,7 @@ def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) 
                 Q(valid_to__isnull=True) | Q(valid_to__gt=moment), unit__in=by_act[key], revoked_at__isnull=True
             ).values_list("pk", flat=True)
         )
-        Grant.objects.filter(pk__in=keys).update(
+        grants_of(keys).update(
             revoked_at=moment, revoked_by=act.recorded_by, revoke_reason=described(act)[:LONGEST_REASON]
         )
         _recompute(keys, cause=AlarmCause.REVOKED, made_by=made_by, at=at)
@@ -45,13 +43,7 @@ def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) 
 def recompute_rights_in(units: Sequence[int], *, made_by: Acting | None, at: datetime) -> None:
     """This will compute anew the delegations that reach into or out of the branches of `units`: a move changes which
     unit is inside which."""
-    if len(units) <= MOST_ASKED:
-        keys = grants_touching_units(units)
-    else:
-        reach = Unit.objects.filter(pk__in=units).aggregate(first=Min("first"), last=Max("last"))
-        inside = (reach["first"], reach["last"])
-        beneath = Q(unit__first__range=inside) | Q(parent__effective_unit__first__range=inside)
-        keys = list(Grant.objects.filter(beneath, parent__isnull=False).values_list("pk", flat=True))
+    keys = grants_touching_units(units)
     if keys:
         _recompute(keys, cause=AlarmCause.REVOKED, made_by=made_by, at=at)
 
