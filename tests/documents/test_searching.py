@@ -40,4 +40,5 @@ def test_an_unchanged_register_is_asked_twice_and_no_more(site: Site, at: dateti
 def test_a_reader_out_of_service_finds_nothing(site: Site, at: datetime) -> None:
     register(PLAN, site=site, at=at)
     site.reader.officer.is_active = False
+    site.reader.officer.save()
     assert search_provisions("hạ tầng", documents=readable_documents(site.reader, at=at)) == []

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dongbo.organisation.models import DelegationRule, Role
 from dongbo.organisation.states import Access, Permission
 from tests.builders import enrolled
+from tests.web.queries import queries_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from tests.web.authority.conftest import Province
 
-QUERIES = 20
-"""What a page of rights costs: who acts, the shell, the count and the rows."""
+QUERIES = 8
+"""What a page of rights costs: who acts, the shell, the count and the rows, besides what asks for authority."""
 
 
 def test_the_list_holds_ones_own_rights_and_those_one_may_read(
@@ -43,13 +42,13 @@ def test_the_list_asks_the_database_as_often_for_three_rights_as_for_one(
     province: Province, enter: Callable[..., Client], at: datetime
 ) -> None:
     by, browser = province.site.administrator, enter(province.stranger)
-    with CaptureQueriesContext(connection) as for_one:
-        assert len(browser.get(reverse("grants")).context["page"]) == 1
+    for_one = queries_of(lambda: browser.get(reverse("grants")))
+    assert len(browser.get(reverse("grants")).context["page"]) == 1
     for name in ("hai", "ba"):
         enrolled(name, "reader", unit=province.other, by=by, at=at)
-    with CaptureQueriesContext(connection) as for_three:
-        assert len(browser.get(reverse("grants")).context["page"]) == 3
-    assert len(for_one) == len(for_three) == QUERIES
+    for_three = queries_of(lambda: browser.get(reverse("grants")))
+    assert len(browser.get(reverse("grants")).context["page"]) == 3
+    assert for_one == for_three == QUERIES
 
 
 def _question(officer: str, unit: str, permission: Permission = Permission.DOCUMENT_READ) -> dict[str, object]:
