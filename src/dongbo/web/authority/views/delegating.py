@@ -49,7 +49,7 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
         elif "delegate" in request.POST:
             status = refused(form, lambda: passed.append(pass_on(grant=held, by=by, at=at, **form.facts())))
             if passed:
-                messages.success(request, _("Đã ủy quyền. Người nhận chọn «Làm thay» để dùng quyền này."), "well")
+                messages.success(request, _("Đã ủy quyền. Người nhận chọn bạn ở đầu trang để làm thay."), "well")
                 return redirect("grant", passed[0].pk)
         else:
             effect = what_if(_delegating(form, held, at=at), by=by, at=at, records=papers_read())
