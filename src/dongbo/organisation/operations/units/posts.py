@@ -200,8 +200,8 @@ def _is_lowered(before: str, after: str) -> bool:
 
 
 def _lowered(title: str) -> str:
-    """Return the title of a head's deputy, as offices form it: Giám đốc, Phó Giám đốc."""
-    return _("Phó %(title)s") % {"title": title}
+    """Return the title of a head's deputy, as offices form it: Giám đốc, Phó Giám đốc. What is kept is Vietnamese."""
+    return f"Phó {title}"
 
 
 def _end_grants_for(posts: Sequence[Post], *, made_by: Acting | None, at: datetime) -> None:

@@ -33,11 +33,17 @@ def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) 
             ).values_list("pk", flat=True)
         )
         grants_of(keys).update(
-            revoked_at=moment, revoked_by=act.recorded_by, revoke_reason=described(act)[:LONGEST_REASON]
+            revoked_at=moment, revoked_by=act.recorded_by, revoke_reason=_kept_words(act)
         )
         _recompute(keys, cause=AlarmCause.REVOKED, made_by=made_by, at=at)
         count += len(keys)
     return count
+
+
+def _kept_words(act: UnitAct) -> str:
+    """Return the act as the reason that is kept: in Vietnamese, whoever records it."""
+    with override("vi"):
+        return described(act)[:LONGEST_REASON]
 
 
 def recompute_rights_in(units: Sequence[int], *, made_by: Acting | None, at: datetime) -> None:
