@@ -18,6 +18,7 @@ urlpatterns = [
     route("units/<int:pk>/split/", splitting.unit_split, name="unit-split", needs=REORGANISE),
     route("units/<int:pk>/dissolve/", reorganising.unit_dissolve, name="unit-dissolve", needs=REORGANISE),
     route("unit-acts/<int:pk>/", units.unit_act, name="unit-act", needs=Audience.OFFICERS),
+    route("unit-acts/<int:pk>/withdraw/", reorganising.unit_act_withdraw, name="unit-act-withdraw", needs=REORGANISE),
     route("officers/", officers.officers, name="officers", needs=Audience.OFFICERS),
     route("officers/choices/", choosing.officer_choices, name="officer-choices", needs=Audience.OFFICERS),
     route("officers/new/", posts.officer_enrol, name="officer-enrol", needs=ENROL),

@@ -11,6 +11,7 @@ from dongbo.organisation.operations.units.reorganising import (
     move_unit,
     split_unit,
 )
+from dongbo.organisation.operations.units.withdrawing import may_be_withdrawn, withdraw_act
 from dongbo.organisation.queries.units.plans import NewUnit, PostAfter
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "dissolve_unit",
     "end_level",
     "found_unit",
+    "may_be_withdrawn",
     "merge_units",
     "move_unit",
     "place_new_unit",
     "rename_unit",
     "settle_tree",
     "split_unit",
+    "withdraw_act",
 ]

@@ -13,6 +13,7 @@ from dongbo.organisation.models import Succession, Unit, UnitAct, UnitName, Unit
 from dongbo.organisation.operations.units.following import settle_tree
 from dongbo.organisation.operations.units.placing import place_new_unit
 from dongbo.organisation.operations.units.posts import move_posts_of, refuse_held_posts
+from dongbo.organisation.operations.units.way_back import Before
 from dongbo.organisation.queries.units.hindrances import written
 from dongbo.organisation.queries.units.plans import Destination, NewUnit, Plan, PostAfter
 from dongbo.organisation.rules import Acting, authority_of, require
@@ -50,6 +51,7 @@ def carry_out(
     _require_possible(plan, decision, today=timezone.localdate(at))
     if not move_posts:
         refuse_held_posts(plan.ended, day=plan.day)
+    before = Before(plan, posts) if plan.day > timezone.localdate(at) else None
     act = UnitAct.objects.create(
         kind=plan.kind,
         effective_on=plan.day,
@@ -80,6 +82,9 @@ def carry_out(
         if move_posts
         else 0
     )
+    if before is not None:
+        act.way_back = before.way_back(units.founded.values())
+        act.save(update_fields=["way_back"])
     settle_tree(made_by=by, at=at)
     about = subject or next(iter(units.founded.values()), None)
     append_event(

@@ -144,3 +144,9 @@ class DissolveForm(DecisionForm):
         help_text=_("Không đánh dấu thì việc giải thể dừng lại khi đơn vị còn người giữ vị trí."),
     )
     field_order = ("heir", "effective_on", "move_posts")
+
+
+class WithdrawForm(forms.Form):
+    """Why an act whose day has not come is withdrawn."""
+
+    reason = forms.CharField(label=_("Lý do rút"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), strip=True)

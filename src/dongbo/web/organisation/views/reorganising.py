@@ -1,23 +1,33 @@
 """Acts upon one unit: founding, renaming, moving, dissolving, splitting, and its address book entry."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dongbo.organisation.models import Unit
+from dongbo.organisation.models import Unit, UnitAct
 from dongbo.organisation.operations.units import (
     correct_contact,
     dissolve_unit,
     found_unit,
+    may_be_withdrawn,
     move_unit,
     rename_unit,
+    withdraw_act,
 )
 from dongbo.organisation.queries import living_units
 from dongbo.organisation.rules import may
 from dongbo.organisation.states import Permission
 from dongbo.web.acting import acting_of, now, require_page
-from dongbo.web.organisation.forms.units import ContactForm, DissolveForm, FoundForm, MoveForm, RenameForm
+from dongbo.web.organisation.forms.units import (
+    ContactForm,
+    DissolveForm,
+    FoundForm,
+    MoveForm,
+    RenameForm,
+    WithdrawForm,
+)
 from dongbo.web.organisation.views.acts import ActPage, act, posted
 
 
@@ -145,3 +155,25 @@ def unit_contact(request: HttpRequest, pk: int) -> HttpResponse:
 
     page = ActPage(heading=_("Sửa liên hệ"), button=_("Lưu"), done=_("Đã sửa liên hệ của đơn vị."))
     return act(request, form, page, do=correct, back=_back(unit))
+
+
+def unit_act_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw an act whose day has not come. Raises Http404 where there is none that can be withdrawn."""
+    shown = get_object_or_404(UnitAct, pk=pk)
+    if not may_be_withdrawn(shown, today=timezone.localdate(now())):
+        raise Http404
+    form = WithdrawForm(posted(request))
+
+    def withdraw() -> None:
+        withdraw_act(act=shown, reason=form.cleaned_data["reason"], by=acting_of(request), at=now())
+
+    page = ActPage(
+        heading=_("Rút quyết định"),
+        button=_("Rút quyết định"),
+        done=_("Đã rút quyết định; cây đơn vị trở lại như chưa có quyết định này."),
+        warning=_(
+            "Đơn vị mà quyết định này thành lập sẽ không còn; đơn vị sẽ kết thúc vẫn hoạt động; cán bộ giữ nguyên vị "
+            "trí. Sổ sự kiện vẫn giữ cả việc ghi lẫn việc rút."
+        ),
+    )
+    return act(request, form, page, do=withdraw, back=(str(shown), reverse("unit-act", args=[shown.pk])))
