@@ -20,7 +20,7 @@ def explain(request: HttpRequest) -> HttpResponse:
     explanation = None
     if asked is not None and form.is_valid():
         officer = form.cleaned_data["officer"]
-        if explaining.may_ask_about(by, officer, at=at):
+        if officer == by.officer or explaining.may_ask_about(by, officer, at=at):
             explanation = explaining.explain(
                 officer=officer,
                 permission=form.cleaned_data["permission"],
