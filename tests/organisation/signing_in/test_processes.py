@@ -50,6 +50,28 @@ for step in range(5):
     sys.stdin.readline()
     print(use_code(officer=officer, step=1_000 + step), flush=True)
 """
+KEEP = """
+import django; django.setup()
+from datetime import UTC, datetime
+from dongbo.organisation.models import Officer
+from dongbo.organisation.operations.signing_in import Sent, keep_request
+at = datetime(2026, 11, 21, 8, tzinfo=UTC)
+officer = Officer.objects.get(username="nguoi-doc")
+for number in range(3):
+    keep_request(key=f"k{number}", officer=officer, sent=Sent("/", ""), continues_itself=True, at=at)
+"""
+GO_ON = """
+import sys
+import django; django.setup()
+from datetime import UTC, datetime
+from dongbo.organisation.models import KeptRequest
+from dongbo.organisation.operations.signing_in import let_go_on
+at = datetime(2026, 11, 21, 8, tzinfo=UTC)
+for number in range(3):
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(let_go_on(kept=KeptRequest.objects.get(key=f"k{number}"), at=at), flush=True)
+"""
 
 
 def test_two_processes_have_five_tries_together_and_lock_once(db: None, tmp_path: Path) -> None:
@@ -58,6 +80,13 @@ def test_two_processes_have_five_tries_together_and_lock_once(db: None, tmp_path
         rounds = at_once(GUESS, own, rounds=5)
         assert rounds == [["tried", "tried"], ["tried", "tried"], ["locked", "tried"], *[["locked", "locked"]] * 2]
         assert run(KEPT, own) == "4 1 1"
+
+
+def test_of_two_processes_one_lets_a_kept_form_go_on(db: None, tmp_path: Path) -> None:
+    with own_database(tmp_path) as own:
+        run(FOUND, own)
+        run(KEEP, own)
+        assert at_once(GO_ON, own, rounds=3) == [["False", "True"]] * 3
 
 
 def test_of_two_processes_one_accepts_a_code(db: None, tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from dongbo.organisation.operations.signing_in import (
     begin_try,
     forgive_tries,
     note_wrong_try,
+    sign_in,
     take_back_try,
     unlock_account,
 )
 from dongbo.organisation.queries.signing_in import locked_accounts
-from dongbo.organisation.rules import NotAllowed
+from dongbo.organisation.rules import Acting, NotAllowed
 from dongbo.organisation.states import SignInMethod
 from tests.builders import enrolled, unit_beneath
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tests.builders import Site
 
 HERE, THERE = "10.0.0.1", "10.0.0.2"
-LOCK = timedelta(minutes=15)
+LOCK, DAY = timedelta(minutes=15), timedelta(days=1)
 
 
 def wrong(username: str, *, at: datetime, address: str = HERE) -> None:
@@ -70,6 +71,94 @@ def test_a_name_written_otherwise_is_the_same_account(written: str, site: Site, 
     with pytest.raises(AccountLocked):
         begin_try(username="nguoi-doc", address=HERE, at=at)
     assert SignInRecord.objects.filter(officer=site.reader.officer).count() == 5
+
+
+def guess_from_everywhere(username: str, *, at: datetime, tries: int = 50, net: str = "10.9") -> None:
+    """Guess once from each of so many addresses."""
+    for number in range(tries):
+        wrong(username, at=at, address=f"{net}.{number}.1")
+
+
+def signed_in_from(by: Acting, address: str, *, at: datetime) -> None:
+    from_there = Acting(officer=by.officer, post=by.post, address=address)
+    sign_in(session_key="", method=SignInMethod.PASSWORD, device="Kiểm thử", by=from_there, at=at)
+
+
+def test_guessing_from_everywhere_closes_the_account_to_strangers_for_the_day(site: Site, at: datetime) -> None:
+    guess_from_everywhere("nguoi-doc", at=at)
+    for moment in (at, at + DAY - timedelta(microseconds=1)):
+        with pytest.raises(AccountLocked, match="nơi chưa từng đăng nhập bị khóa đến 15:00:00 ngày 22/11/2026"):
+            begin_try(username="nguoi-doc", address=THERE, at=moment)
+    assert begin_try(username="nguoi-doc", address=THERE, at=at + DAY).strangers_locked_until is None
+    assert begin_try(username="ke-hoach", address=THERE, at=at).strangers_locked_until is None
+    events = Event.objects.filter(kind="organisation.sign_in_locked")
+    assert [(event.subject_id, event.payload["for_strangers"]) for event in events] == [
+        (str(site.reader.officer.pk), True)
+    ]
+    assert [record.act for record in SignInRecord.objects.all()] == ["locked", *["wrong"] * 49]
+
+
+def test_strangers_never_lock_an_officer_out_of_where_he_signs_in(site: Site, at: datetime) -> None:
+    signed_in_from(site.reader, HERE, at=at)
+    guess_from_everywhere("nguoi-doc", at=at)
+    taken = begin_try(username="nguoi-doc", address=HERE, at=at)
+    assert (taken.is_strange, taken.locks_until) == (False, None)
+    with pytest.raises(AccountLocked):
+        begin_try(username="nguoi-doc", address=THERE, at=at)
+
+
+def test_tries_from_where_the_officer_signs_in_bring_the_ceiling_no_nearer(site: Site, at: datetime) -> None:
+    signed_in_from(site.reader, HERE, at=at)
+    for turn in range(10):
+        for _ in range(5):
+            wrong("nguoi-doc", at=at + turn * LOCK)
+    assert not WrongTries.objects.filter(address=WrongTries.STRANGERS).exists()
+
+
+def test_an_address_not_used_for_half_a_year_is_strange_again(site: Site, at: datetime) -> None:
+    signed_in_from(site.reader, HERE, at=at)
+    assert not begin_try(username="nguoi-doc", address=HERE, at=at + timedelta(days=179)).is_strange
+    assert begin_try(username="nguoi-doc", address=HERE, at=at + timedelta(days=180)).is_strange
+
+
+def test_strangers_right_tries_are_taken_back_and_their_wrong_ones_stay(site: Site, at: datetime) -> None:
+    guess_from_everywhere("nguoi-doc", at=at, tries=49)
+    taken = begin_try(username="nguoi-doc", address=THERE, at=at)
+    assert taken.strangers_locked_until == at + DAY
+    take_back_try(taken=taken)
+    forgive_tries(officer=site.reader.officer, address=THERE)
+    assert WrongTries.objects.get(address=WrongTries.STRANGERS).tries == 49
+    wrong("nguoi-doc", at=at, address=THERE)
+    with pytest.raises(AccountLocked):
+        begin_try(username="nguoi-doc", address="10.0.0.3", at=at)
+
+
+def test_a_name_that_is_no_account_is_closed_with_the_same_words(site: Site, at: datetime) -> None:
+    said = []
+    for name in ("nguoi-doc", "khong-co-ai"):
+        guess_from_everywhere(name, at=at)
+        with pytest.raises(AccountLocked) as refused:
+            begin_try(username=name, address=THERE, at=at)
+        said.append(refused.value.messages)
+    assert said[0] == said[1]
+
+
+def test_an_administrator_opens_the_account_to_strangers_before_the_day_is_over(site: Site, at: datetime) -> None:
+    guess_from_everywhere("nguoi-doc", at=at)
+    lock = locked_accounts(site.administrator, at=at).get()
+    assert lock.is_of_strangers
+    unlock_account(lock=lock, by=site.administrator, at=at)
+    assert begin_try(username="nguoi-doc", address=THERE, at=at).strangers_locked_until is None
+    event = Event.objects.latest("sequence")
+    assert (event.kind, event.payload) == ("organisation.sign_in_unlocked", {"address": "", "for_strangers": True})
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 10_000, "ă" * 60_000, "nguoi\0doc", "nguoi-doc\x1b[2J", "\u202enguoi-doc", "", " ", "%", "\ud800"]
+)
+def test_what_cannot_be_a_name_is_counted_and_is_nobody(name: str, site: Site, at: datetime) -> None:
+    wrong(name, at=at)
+    assert set(WrongTries.objects.values_list("officer", "tries")) == {(None, 1)}
 
 
 def test_an_account_that_is_none_locks_with_the_same_words(site: Site, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -9,11 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dongbo.documents.models import Document
 from dongbo.documents.states import Standing
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import KeptFile, KeptRequest, SignInRecord, SignInSession
+from dongbo.organisation.operations.signing_in import let_go_on
 from tests.builders import DIRECTIVE, PASSWORD
 
 if TYPE_CHECKING:
@@ -124,6 +127,32 @@ def test_what_was_kept_goes_on_once(planner_in: Client, site: Site, away: Callab
     gone_on(planner_in, reverse("document-new"), _kept=key)
     answer = gone_on(planner_in, reverse("document-new"), _kept=key)
     assert (answer.status_code, answer["Location"]) == (302, reverse("document-new"))
+
+
+def test_what_is_on_its_way_is_not_sent_again_and_what_stopped_is(
+    planner_in: Client, site: Site, away: Callable[..., None]
+) -> None:
+    away(site.planner.officer, minutes=16)
+    sent = {"standing": Standing.DIRECTIVE, "file": SimpleUploadedFile("a.txt", DIRECTIVE.encode(), "text/plain")}
+    planner_in.post(reverse("document-new"), sent | {"unit": site.unit.code, "access": 1})
+    opened(planner_in)
+    kept = KeptRequest.objects.get()
+    assert let_go_on(kept=kept, at=timezone.now())
+    answer = gone_on(planner_in, reverse("document-new"), _kept=kept.key)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("document-new"))
+    assert not Document.objects.exists()
+    KeptRequest.objects.update(going_on_since=timezone.now() - timedelta(minutes=2))
+    gone_on(planner_in, reverse("document-new"), _kept=kept.key)
+    assert Document.objects.count() == 1
+
+
+def test_what_did_not_arrive_waits_again(planner_in: Client, site: Site, away: Callable[..., None]) -> None:
+    away(site.planner.officer, minutes=16)
+    planner_in.post(reverse("sign-in-policy-new"), {"idle_minutes": "20"})
+    opened(planner_in)
+    kept = KeptRequest.objects.get()
+    assert gone_on(planner_in, reverse("sign-in-policy-new"), _kept=kept.key).status_code == 403
+    assert KeptRequest.objects.get().going_on_since is None
 
 
 def test_what_was_kept_goes_on_at_its_own_address_only(

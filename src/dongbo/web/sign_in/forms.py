@@ -95,13 +95,34 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         return SignInMethod(self.authenticator.type)
 
 
+UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, RecursionError)
+"""What reading a passkey's answer comes to where the answer is none."""
+
+
+class CredentialField(forms.JSONField):
+    """A passkey's answer as it travels."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        """Return what was sent; what is nested deeper than can be read is no answer of a passkey."""
+        try:
+            return super().to_python(value)
+        except RecursionError as malformed:
+            raise ValidationError(MALFORMED) from malformed
+
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """Return nothing: an answer opens once, so a page that is shown again waits for another."""
+
+
 class _CredentialChecked:
     """A passkey's answer, from a browser that may send anything."""
 
     def clean(self) -> dict[str, Any]:
         try:
             found: dict[str, Any] = super().clean() or {}  # type: ignore[misc]
-        except (TypeError, ValueError, KeyError, AttributeError) as malformed:
+        except UNREADABLE as malformed:
             raise ValidationError(MALFORMED) from malformed
         return found
 
@@ -112,22 +133,27 @@ class _CredentialChecked:
             if not isinstance(credential, dict):
                 raise ValidationError(MALFORMED)
             return checked() if checked else credential
-        except (TypeError, ValueError, KeyError, AttributeError) as malformed:
+        except UNREADABLE as malformed:
             raise ValidationError(MALFORMED) from malformed
 
 
 class PasskeySignInForm(_CredentialChecked, LoginWebAuthnForm):  # type: ignore[misc]
     """Signing in with a passkey alone."""
 
+    credential = CredentialField()
+
 
 class PasskeyAgainForm(_CredentialChecked, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """Showing with a passkey that it is he; after a password, or again."""
 
+    credential = CredentialField()
     method = SignInMethod.PASSKEY
 
 
 class AddPasskeyForm(_CredentialChecked, AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey under a name of the officer's choice."""
+
+    credential = CredentialField()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

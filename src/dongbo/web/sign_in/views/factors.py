@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from dongbo.organisation.operations.signing_in import note_second_factor
 from dongbo.organisation.states import SignInAct, SignInMethod
 from dongbo.web.acting import now
+from dongbo.web.sign_in.codes import check_code
 from dongbo.web.sign_in.confirming import keeps_no_form, reauthenticated
 from dongbo.web.sign_in.duties import has_second_factor, remember_duty
 from dongbo.web.sign_in.forms import AddApplicationForm, AddPasskeyForm
@@ -41,6 +42,7 @@ def add_application(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             activate_totp(request, form)
+            check_code(officer, form.cleaned_data["code"], at=now())  # the code that proved it opens nothing afterwards
             _note(request, SignInAct.FACTOR_ADDED, SignInMethod.TOTP)
         return _after_adding(request)
     adapter = get_adapter()
