@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from dongbo.organisation.models import Grant, Succession, UnitAct
 from dongbo.organisation.operations.chains import alarm_changes, midnight, recompute_chains
