@@ -1,5 +1,6 @@
 """The deciding module with a bug planted in it, under another name."""
 
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -8,11 +9,14 @@ from dongbo.organisation.rules import authority
 
 
 def plant(sound: str, broken: str) -> None:
-    """Let this process decide with the bug from now on; to be called before anything else imports what decides."""
+    """Let this process decide with the bug from now on, in every module that has what decides by name."""
     planted = deciding_with(sound, broken)
-    for module in (authority, rules):
-        for name in rules.__all__:
-            if name in planted.__dict__:
+    for name in rules.__all__:
+        deciding = getattr(authority, name, None)
+        if deciding is None or name not in planted.__dict__:
+            continue
+        for module in list(sys.modules.values()):
+            if module.__dict__.get(name) is deciding:
                 setattr(module, name, getattr(planted, name))
 
 

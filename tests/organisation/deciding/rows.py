@@ -11,6 +11,7 @@ from dongbo.organisation import rules
 from dongbo.organisation.models import Grant, Officer, Role, Unit
 from dongbo.organisation.operations.chains import recompute_chains
 from dongbo.organisation.operations.numbering import renumber
+from dongbo.organisation.queries.explaining import who_can
 from dongbo.organisation.queries.listing import listing
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access, Capacity, GrantSource, Level, Permission
@@ -94,6 +95,20 @@ def answers(world: World, rows: Rows, deciding: ModuleType = rules) -> dict[str,
             }
             if authority.stretches:
                 found["listing"] |= {(*asked, *rows.places[key]) for key in _listed(by, permission, moment)}
+    return found
+
+
+def seen_from_records(world: World, rows: Rows) -> set[Answer]:
+    """Return what is allowed in `world` by those whom `who_can` names for every unit and access."""
+    officers = {officer.pk: key for key, officer in enumerate(rows.officers)}
+    found: set[Answer] = set()
+    asked = product(PERMISSIONS.items(), world.moments, enumerate(rows.units), Access)
+    for (bit, permission), moment, (key, unit), access in asked:
+        for grant in who_can(permission, unit=unit, access=access, at=moment):
+            officer = officers[grant.officer_id]
+            principal = None if grant.parent is None else officers[grant.parent.officer_id]
+            if principal != officer:
+                found.add((officer, principal, bit, moment, key, access))
     return found
 
 

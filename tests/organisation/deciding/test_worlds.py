@@ -6,6 +6,7 @@ Two hundred worlds here, on either database; the many thousand are in tests/engi
 import os
 import random
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.db import transaction
 from tests.engines.authority.oracle import allowed
 from tests.engines.authority.worlds import LENGTH, World, world_of
 from tests.organisation.deciding.planted import deciding_with
-from tests.organisation.deciding.rows import answers, written
+from tests.organisation.deciding.rows import answers, seen_from_records, written
 
 CASES = int(os.environ.get("DONGBO_AUTHORITY_WORLDS", "200"))
 SEED = 20_261_121
@@ -44,6 +45,15 @@ def test_the_product_allows_what_the_oracle_allows() -> None:
             transaction.set_rollback(True)
         expected = allowed(world)
         assert found == {"scopes": expected, "predicate": expected, "listing": expected}, world
+
+
+@pytest.mark.django_db
+def test_who_can_names_from_the_side_of_the_record_whoever_may() -> None:
+    for world in islice(_worlds(), CASES // 10):
+        with transaction.atomic():
+            found = seen_from_records(world, written(world))
+            transaction.set_rollback(True)
+        assert found == allowed(world), world
 
 
 @pytest.mark.django_db

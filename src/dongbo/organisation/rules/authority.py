@@ -21,6 +21,7 @@ from dongbo.ledger.states import Authorship
 from dongbo.organisation.models import AuthorityEpoch, Unit
 from dongbo.organisation.models.authority import FOREVER
 from dongbo.organisation.rules.acting import Acting
+from dongbo.organisation.rules.prepared import Question
 from dongbo.organisation.states import Access, Permission
 
 MOST_KEPT = 20_000
@@ -45,8 +46,12 @@ WHERE g.officer_id = %s AND g.effective_to > %s AND g.effective_mask <> 0
       AND (SELECT COUNT(*) FROM organisation_officer o WHERE o.is_active AND o.id IN (%s, %s)) = %s
 ORDER BY g.id
 """
-_OWN = _GRANTS.format(capacity="AND g.parent_id IS NULL")
-_FOR_ANOTHER = _GRANTS.format(capacity="JOIN organisation_grant p ON p.id = g.parent_id AND p.officer_id = %s")
+_EPOCH = Question(_READ_EPOCH)
+_LOCKED_EPOCH = Question(f"{_READ_EPOCH} FOR SHARE OF e")
+_OWN = Question(_GRANTS.format(capacity="AND g.parent_id IS NULL"))
+_FOR_ANOTHER = Question(
+    _GRANTS.format(capacity="JOIN organisation_grant p ON p.id = g.parent_id AND p.officer_id = %s"),
+)
 
 Key = tuple[int, int | None]
 
@@ -62,7 +67,7 @@ class NotAllowed(PermissionDenied):
 
 
 def authority_of(by: Acting, *, at: datetime) -> Authority:
-    """Return everything `by` may do at `at`. One query where it is known already, two where it is not.
+    """Return everything `by` may do at `at`. One query, two where what was known is known no longer.
 
     What a process keeps is used only while the epoch in the database is the one it was compiled in, and only for
     moments from the one it was compiled for until the next one of the officer's grants begins or ends. Inside a
@@ -132,17 +137,17 @@ def _authority_and_number(by: Acting, unit: Unit | None, *, at: datetime) -> tup
     """Return what `by` may do, and the number of `unit` in the same tree: None where nothing is held."""
     unit_key = unit.pk if unit is not None else None
     in_transaction = connection.in_atomic_block
-    epoch, in_service, number = _read_epoch(by, unit_key, lock=in_transaction and connection.vendor == "postgresql")
-    if in_service != len(by.persons):
-        return Authority(stretches=(), since=at, until=at), None
-    if in_transaction:
-        return _compiled(by, unit_key, at=at)[1:]
     key = (by.officer.pk, by.principal.pk if by.principal is not None else None)
-    known = _kept.get(key)
-    if known is not None and known[0] == epoch and known[1].is_good_at(at):
-        return known[1], number
+    known = None if in_transaction else _kept.get(key)
+    if in_transaction or known is not None:
+        epoch, in_service, number = _read_epoch(by, unit_key, lock=in_transaction and connection.vendor == "postgresql")
+        if in_service != len(by.persons):
+            return Authority(stretches=(), since=at, until=at), None
+        if known is not None and known[0] == epoch and known[1].is_good_at(at):
+            return known[1], number
     epoch, authority, number = _compiled(by, unit_key, at=at)
-    _keep(key, epoch, authority)
+    if not in_transaction and authority.stretches:
+        _keep(key, epoch, authority)
     return authority, number
 
 
@@ -160,26 +165,22 @@ def _read_epoch(by: Acting, unit: int | None, *, lock: bool) -> tuple[int, int, 
     Where the epoch is locked it may have been waited for, and the rest is then of the moment before the wait: the
     grants, read afterwards with their own look at persons and unit, decide.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_READ_EPOCH} FOR SHARE OF e" if lock else _READ_EPOCH, [*_persons(by), unit])
-        found: tuple[int, int, int | None] | None = cursor.fetchone()
-    if found is None:
+    rows = (_LOCKED_EPOCH if lock else _EPOCH).rows([*_persons(by), unit])
+    if not rows:
         raise AuthorityEpoch.DoesNotExist
-    return found
+    epoch, in_service, number = rows[0]
+    return epoch, in_service, number
 
 
 def _compiled(by: Acting, unit: int | None, *, at: datetime) -> tuple[int, Authority, int | None]:
     """Return the epoch, the authority compiled in it, and the unit's number then; all three of one moment.
 
-    Without any grant the epoch is -1, which none ever is: there is nothing worth keeping.
+    Without any grant there is no epoch, -1, and nothing worth keeping.
     """
     principal = [by.principal.pk] if by.principal is not None else []
     now = connection.ops.adapt_datetimefield_value(at)
     parameters: list[Any] = [unit, *principal, by.officer.pk, now, *_persons(by), len(by.persons)]
-    with connection.cursor() as cursor:
-        statement = _OWN if by.principal is None else _FOR_ANOTHER
-        cursor.execute(statement, parameters)
-        rows = cursor.fetchall()
+    rows = (_OWN if by.principal is None else _FOR_ANOTHER).rows(parameters)
     if not rows:
         return -1, Authority(stretches=(), since=at, until=FOREVER), None
     stretches, until = [], FOREVER
