@@ -45,6 +45,7 @@ def presence_middleware(get_response: Callable[[HttpRequest], HttpResponseBase])
         return _go_on(request, key, get_response, at=at) if key else get_response(request)
 
     def process_view(request: HttpRequest, view: Any, arguments: Any, named: Any) -> HttpResponseBase | None:
+        _tell_news(request)
         if needs_of(view) is Audience.EVERYONE or is_marked(view, reachable_while_locked):
             return None
         if not request.user.is_authenticated:
@@ -66,10 +67,17 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
     if request.locked or at < session.stay.seen_at + SEEN_EVERY or UNATTENDED in request.headers:  # type: ignore[attr-defined]
         return
     officer = officer_of(request)
-    tell(request, news_since(officer, session.stay.seen_at))
+    request.unseen_from = session.stay.seen_at  # type: ignore[attr-defined]
     session.stay = session.stay.seen(officer, at=at)
     note_seen(session_key=session.session_key or "", seen_at=at, locks_at=session.stay.locks_at)
     remember_duty(request, officer, at=at)
+
+
+def _tell_news(request: HttpRequest) -> None:
+    """Tell what happened at the account elsewhere since the officer was last seen at work here."""
+    since: datetime | None = getattr(request, "unseen_from", None)
+    if since is not None:
+        tell(request, news_since(officer_of(request), since))
 
 
 def _go_on(

@@ -18,10 +18,10 @@ def tell(request: HttpRequest, news: Iterable[SignInRecord], *, entry: SignInRec
     """This will show the officer `news` of his account, and of `entry`, his own sign-in just now, that it is noted."""
     for record in list(news)[:MOST_TOLD]:
         said = _withdrawn(record) if record.act == SignInAct.FACTORS_WITHDRAWN else _elsewhere(record)
-        messages.warning(request, said, extra_tags="warning", fail_silently=True)
+        messages.warning(request, said, extra_tags="warning")
     if entry is not None and entry.from_elsewhere:
         said = _("Tài khoản chưa từng đăng nhập từ nơi này, nên lần này được ghi rõ và báo ở những máy bạn vẫn dùng.")
-        messages.info(request, said, fail_silently=True)
+        messages.info(request, said)
 
 
 def _elsewhere(record: SignInRecord) -> str:
