@@ -52,7 +52,7 @@ def test_english_holds_exactly_the_sentences_of_the_source() -> None:
 def test_the_source_is_read_whole() -> None:
     sentences = {sentence for sentence, _context in keys(catalogue.source())}
     assert sentences >= {
-        "Chỉ cán bộ kế hoạch được chốt hoặc bỏ một bản.",  # Python, gettext
+        "Bạn chưa được cấp quyền «%(permission)s» tại %(unit)s.",  # Python, gettext
         "Hãy chọn ít nhất một văn bản chỉ đạo để đối chiếu.",  # Python, inside a dictionary
         "%(count)s nghi vấn",  # Python, plural
         "Đang chờ đến lượt",  # template, as a filter's argument

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import Authorship
@@ -104,14 +103,11 @@ def _require_another(alarms: Collection[RightsAlarm], by: Acting, *, at: datetim
     if own:
         names = ", ".join(sorted({alarm.officer.full_name for alarm in own}))
         raise ValidationError(
-            ngettext(
-                "Thay đổi quyền của %(names)s do bạn (hoặc người bạn thực hiện thay) làm ra hay liên quan đến bạn, "
-                "nên người khác phải xác nhận. Hãy bỏ chọn mục này.",
-                "%(count)d thay đổi quyền (%(names)s) do bạn hoặc người bạn thực hiện thay làm ra hay liên quan đến "
-                "bạn, nên người khác phải xác nhận. Hãy bỏ chọn các mục này.",
-                len(own),
+            _(
+                "Thay đổi quyền của %(names)s do bạn hoặc người bạn thực hiện thay làm ra, hay liên quan đến bạn, "
+                "nên người khác phải xác nhận. Hãy bỏ chọn."
             )
-            % {"names": names, "count": len(own)}
+            % {"names": names}
         )
     for grant in {alarm.grant_id for alarm in alarms} - {None}:
         require_separate(by, Permission.ALARM_CONFIRM, subject_kind="grant", subject_id=grant, at=at)
