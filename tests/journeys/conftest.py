@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.journeys.server import running_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -42,16 +43,16 @@ def address(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of a browser nobody is signed in to; it ends well only if the browser had nothing to complain of."""
-    with browser.new_context(base_url=address, viewport=DESK, locale="vi-VN", color_scheme="light") as context:
-        context.set_default_timeout(LONGEST_WAIT)
-        opened = context.new_page()
-        complaints: list[str] = []
-        opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
-        opened.on("pageerror", lambda failure: complaints.append(str(failure)))
-        yield opened
-        assert complaints == []
+def open_page(browser: Browser, address: str) -> Iterator[Callable[[], Page]]:
+    """What opens a page of one more browser, as each person has one of his own."""
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(_watched_page(browser, address))
+
+
+@pytest.fixture
+def page(open_page: Callable[[], Page]) -> Page:
+    """A page of a browser nobody is signed in to."""
+    return open_page()
 
 
 @pytest.fixture
@@ -60,6 +61,19 @@ def page_without_script(browser: Browser, address: str) -> Iterator[Page]:
     with browser.new_context(base_url=address, viewport=DESK, locale="vi-VN", java_script_enabled=False) as context:
         context.set_default_timeout(LONGEST_WAIT)
         yield context.new_page()
+
+
+@contextmanager
+def _watched_page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a page; it ends well only if the browser had nothing to complain of."""
+    with browser.new_context(base_url=address, viewport=DESK, locale="vi-VN", color_scheme="light") as context:
+        context.set_default_timeout(LONGEST_WAIT)
+        opened = context.new_page()
+        complaints: list[str] = []
+        opened.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
+        opened.on("pageerror", lambda failure: complaints.append(str(failure)))
+        yield opened
+        assert complaints == []
 
 
 def _is_complaint(said: ConsoleMessage) -> bool:

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PLANNER, READER, ADMINISTRATOR = "demo.ke-hoach", "demo.doc", "demo.quan-tri"
+HEAD, DEPUTY, SECURITY = "demo.giam-doc", "demo.pho", "demo.an-ninh"
 PASSWORD = "dong-bo-trinh-dien"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
@@ -26,10 +27,12 @@ def given_she_is_signed_in(page: Page, username: str = PLANNER) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
 
 
-def when_she_sends_a_paper(page: Page, *, name: str, data: bytes, standing: str) -> None:
-    """Send a file to the register."""
+def when_she_sends_a_paper(page: Page, *, name: str, data: bytes, standing: str, unit: str = "") -> None:
+    """Send a file to the register, kept in the unit of that code or in her own."""
     page.goto("/documents/new/")
     page.get_by_label("Vị trí trong mạch chỉ đạo").select_option(label=standing)
+    if unit:
+        page.get_by_label("Đơn vị lưu").fill(unit)
     page.get_by_label("Tệp văn bản").set_input_files({"name": name, "mimeType": "text/plain", "buffer": data})
     page.get_by_role("button", name="Đọc tệp và đăng ký").click()
 

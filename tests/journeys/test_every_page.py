@@ -25,6 +25,51 @@ PLAIN = {
     "/nowhere/": "",
 }
 """The pages with an address of their own, each with the name of its picture where the documentation shows it."""
+RIGHTS = {
+    "/grants/": "grants",
+    "/grants/?q=zzzz": "",
+    "/grants/new/": "",
+    "/delegations/": "",
+    "/explain/": "",
+    "/who-can/": "",
+    "/roles/": "roles",
+    "/roles/new/": "",
+    "/roles/unit-head/": "",
+    "/roles/unit-head/edit/": "",
+    "/roles/unit-head/end/": "",
+    "/legal-rules/": "legal-rules",
+    "/legal-rules/delegation/new/": "",
+    "/legal-rules/separation/new/": "",
+    "/alarms/": "",
+    "/access-reviews/": "",
+    "/access-reviews/new/": "",
+    "/emergencies/": "",
+    "/emergencies/new/": "",
+}
+"""The pages of who may do what, as the administrator sees them."""
+ACCOUNT = {
+    "/account/": "account",
+    "/account/password/": "",
+    "/account/application/": "",
+    "/account/passkeys/new/": "",
+    "/account/history/": "",
+    "/account/locks/": "",
+    "/account/forgotten/": "",
+}
+REFUSING = {
+    "/grants/new/": "Xem tác động trước khi cấp",
+    "/roles/new/": "Lập vai trò",
+    "/legal-rules/delegation/new/": "Ghi quy tắc",
+    "/legal-rules/separation/new/": "Ghi quy tắc",
+    "/emergencies/new/": "Gửi yêu cầu",
+}
+"""Forms that say what is missing when nothing was filled in, each with its button."""
+OFFICER_ACTS = {
+    "edit": "Lưu",
+    "appoint": "Ghi quyết định",
+    "transfer": "Ghi quyết định",
+    "suspend": "Cho thôi công tác",
+}
 TABS = ("coverage", "provisions", "targets", "terms", "citations", "changes", "remarks")
 PICTURED = {"coverage", "provisions", "targets", "terms", "changes"}
 
@@ -49,6 +94,43 @@ def test_the_ledger_and_the_history_of_a_unit(page: Page) -> None:
     page.goto("/ledger/unit/1/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ai đã làm gì ở đây")
     expect(page.locator("#listing tbody tr").first).to_contain_text("Lập hệ thống")
+    then_the_page_is_in_order(page)
+
+
+@pytest.mark.parametrize("pages", [RIGHTS, ACCOUNT], ids=["rights", "account"])
+def test_the_pages_of_rights_and_of_ones_account(page: Page, pages: dict[str, str]) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    for address, screen in pages.items():
+        opened = page.goto(address)
+        assert opened is not None
+        assert opened.status == 200, address
+        then_the_page_is_in_order(page, screen)
+
+
+def test_forms_of_rights_say_what_is_missing(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    for address, button in REFUSING.items():
+        page.goto(address)
+        when_she_presses_it_with_nothing_filled_in(page, button)
+    page.goto("/legal-rules/")
+    for rule in ("Ký thay (KT.)", "Cấp và thu hồi quyền"):
+        page.get_by_role("link", name=f"Cho hết hiệu lực {rule}").click()
+        then_the_page_is_in_order(page)
+        page.go_back()
+
+
+def test_the_acts_upon_an_officer(page: Page) -> None:
+    given_she_is_signed_in(page, ADMINISTRATOR)
+    page.goto("/officers/?q=luong+van+thac")
+    page.locator("#listing tbody a").first.click()
+    own = page.url
+    for act, button in OFFICER_ACTS.items():
+        page.goto(f"{own}{act}/")
+        then_the_page_is_in_order(page)
+        if act != "edit":
+            when_she_presses_it_with_nothing_filled_in(page, button)
+    page.goto(own)
+    page.get_by_role("link", name=re.compile("^Kết thúc")).first.click()
     then_the_page_is_in_order(page)
 
 
@@ -106,7 +188,7 @@ def test_a_list_filters_itself_and_keeps_the_filter_in_the_address(page: Page) -
 def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
     given_she_is_signed_in(page)
     page.emulate_media(color_scheme="dark")
-    for name, address in (("home-dark", "/"), ("", "/links/"), ("", "/search/?q=an+toan")):
+    for name, address in (("home-dark", "/"), ("", "/links/"), ("", "/search/?q=an+toan"), ("", "/grants/")):
         page.goto(address)
         then_the_page_is_in_order(page, name)
     page.emulate_media(media="print", color_scheme="light")
@@ -117,6 +199,14 @@ def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
 def when_she_opens_the_plan(page: Page) -> None:
     page.goto("/documents/?standing=plan")
     page.locator("#listing tbody tr", has_text="Dự thảo lần 2").get_by_role("link").first.click()
+
+
+def when_she_presses_it_with_nothing_filled_in(page: Page, button: str) -> None:
+    """Send the form as a browser would that does not check it first."""
+    page.locator("main form").evaluate_all("forms => forms.forEach(form => { form.noValidate = true })")
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    then_the_page_is_in_order(page)
 
 
 def when_she_follows(page: Page, name: str) -> None:
