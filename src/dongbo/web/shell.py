@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dongbo.documents.queries import versions_in_review
 from dongbo.organisation.rules import holds
@@ -51,7 +52,7 @@ def _thread(request: HttpRequest) -> list[Room]:
     reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
     doubted = suspect_links(by, at=at).count() if holds(by, Permission.LINK_DECIDE, at=at) else 0
     return [
-        _room(request, group, _("Văn bản"), "file-text", "documents", waiting=reviews),
+        _room(request, group, pgettext("room", "Văn bản"), "file-text", "documents", waiting=reviews),
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
         _room(request, group, _("Liên kết truy vết"), "link", "links", waiting=doubted),
     ]
@@ -61,9 +62,9 @@ def _rights(request: HttpRequest) -> list[Room]:
     by, at = acting_of(request), now()
     organisation, rights = _("Tổ chức"), _("Phân quyền")
     found = [
-        _room(request, organisation, _("Đơn vị"), "network", "units"),
-        _room(request, organisation, _("Cán bộ"), "users", "officers"),
-        _room(request, rights, _("Quyền"), "key-round", "grants", *BESIDE_GRANTS),
+        _room(request, organisation, pgettext("room", "Đơn vị"), "network", "units"),
+        _room(request, organisation, pgettext("room", "Cán bộ"), "users", "officers"),
+        _room(request, rights, pgettext("room", "Quyền"), "key-round", "grants", *BESIDE_GRANTS),
         _room(request, rights, _("Thay đổi quyền"), "bell", "alarms"),
         _room(request, rights, _("Quyền khẩn cấp"), "siren", "emergencies"),
     ]
