@@ -1,13 +1,15 @@
 """Setting up a site that is empty: its topmost unit and the first administrator."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dongbo.engines.organ_ids import MalformedOrganId, OrganId, parse_organ_id
+from dongbo.engines.postings import EARLIEST
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Officer, Post, Role, Unit
 from dongbo.organisation.operations.grants import write_grant
@@ -30,18 +32,36 @@ class Establishment:
 
 @transaction.atomic
 def establish_site(
-    *, code: str, name: str, username: str, full_name: str, title: str, password: str, at: datetime
+    *,
+    code: str,
+    name: str,
+    username: str,
+    full_name: str,
+    title: str,
+    password: str,
+    at: datetime,
+    founded_on: date | None = None,
 ) -> Establishment:
     """This will found the topmost unit and enrol the first administrator, who gives every further grant.
 
-    Raises ValidationError where the site has a unit already.
+    The unit has stood since `founded_on`, or since today where that is None; acts of days gone by can then be recorded.
+    Its code may be of the present or the older form. Raises ValidationError by field where the site has a unit already,
+    where the code is none, or where the day is ahead.
     """
     advance_epoch()
     if Unit.objects.exists():
         raise ValidationError(_("Hệ thống đã được lập; hãy đăng nhập bằng tài khoản quản trị."))
     day = timezone.localdate(at)
+    identity = _identity(code)
     unit = place_new_unit(
-        code=code, name=name, short_name="", level=Level.MINISTRY, parent=None, founded_on=day, act=None
+        code=identity.code,
+        legacy_code=identity.legacy,
+        name=_name(name),
+        short_name="",
+        level=Level.MINISTRY,
+        parent=None,
+        founded_on=_founding_day(founded_on, today=day),
+        act=None,
     )
     renumber(on=day)
     unit.refresh_from_db()
@@ -54,10 +74,39 @@ def establish_site(
         kind="organisation.site_established",
         subject_kind="unit",
         subject_id=unit.pk,
-        payload={"code": code, "name": name, "administrator": username},
+        payload={
+            "code": unit.code,
+            "name": unit.name,
+            "founded_on": unit.founded_on.isoformat(),
+            "administrator": username,
+        },
         at=at,
     )
     return Establishment(unit=unit, administrator=Acting(officer=officer, post=post))
+
+
+def _identity(code: str) -> OrganId:
+    try:
+        return parse_organ_id(code)
+    except MalformedOrganId as malformed:
+        raise ValidationError({"code": str(malformed)}) from malformed
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise ValidationError({"name": _("Chưa có tên đơn vị; hãy nhập tên đầy đủ.")})
+    return name.strip()
+
+
+def _founding_day(founded_on: date | None, *, today: date) -> date:
+    if founded_on is not None and not EARLIEST <= founded_on <= today:
+        raise ValidationError(
+            {
+                "founded_on": _("Ngày thành lập %(day)s không hợp lý: hãy ghi một ngày từ %(first)s đến hôm nay.")
+                % {"day": f"{founded_on:%d/%m/%Y}", "first": f"{EARLIEST:%d/%m/%Y}"}
+            }
+        )
+    return founded_on or today
 
 
 def _first_grant(officer: Officer, unit: Unit, *, at: datetime) -> None:

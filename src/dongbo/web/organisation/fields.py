@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dongbo.engines.vietnamese import toneless
 from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.queries import living_units
-from dongbo.web.organisation.tree import matching
+from dongbo.organisation.queries.units.searching import Former, heirs_matching, matching
 
 MOST_CANDIDATES = 10
 """How many units or officers a chooser offers at once; more are found by typing more."""
@@ -161,7 +161,8 @@ class ChooserField(forms.Field):
 
 
 class UnitField(ChooserField):
-    """A living unit, found by its code in either form, or by its name with or without tones."""
+    """A living unit, found by its code in either form, or by its name with or without tones; by a name it bore once,
+    and, offered but never taken for it, by that of a unit it has inherited from."""
 
     none_match = _(
         "Không có đơn vị đang hoạt động nào khớp với «%(words)s»; hãy gõ mã định danh hoặc một phần tên đơn vị."
@@ -171,6 +172,15 @@ class UnitField(ChooserField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("Gõ mã định danh hoặc vài chữ của tên, có dấu hay không dấu."))
         super().__init__(options_address=reverse_lazy("unit-choices"), **options)
+        self.inherited: dict[int, list[Former]] = {}
+
+    def found(self, words: str) -> Any:
+        """Return the one unit that `words` name, or the query set of those they may mean, heirs among them."""
+        found = super().found(words)
+        if isinstance(found, Unit):
+            return found
+        self.inherited = heirs_matching(words.replace(BETWEEN, " "))
+        return self.records().filter(self.matches(words) | Q(pk__in=self.inherited))
 
     def records(self) -> "QuerySet[Unit]":
         """Return the living units."""
@@ -189,7 +199,10 @@ class UnitField(ChooserField):
         return f"{record.code}{BETWEEN}{record.name}"
 
     def hint(self, record: Unit) -> str:
-        """Return the unit above."""
+        """Return the unit above; of an heir, from whom it inherited."""
+        former = self.inherited.get(record.pk, [])
+        if former:
+            return ", ".join(_("«%(name)s» nay thuộc đơn vị này") % {"name": one.name} for one in former)
         return record.parent.name if record.parent else ""
 
 

@@ -1,6 +1,6 @@
 """Units, their past and their people as a page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dongbo.organisation.models import Officer, Post, Unit
+from dongbo.organisation.queries.units.searching import heirs_matching, living_heirs, own_former_names
 from dongbo.organisation.states import Level
 from dongbo.web.organisation.tree import Branch, names_as_of
 
 
 @dataclass(frozen=True, slots=True)
 class ListedUnit:
-    """A unit in the list: as it was on the day asked for, with the name of the unit above it then."""
+    """A unit in the list: as it was on the day asked for, with the name of the unit above it then; `notes` say by which
+    former name it was found, and of one that has ended who has its records now."""
 
     unit: Unit
     code: str
@@ -24,12 +26,14 @@ class ListedUnit:
     short_name: str
     level: str
     parent: str
+    notes: list[str]
 
 
-def listed(units: Iterable[Any], day: date) -> list[ListedUnit]:
-    """Return `units`, read by `units_as_of`, with the names of the units above them on `day`. One query."""
+def listed(units: Iterable[Any], day: date, words: str = "") -> list[ListedUnit]:
+    """Return `units`, read by `units_as_of` for `words`, with the names of the units above them on `day`."""
     rows = list(units)
     above = names_as_of((row.shown_parent for row in rows), day)
+    notes = _notes(rows, words)
     return [
         ListedUnit(
             unit=row,
@@ -38,9 +42,25 @@ def listed(units: Iterable[Any], day: date) -> list[ListedUnit]:
             short_name=row.shown_short_name,
             level=str(Level(row.shown_level).label),
             parent=above.get(row.shown_parent, ""),
+            notes=notes.get(row.pk, []),
         )
         for row in rows
     ]
+
+
+def _notes(rows: Sequence[Unit], words: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for key, heir in living_heirs(rows).items():
+        found.setdefault(key, []).append(_("nay thuộc %(name)s") % {"name": heir.name})
+    formers = own_former_names(words, (row.pk for row in rows)), heirs_matching(words)
+    for key, former in ((key, one) for some in formers for key, names in some.items() for one in names):
+        words_of = {"name": former.name, "day": f"{former.until:%d/%m/%Y}"}
+        own, inherited = (
+            _("tên đến trước ngày %(day)s: %(name)s"),
+            _("«%(name)s» nay thuộc đơn vị này, từ ngày %(day)s"),
+        )
+        found.setdefault(key, []).append((own if former.is_own else inherited) % words_of)
+    return found
 
 
 def with_toggles(roots: list[Branch], opened: set[int], kept: dict[str, str]) -> list[Branch]:

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from dongbo.engines.vietnamese import toneless
 from dongbo.organisation.models import Unit, UnitPlace
+from dongbo.organisation.queries.units.searching import heirs_matching
+from dongbo.organisation.queries.units.searching import matching as matching
 from dongbo.organisation.states import Level
 
 MOST_CHILDREN = 300
@@ -130,7 +131,8 @@ def units_as_of(wanted: UnitFilter) -> "QuerySet[Unit, Any]":
     """Return the units that had been founded by the day asked for, each with the name, code and parent it then had.
 
     `shown_name`, `shown_code`, `shown_short_name`, `shown_level` and `shown_parent` are those of the day; a unit that
-    had ended is shown with its last. Words are compared without tones or case; a code may be given in either form.
+    had ended is shown with its last. Words are compared without tones or case, also with former names and those of
+    units that were inherited from; a code may be given in either form.
     """
     day = wanted.on
     found = Unit.objects.filter(founded_on__lte=day).annotate(
@@ -152,15 +154,9 @@ def units_as_of(wanted: UnitFilter) -> "QuerySet[Unit, Any]":
         found = found.filter(shown_level=wanted.level)
     if wanted.parent is not None:
         found = found.filter(shown_parent=wanted.parent)
-    return found.filter(matching(wanted.words)).order_by(*ORDERS[wanted.sort])
-
-
-def matching(words: str) -> Q:
-    """Return the predicate for units whose names or codes hold every one of `words`, tones and case aside."""
-    found = Q()
-    for word in words.split():
-        found &= Q(search_key__contains=toneless(word)) | Q(legacy_code__icontains=word)
-    return found
+    if wanted.words:
+        found = found.filter(matching(wanted.words) | Q(pk__in=heirs_matching(wanted.words)))
+    return found.order_by(*ORDERS[wanted.sort])
 
 
 def names_as_of(keys: Iterable[int | None], day: date) -> dict[int, str]:

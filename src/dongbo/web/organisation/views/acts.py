@@ -11,10 +11,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from dongbo.organisation.queries.units import Preview
 from dongbo.organisation.rules import NotAllowed
 from dongbo.web.acting import show_refusal
 
 Words = str | Promise
+
+CONFIRM, EDIT = "confirm", "edit"
+NOT_CARRIED = frozenset({CONFIRM, EDIT, "more", "csrfmiddlewaretoken"})
+MOST_MOVED = 50
+"""How many units that move a preview names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,38 @@ class ActPage:
     done: Words
     lead: Words = ""
     warning: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What an act would do, and whether the officers of what ends go with it."""
+
+    preview: Preview
+    moves_posts: bool = True
+
+
+def goes_back(request: HttpRequest) -> bool:
+    """Return whether the officer goes back from a preview to what he typed."""
+    return request.method == "POST" and EDIT in request.POST
+
+
+def asks_first(request: HttpRequest) -> bool:
+    """Return whether what was typed has yet to be confirmed."""
+    return CONFIRM not in request.POST
+
+
+def show_preview(request: HttpRequest, page: ActPage, shown: Previewed, *, back: tuple[str, str]) -> HttpResponse:
+    """Show what an act would do. Everything typed is carried along, to be confirmed or mended."""
+    typed = ((name, values) for name, values in request.POST.lists() if name not in NOT_CARRIED)
+    context: dict[str, Any] = {
+        "page": page,
+        "back": back,
+        "preview": shown.preview,
+        "moves_posts": shown.moves_posts,
+        "moved": shown.preview.moved[:MOST_MOVED],
+        "kept": [(name, value) for name, values in typed for value in values],
+    }
+    return render(request, "organisation/previewed.html", context, status=200 if shown.preview.can_be_done else 422)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -41,18 +79,24 @@ def act(
     do: Callable[[], object],
     back: tuple[str, str],
     to: Callable[[], str] | None = None,
+    preview: Callable[[], Previewed] | None = None,
 ) -> HttpResponse:
     """Answer the page of an act: its form, its refusal with everything typed kept, or the page `to` once done.
 
-    `back` is the name and the address of the record the act is upon.
+    `back` is the name and the address of the record the act is upon. With `preview` what was typed is first shown with
+    what it would do, to be confirmed or gone back to.
     """
     status = 200
-    if request.method == "POST":
+    if goes_back(request):
+        form.errors.clear()
+    elif request.method == "POST":
+        if preview is not None and asks_first(request) and form.is_valid():
+            return show_preview(request, page, preview(), back=back)
         status = refused(form, do) if form.is_valid() else 422
         if not form.errors:
             messages.success(request, str(page.done), extra_tags="well")
             return redirect(to() if to else back[1])
-    context: dict[str, Any] = {"form": form, "page": page, "back": back}
+    context: dict[str, Any] = {"form": form, "page": page, "back": back, "has_preview": preview is not None}
     return render(request, "organisation/act.html", context, status=status)
 
 

@@ -1,5 +1,7 @@
 """What a chooser offers while one types: the units or officers that match."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,10 +29,11 @@ def _offered(request: HttpRequest, field: ChooserField) -> HttpResponse:
     name = request.GET.get("field", "")
     words = request.GET.get(name, "").strip()
     candidates = []
+    found: Any = None
     if len(words) >= SHORTEST:
         found = field.found(words)
         candidates = field.candidates(found) if hasattr(found, "filter") else [field.candidate(found)]
     offered = {"name": name, "words": words, "candidates": candidates, "searched": len(words) >= SHORTEST}
-    if len(candidates) == 1:
+    if len(candidates) == 1 and not hasattr(found, "filter"):
         offered["picked"] = candidates[0].key
     return render(request, "organisation/fields/offered.html", {"offered": offered})

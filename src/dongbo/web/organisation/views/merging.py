@@ -17,12 +17,12 @@ from dongbo.organisation.models import Post, Unit, UnitAct
 from dongbo.organisation.operations.units import merge_units
 from dongbo.organisation.queries import living_units
 from dongbo.organisation.queries.units import preview_merger
+from dongbo.organisation.queries.units.searching import matching
 from dongbo.organisation.rules import within
 from dongbo.organisation.states import Permission, PostKind
 from dongbo.web.acting import acting_of, now
 from dongbo.web.organisation.forms.merging import MergeForm
 from dongbo.web.organisation.scope import units_within
-from dongbo.web.organisation.tree import matching
 from dongbo.web.organisation.views.acts import refused
 
 MOST_FOUND = 20

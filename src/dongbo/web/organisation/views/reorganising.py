@@ -17,6 +17,7 @@ from dongbo.organisation.operations.units import (
     withdraw_act,
 )
 from dongbo.organisation.queries import living_units
+from dongbo.organisation.queries.units import preview_dissolution, preview_move
 from dongbo.organisation.rules import may
 from dongbo.organisation.states import Permission
 from dongbo.web.acting import acting_of, now, require_page
@@ -28,7 +29,7 @@ from dongbo.web.organisation.forms.units import (
     RenameForm,
     WithdrawForm,
 )
-from dongbo.web.organisation.views.acts import ActPage, act, posted
+from dongbo.web.organisation.views.acts import ActPage, Previewed, act, posted
 
 
 def unit_to_reorganise(request: HttpRequest, pk: int) -> Unit:
@@ -113,7 +114,16 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã ghi quyết định chuyển đơn vị."),
         lead=_("Đơn vị chuyển cùng mọi đơn vị trực thuộc; quyền được cấp theo nhánh đổi theo cây mới."),
     )
-    return act(request, form, page, do=move, back=_back(unit))
+    return act(
+        request,
+        form,
+        page,
+        do=move,
+        back=_back(unit),
+        preview=lambda: Previewed(
+            preview_move(unit, form.cleaned_data["parent"], effective_on=form.cleaned_data["effective_on"])
+        ),
+    )
 
 
 def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -141,7 +151,17 @@ def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
             "Hồ sơ và các đơn vị trực thuộc chuyển sang đơn vị kế thừa. Quyền tại đơn vị này kết thúc cùng ngày."
         ),
     )
-    return act(request, form, page, do=dissolve, back=_back(unit))
+    return act(
+        request,
+        form,
+        page,
+        do=dissolve,
+        back=_back(unit),
+        preview=lambda: Previewed(
+            preview_dissolution(unit, effective_on=form.cleaned_data["effective_on"], heir=form.cleaned_data["heir"]),
+            moves_posts=form.cleaned_data["move_posts"],
+        ),
+    )
 
 
 def unit_contact(request: HttpRequest, pk: int) -> HttpResponse:

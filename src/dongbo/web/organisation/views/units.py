@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dongbo.documents.queries import readable_documents
 from dongbo.organisation.models import Unit, UnitAct
+from dongbo.organisation.operations.units import may_be_withdrawn
 from dongbo.organisation.queries import living_units, people_of
 from dongbo.organisation.queries.intake import export_units
 from dongbo.organisation.queries.units import predecessors_of, successors_of, timeline_of, today_of
@@ -57,7 +58,11 @@ def units(request: HttpRequest) -> HttpResponse:
         return _workbook(request, form, wanted)
     if form.asks_for_a_list():
         page = page_of(request, units_as_of(wanted))
-        context |= {"page": page, "rows": listed(page.object_list, wanted.on), "parent": form.cleaned_data["parent"]}
+        context |= {
+            "page": page,
+            "rows": listed(page.object_list, wanted.on, wanted.words),
+            "parent": form.cleaned_data["parent"],
+        }
     else:
         context |= _tree(request, wanted.on)
     return render(request, "organisation/units/list.html", context)
@@ -71,7 +76,7 @@ def _workbook(request: HttpRequest, form: UnitFilterForm, wanted: UnitFilter) ->
     return workbook(
         name="don-vi",
         headings=[str(heading) for heading in UNIT_HEADINGS],
-        rows=map(unit_row, listed(units_as_of(wanted), wanted.on)),
+        rows=map(unit_row, listed(units_as_of(wanted), wanted.on, wanted.words)),
     )
 
 
@@ -122,7 +127,8 @@ def _records(request: HttpRequest, shown: Unit) -> int | None:
 
 def unit_act(request: HttpRequest, pk: int) -> HttpResponse:
     """An act upon units: the paper it rests on, and what it began, moved and ended."""
-    shown = get_object_or_404(UnitAct, pk=pk)
+    shown = get_object_or_404(UnitAct.objects.select_related("withdrawn_by"), pk=pk)
+    is_ahead = may_be_withdrawn(shown, today=today())
     places = shown.places.select_related("unit", "parent").order_by("unit__first")
     context = {
         "act": shown,
@@ -131,5 +137,6 @@ def unit_act(request: HttpRequest, pk: int) -> HttpResponse:
         "names": shown.names.order_by("unit__first")[:MOST_MOVED],
         "places": places[:MOST_MOVED],
         "places_count": places.count(),
+        "may_withdraw": is_ahead and holds(acting_of(request), Permission.UNIT_REORGANISE, at=now()),
     }
     return render(request, "organisation/units/act.html", context)
