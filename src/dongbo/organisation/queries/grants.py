@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.engines.vietnamese import fold, toneless
-from dongbo.organisation.models import Grant, Officer, Unit
+from dongbo.organisation.models import Grant, Officer, Post, Role, Unit
 from dongbo.organisation.queries.explaining.reverse import living_grants
-from dongbo.organisation.rules import Acting, within
-from dongbo.organisation.states import GrantSource, Permission
+from dongbo.organisation.rules import Acting, authority_of
+from dongbo.organisation.rules.authority import numbered
+from dongbo.organisation.states import Access, GrantSource, Permission
 
 
 class GrantState(TextChoices):
@@ -80,24 +81,19 @@ def grant_list(by: Acting, wanted: GrantsWanted, *, at: datetime) -> QuerySet[Gr
 def grants_read(by: Acting, *, at: datetime) -> QuerySet[Grant]:
     """Return the grants `by` may read: at units where he reads grants, and by his own authority those he holds or
     passed on."""
-    seen = within(by, Permission.GRANT_READ, at=at)
+    scope = authority_of(by, at=at).scope(Permission.GRANT_READ.bit)
+    if scope.is_whole(Access.UNIT):
+        return Grant.objects.all()
+    rows = Grant.objects.order_by().values("pk")
+    seen = rows.filter(numbered(scope.levels[Access.UNIT], "unit__first"))
     if by.principal is None:
-        seen |= Q(officer=by.officer) | Q(parent__isnull=False, parent__officer=by.officer)
-    return Grant.objects.filter(seen)
+        seen = seen.union(rows.filter(officer=by.officer), rows.filter(parent__officer=by.officer))
+    return Grant.objects.filter(pk__in=seen)
 
 
 def state_at(at: datetime) -> Case:
     """Return the GrantState of a grant at `at`, to annotate with: dead is what is over without an end of its own."""
-    something = Q(effective_unit__isnull=False, effective_mask__gt=0, effective_to__gt=F("effective_from"))
-    in_service = Q(officer__is_active=True) & (Q(parent__isnull=True) | Q(parent__officer__is_active=True))
-    over = (
-        Q(valid_to__lte=at)
-        | Q(revoked_at__lte=at)
-        | Q(role__ended_at__lte=at)
-        | Q(post__valid_to__lte=timezone.localdate(at))
-        | Q(officer__is_active=False)
-    )
-    alive = something & in_service
+    alive, over = _alive(), _over(at)
     return Case(
         When(alive & Q(effective_from__lte=at, effective_to__gt=at), then=Value(GrantState.EFFECTIVE.value)),
         When(alive & Q(effective_from__gt=at), then=Value(GrantState.FUTURE.value)),
@@ -105,6 +101,30 @@ def state_at(at: datetime) -> Case:
         When(parent__isnull=False, then=Value(GrantState.DEAD.value)),
         default=Value(GrantState.ENDED.value),
     )
+
+
+def _alive() -> Q:
+    """What is left of the chain is something, and who holds it and who passed it on are in service."""
+    something = Q(effective_unit__isnull=False, effective_mask__gt=0, effective_to__gt=F("effective_from"))
+    return something & ~Q(officer__in=_out_of_service()) & ~Q(parent__officer__in=_out_of_service())
+
+
+def _over(at: datetime) -> Q:
+    """An end of the grant's own has come.
+
+    What other tables say is looked up, not joined: a count of the list leaves the state out, and would join in vain.
+    """
+    return (
+        Q(valid_to__lte=at)
+        | Q(revoked_at__lte=at)
+        | Q(role__in=Role.objects.filter(ended_at__lte=at))
+        | Q(Exists(Post.objects.filter(pk=OuterRef("post"), valid_to__lte=timezone.localdate(at))))
+        | Q(officer__in=_out_of_service())
+    )
+
+
+def _out_of_service() -> QuerySet[Officer]:
+    return Officer.objects.filter(is_active=False)
 
 
 def delegations_of(officer: Officer, *, at: datetime) -> QuerySet[Grant]:
