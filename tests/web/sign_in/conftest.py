@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def enter() -> Callable[..., Client]:
     """Sign in through the page in a browser of one's own."""
 
-    def entered(username: str, *, password: str = PASSWORD, **headers: str) -> Client:
+    def entered(username: str, *, password: str = PASSWORD, **headers: Any) -> Client:
         client = Client(**headers)
         answer = client.post("/sign-in/", {"login": username, "password": password})
         assert (answer.status_code, answer["Location"]) == (302, "/"), answer.content.decode()

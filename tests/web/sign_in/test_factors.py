@@ -28,7 +28,8 @@ PAIR = {"login": "nguoi-doc", "password": PASSWORD}
 
 def code_of(secret: str, *, steps: int = 0) -> str:
     """Compute the code an application would show, so many steps from now."""
-    return format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30 + steps))
+    shown: str = format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30 + steps))
+    return shown
 
 
 @pytest.fixture
