@@ -10,11 +10,11 @@ CASBIN = """
 [request_definition]
 r = sub, unit, access
 [policy_definition]
-p = sub, first, last, clearance, lineage
+p = sub, first, last, clearance, reach
 [policy_effect]
 e = some(where (p.eft == allow))
 [matchers]
-m = r.sub == p.sub && covers(r.unit, r.access, p.first, p.last, p.clearance, p.lineage)
+m = r.sub == p.sub && covers(r.unit, r.access, p.first, p.last, p.clearance, p.reach)
 """
 
 
@@ -27,27 +27,32 @@ class Reading:
     branch: bool
     first: int
     last: int
-    lineage: str
+    reach: tuple[tuple[int, int], ...]
     clearance: int
+
+
+def numbers_of(one: Reading) -> list[int]:
+    """Return the numbers of the units whose circulated records come down to the grant's unit."""
+    return [number for first, last in one.reach for number in range(first, last + 1)]
 
 
 def casbin_engine(readings: dict[int, list[Reading]], folder: Path) -> Callable[[int, int, int], bool]:
     """Return how FastEnforcer decides on officer, unit and access, every policy in memory and keyed by officer."""
-    import casbin  # type: ignore[import-untyped]
+    import casbin
 
     policies = folder / "policies.csv"
     with policies.open("w", encoding="utf-8") as written:
         for one in (one for each in readings.values() for one in each):
             last = one.last if one.branch else one.first
-            lineage = one.lineage.replace(",", "|")
-            written.write(f"p, {one.officer}, {one.first}, {last}, {one.clearance}, |{lineage}|\n")
+            reach = "|".join(map(str, numbers_of(one)))
+            written.write(f"p, {one.officer}, {one.first}, {last}, {one.clearance}, |{reach}|\n")
     model = folder / "model.conf"
     model.write_text(CASBIN, encoding="utf-8")
     enforcer = casbin.FastEnforcer(str(model), str(policies), cache_key_order=[0])
 
-    def covers(unit: str, access: str, first: str, last: str, clearance: str, lineage: str) -> bool:
+    def covers(unit: str, access: str, first: str, last: str, clearance: str, reach: str) -> bool:
         inside = int(access) <= int(clearance) and int(first) <= int(unit) <= int(last)
-        return inside or (access == "0" and f"|{unit}|" in lineage)
+        return inside or (access == "0" and f"|{unit}|" in reach)
 
     enforcer.add_function("covers", covers)
     return lambda officer, unit, access: bool(enforcer.enforce(str(officer), str(unit), str(access)))
@@ -78,7 +83,7 @@ class Cedar:
             text = []
             for one in self.readings.get(officer, ()):
                 who = f'permit(principal == User::"{officer}", action == Action::"read", resource'
-                above = ", ".join(f'Unit::"{number}"' for number in one.lineage.split(","))
+                above = ", ".join(f'Unit::"{number}"' for number in numbers_of(one))
                 if one.branch:
                     text.append(f'{who} in Unit::"{one.first}") when {{resource.access <= {one.clearance}}};')
                 else:
