@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-ASKING_AUTHORITY = ("organisation_authorityepoch", "FROM organisation_grant g")
+ASKING_AUTHORITY = ("organisation_authorityepoch", "FROM organisation_grant g", "EXECUTE dongbo_")
 """A test runs in a transaction, where nothing compiled is kept: outside, a page asks for grants once at most."""
 
 

@@ -27,6 +27,7 @@ SUBJECTS = {
     "intake": _("Tệp chờ nhập"),
     "delegation_rule": _("Quy tắc ủy quyền"),
     "separation": _("Quy tắc tách nhiệm vụ"),
+    "sign_in_policy": _("Chính sách đăng nhập"),
     "refusal": _("Lần từ chối"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
