@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.server import running_site
 
@@ -27,6 +28,12 @@ def chromium() -> str:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt install chromium")
     return CHROMIUM
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """What is expected of a page may take as long as a step may."""
+    expect.set_options(timeout=LONGEST_WAIT)
 
 
 @pytest.fixture(scope="session")
