@@ -137,7 +137,7 @@ def test_a_long_preview_is_cut_into_pages_that_keep_the_tab(
     address = previewed(organiser, *rows, BAD)
     first = organiser.get(address, {"tab": "new"})
     assert "?tab=new&amp;page=2" in first.content.decode()
-    assert [row.number for row in organiser.get(address, {"tab": "new", "page": 2}).context["page"]] == [4]
+    assert [row.number for row in organiser.get(address, {"tab": "new", "page": "2"}).context["page"]] == [4]
 
 
 def test_another_s_workbook_is_not_there(organiser: Client, provincial: Client, country: Country) -> None:
