@@ -195,7 +195,7 @@ def _rewrite(table: str) -> None:
 
 
 def _row_by_row() -> None:
-    """Number as libraries of nested sets rebuild a tree: ask for the children of every unit, and write each by itself."""
+    """Number as libraries of nested sets rebuild a tree: ask for the children of each unit, and write it by itself."""
     from django.db import connection
 
     children = "SELECT id FROM organisation_unit WHERE parent_id = %s ORDER BY level, code"
