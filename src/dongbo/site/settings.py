@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dongbo.web.today.TodayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dongbo.site.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
