@@ -100,7 +100,9 @@ def test_it_is_read_through_a_line_of_heirs_and_from_the_ministry_that_took_a_pr
     country.merge("bac", into="tay")
     every = ["bac 0", "bo 0", "nam 0", "tay 0"]
     assert {code: country.read(code) for code in OWN} == {code: [*every, *own] for code, own in OWN.items()}
-    assert country.now("xa bac").reach.split(",")[0] == f"0-{country.now('xa bac').first}"
+    ministry, department, province, commune = (country.now(code).first for code in ("bo", "cuc", "tay", "xa bac"))
+    assert (ministry, department, province, commune) == (0, 1, 2, 5)
+    assert country.now("xa bac").reach == "0,2-5"
 
 
 def test_what_a_dissolved_unit_circulated_is_its_heirs_to_circulate(country: Country) -> None:
