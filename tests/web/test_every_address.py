@@ -1,16 +1,23 @@
 """Every address is walked as every kind of officer, over records that could leak, and held against the slow oracle.
 
-A new address fails here until it is said below who may open it.
+A new address fails here until it is said below who may open it. Every rule must both let somebody in and turn away
+somebody who could be let in elsewhere, so that none can say the same to everybody.
 """
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -28,12 +35,17 @@ from dongbo.organisation.models import (
     SeparationOfDuties,
     Unit,
     UnitAct,
+    WrongTries,
 )
 from dongbo.organisation.operations.delegations import delegate
 from dongbo.organisation.operations.emergencies import request_emergency
+from dongbo.organisation.operations.grants import give_grant
 from dongbo.organisation.operations.intake import read_intake
 from dongbo.organisation.operations.reviews import open_reviews
-from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Permission, PostKind
+from dongbo.organisation.operations.signing_in import begin_try
+from dongbo.organisation.operations.units import found_unit
+from dongbo.organisation.queries.signing_in import policy_at
+from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Level, Permission, PostKind
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
 from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
@@ -51,6 +63,7 @@ Rule = Callable[["World", Who, Any], bool]
 EMERGENCY_REASON = "Khôi phục máy chủ cầu phao"
 GRANT_REASON = "Bổ nhiệm theo đợt luân chuyển tháng chạp"
 INTAKE_NAME = "danh-sach-luan-chuyen.csv"
+LOCKED_FROM = "198.51.100.77"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class World:
     emergency: EmergencyAccess
     intake: Intake
     marked: Grant
+    lock: WrongTries
 
 
 def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:
@@ -150,6 +164,16 @@ def grant_passed_on(world: World, who: Who, grant: Grant) -> bool:
     return alive and grant.officer == who.officer and world.oracle.principal(grant) == who.principal
 
 
+def lock_lifted(world: World, who: Who, lock: WrongTries) -> bool:
+    """Who enrols officers where the one who is locked out has a post."""
+    return of_officer(P.OFFICER_ENROL, himself=False)(world, who, lock.officer)
+
+
+def act_ahead(_world: World, _who: Who, act: UnitAct) -> bool:
+    """Whoever reorganises anywhere is shown it while its day has not come; the operation asks for the unit."""
+    return act.effective_on > timezone.localdate()
+
+
 def own_intake(world: World, who: Who, intake: Intake) -> bool:
     """Who brought it."""
     return who.principal is None and intake.read_by == who.officer
@@ -206,16 +230,17 @@ def documents(world: World) -> list[tuple[Arguments, Any]]:
     return [([document.pk], document) for _key, document in versions()(world)]
 
 
-def records_of(model: Any, *, key: str = "pk") -> Callable[[World], list[tuple[Arguments, Any]]]:
-    return lambda _world: [([getattr(row, key)], row) for row in model.objects.order_by("pk")]
+def records_of(rows: type[Model] | QuerySet[Any], *, key: str = "pk") -> Callable[[World], list[tuple[Arguments, Any]]]:
+    found = rows.all() if isinstance(rows, QuerySet) else rows._default_manager.all()
+    return lambda _world: [([getattr(row, key)], row) for row in found.order_by("pk")]
 
 
 def the_appraisal(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
     return lambda world: [([world.branches.appraisal.pk, *ending], world.branches.appraisal)]
 
 
-def one_pair(world: World) -> str:
-    return f"?document={world.branches.northern.document_id}&directive=I/1&plan=I/1"
+def one_pair(_world: World) -> str:
+    return f"?document={CLOSED}&directive=I/2&plan=II/2"
 
 
 def the_link(world: World) -> list[tuple[Arguments, Any]]:
@@ -230,6 +255,7 @@ UNITS, OFFICERS, GRANTS = records_of(Unit), records_of(Officer), records_of(Gran
 POSTS, ROLES = records_of(Post), records_of(Role, key="code")
 INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
 EMERGENCIES = records_of(EmergencyAccess)
+LOCKS = records_of(WrongTries.objects.filter(locked_until__isnull=False))
 BRINGS = (P.UNIT_REORGANISE, P.OFFICER_ENROL)
 FOLLOWS = (P.REVIEW_CONFIRM, P.REVIEW_OPEN)
 HELPS = (P.EMERGENCY_SECOND, P.EMERGENCY_REVIEW)
@@ -251,6 +277,7 @@ ADDRESSES: dict[str, Address] = {
     "unit-choices": Address(),
     "unit": Address(records=UNITS),
     "unit-act": Address(records=records_of(UnitAct)),
+    "unit-act-withdraw": Address((P.UNIT_REORGANISE,), act_ahead, records_of(UnitAct)),
     "unit-found": Address((P.UNIT_REORGANISE,)),
     "unit-merge": Address((P.UNIT_REORGANISE,)),
     "unit-rename": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
@@ -277,7 +304,10 @@ ADDRESSES: dict[str, Address] = {
     "intake": Address(BRINGS, own_intake, INTAKES),
     "intake-refused": Address(BRINGS, own_intake, INTAKES),
     "sign-in-locks": Address((P.OFFICER_ENROL,)),
-    "sign-in-unlock": Address((P.OFFICER_ENROL,), lambda *_: False, lambda _world: [([999_999], None)], "post"),
+    "sign-in-unlock": Address((P.OFFICER_ENROL,), lock_lifted, LOCKS, "post"),
+    "second-factors-lost": Address((P.OFFICER_ENROL,)),
+    "sign-in-policies": Address((P.ROLE_DEFINE,)),
+    "sign-in-policy-new": Address((P.ROLE_DEFINE,)),
     "password-forgotten": Address((P.OFFICER_ENROL,)),
     "grants": Address(),
     "grant": Address((), grant_read, GRANTS),
@@ -367,6 +397,16 @@ def world(site: Site, at: datetime) -> World:
         grant=held, to=deputy.officer, capacity=Capacity.KT, decision=Decision("15/QĐ", timezone.localdate(at)),
         reason=GRANT_REASON, by=head, at=at,
     )  # fmt: skip
+    auditor = enrolled("bac-an-ninh", "security-officer", unit=branches.north, by=by, at=at)
+    give_grant(
+        officer=auditor.officer, role=Role.objects.get(code="reader"), unit=branches.north, covers_branch=True,
+        clearance=Access.UNIT, by=by, at=at,
+    )  # fmt: skip
+    ahead = timezone.localdate() + timedelta(days=30)
+    found_unit(code="G99.03", name="Cục Giữa", level=Level.DEPARTMENT, parent=site.unit, founded_on=ahead, by=by, at=at)
+    shut_out = enrolled("bac-vang", "reader", unit=branches.north, by=by, at=at)
+    lock_out(shut_out.officer, address=LOCKED_FROM, at=timezone.now())
+    lock_out(Officer.objects.get(username="nam-truong"), address="198.51.100.78", at=timezone.now())
     open_reviews(year=2026, due_at=at.replace(year=2027), by=by, at=at)
     reader = Role.objects.get(code="reader")
     people = {name: Who(acting.officer) for name, acting in vars_of(branches).items()}
@@ -377,6 +417,7 @@ def world(site: Site, at: datetime) -> World:
         "deputy": Who(deputy.officer),
         "deputy for the head": Who(deputy.officer, head.officer),
         "organiser": Who(organiser.officer),
+        "auditor": Who(auditor.officer),
     }
     emergency = request_emergency(
         role=reader, unit=branches.north, hours=4, reason=EMERGENCY_REASON, by=branches.north_reader, at=at
@@ -394,7 +435,14 @@ def world(site: Site, at: datetime) -> World:
             at=at,
         ),
         marked=Grant.objects.get(reason=GRANT_REASON),
+        lock=WrongTries.objects.get(officer=shut_out.officer, address=LOCKED_FROM),
     )
+
+
+def lock_out(officer: Officer, *, address: str, at: datetime) -> None:
+    """Try a wrong password as often as the policy allows."""
+    for _ in range(policy_at(at).wrong_tries):
+        begin_try(username=officer.username, address=address, at=at)
 
 
 def vars_of(branches: Branches) -> dict[str, Any]:
@@ -456,39 +504,96 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[GRANT_REASON] = "grant"
     if not own_intake(world, who, world.intake):
         found[INTAKE_NAME] = "intake"
+    if not lock_lifted(world, who, world.lock):
+        found[LOCKED_FROM] = "lock"
     return found
 
 
 def asked(client: Client, method: str, address: str) -> tuple[int, str]:
-    """Ask and take back whatever it did; return the status and what was shown."""
+    """Ask and take back whatever it did; return the status and what was shown, a packed file unpacked."""
     with transaction.atomic():
         answer = getattr(client, method)(address)
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
         answer.close()
         transaction.set_rollback(True)
+    if is_zipfile(BytesIO(shown)):
+        with ZipFile(BytesIO(shown)) as packed:
+            shown = b"\n".join(packed.read(name) for name in packed.namelist())
     return answer.status_code, shown.decode(errors="replace")
 
 
-PEOPLE = (
-    "administrator", "planner", "head", "deputy", "deputy for the head", "organiser", "north_reader", "south_reader",
-    "south_planner", "north_cleared", "outsider",
-)  # fmt: skip
+REFUSED = {403, 404}
+WORKBOOKS = {
+    "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
+    "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
+}  # fmt: skip
+"""What also leaves as a workbook."""
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_every_address_opens_for_whom_the_oracle_lets_and_shows_no_more(name: str, world: World) -> None:
-    who = world.people[name]
-    client, hidden = browser_of(who), hidden_marks(world, who)
-    held = {permission for permission in P if world.oracle.holds(who, permission)}
-    wrong, leaked = [], []
-    for address_name, address in ADDRESSES.items():
-        entitled = not address.needs or bool(held & set(address.needs))
-        for arguments, record in address.records(world):
-            allowed = entitled and (address.rule is None or address.rule(world, who, record))
-            path = reverse(address_name, args=arguments) + address.query(world)
-            status, shown = asked(client, address.method, path)
-            if allowed != (status not in (403, 404)) or status >= 500:
-                wrong.append((address_name, arguments, status, "allowed" if allowed else "refused"))
-            leaked += [(address_name, arguments, kind) for mark, kind in hidden.items() if mark in shown]
-    assert wrong == []
-    assert leaked == []
+@dataclass(slots=True)
+class Walk:
+    """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, and how
+    often each address let in, turned away for the record, and turned away whoever holds none of what it needs.
+    """
+
+    wrong: list[tuple[object, ...]] = field(default_factory=list)
+    leaked: list[tuple[object, ...]] = field(default_factory=list)
+    counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def go(self, world: World, person: str) -> None:
+        """Ask for every address as `person`, about every record."""
+        who = world.people[person]
+        client, hidden = browser_of(who), hidden_marks(world, who)
+        held = {permission for permission in P if world.oracle.holds(who, permission)}
+        for name, address in ADDRESSES.items():
+            entitled = not address.needs or bool(held & set(address.needs))
+            records = address.records(world)
+            # The address itself turns away who holds nothing it needs, before it looks at the record.
+            for arguments, record in records if entitled else records[:1]:
+                allowed = entitled and (address.rule is None or address.rule(world, who, record))
+                outcome = "allowed" if allowed else "refused" if entitled else "not entitled"
+                self.counted[name, outcome] += 1
+                path = reverse(name, args=arguments) + address.query(world)
+                for method, asked_for in ways(name, address.method, path, outcome):
+                    status, shown = asked(client, method, asked_for)
+                    as_expected = status < 500 and status not in REFUSED if allowed else status in REFUSED
+                    if not as_expected:
+                        self.wrong.append((person, name, arguments, method, status, allowed))
+                    self.leaked += [(person, name, arguments, kind) for mark, kind in hidden.items() if mark in shown]
+
+
+def ways(name: str, method: str, path: str, outcome: str) -> list[tuple[str, str]]:
+    """Return how it is asked: who is let in takes the workbook too, and who is turned away for the record tries to act
+    on it besides.
+    """
+    workbook = [("get", path + "?export=xlsx")] if outcome == "allowed" and name in WORKBOOKS else []
+    act = [("post", path)] if outcome == "refused" and method != "post" else []
+    return [(method, path), *workbook, *act]
+
+
+def test_every_address_opens_for_whom_the_oracle_lets_and_shows_no_more(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="django.request")
+    walk = Walk()
+    for person in world.people:
+        walk.go(world, person)
+    assert walk.wrong == []
+    assert walk.leaked == []
+    says_yes = {name for name in ADDRESSES if walk.counted[name, "allowed"]}
+    assert says_yes == set(ADDRESSES)
+    says_no = {name for name in ADDRESSES if walk.counted[name, "refused"]}
+    assert says_no == {name for name, address in ADDRESSES.items() if address.rule is not None}
+    turns_away = {name for name in ADDRESSES if walk.counted[name, "not entitled"]}
+    assert turns_away == {name for name, address in ADDRESSES.items() if address.needs}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page_from_everywhere(method: str, world: World) -> None:
+    first = {name: address.records(world)[0][0] for name, address in ADDRESSES.items()}
+    addresses = first | {name: [] for name in FOR_OFFICERS_THEMSELVES} | {"account-factor-remove": [1]}
+    stranger = Client()
+    for name, arguments in addresses.items():
+        answer = getattr(stranger, method)(reverse(name, args=arguments))
+        assert (name, answer.status_code, answer.headers.get("Location", "")[:9]) == (name, 302, "/sign-in/")
+        assert SUBJECTS[SHARED].removeprefix("Về ") not in answer.content.decode()
