@@ -11,7 +11,7 @@ from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.queries import EventFilter
 from dongbo.organisation.models import Officer, Unit
 from dongbo.web.acts import ACTS
-from dongbo.web.organisation.tree import matching
+from dongbo.organisation.queries.units.searching import matching
 
 
 class LedgerForm(forms.Form):

@@ -10,8 +10,7 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from dongbo.organisation.models import Unit, UnitPlace
-from dongbo.organisation.queries.units.searching import heirs_matching
-from dongbo.organisation.queries.units.searching import matching as matching
+from dongbo.organisation.queries.units.searching import heirs_matching, matching
 from dongbo.organisation.states import Level
 
 MOST_CHILDREN = 300
