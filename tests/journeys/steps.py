@@ -55,6 +55,7 @@ def then_the_page_is_in_order(page: Page, screen: str = "") -> None:
 
     With a name for its screen, the page is also written to docs/screens where that is asked for.
     """
+    page.wait_for_load_state()
     for size, ending in ((PHONE, "phone"), (DESK, "desk")):
         page.set_viewport_size(size)
         assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, f"sideways at {size['width']}"
@@ -65,13 +66,16 @@ def then_the_page_is_in_order(page: Page, screen: str = "") -> None:
 
 
 def _write(page: Page, name: str) -> None:
-    """Write the top of the page, or the act that is open on a provision.
+    """Write the top of the page, or the act that is open on a provision, or the last answer.
 
     A page dense with text is cut shorter until it is light enough to keep.
     """
     SCREENS.mkdir(parents=True, exist_ok=True)
     path = SCREENS / name
-    page.evaluate("(document.querySelector('.mend') ?? document.querySelector('h1')).scrollIntoView({block: 'center'})")
+    page.evaluate(
+        "(document.querySelector('.mend, #answer > :last-child') ?? document.querySelector('h1'))"
+        ".scrollIntoView({block: 'center'})"
+    )
     size = page.viewport_size
     assert size is not None
     for share in (1, 0.75, 0.5):

@@ -38,6 +38,7 @@ def test_a_right_is_passed_on_used_explained_and_taken_back(page: Page, open_pag
     given_an_officer(administrator, head, username=HEAD, name=HEAD_NAME, title=HEAD_POST, kind="Người đứng đầu")
     given_an_officer(administrator, deputy, username=DEPUTY, name=DEPUTY_NAME, title=DEPUTY_POST, kind="Cấp phó")
     when_the_administrator_gives_the_head_a_right_after_seeing_its_effect(administrator)
+    given_who_guards_security_may_read_papers(administrator)
 
     given_she_is_signed_in(deputy, DEPUTY)
     then_she_has_no_papers_and_reads_why(deputy)
@@ -103,10 +104,7 @@ def when_the_administrator_gives_the_head_a_right_after_seeing_its_effect(page: 
     page.goto("/grants/")
     page.get_by_role("link", name="Cấp quyền").click()
     then_the_page_is_in_order(page)
-    page.get_by_label("Cán bộ", exact=True).fill(HEAD)
-    page.get_by_label("Vai trò", exact=True).select_option(label=ROLE)
-    page.get_by_label("Tại đơn vị").fill(CODE)
-    page.get_by_role("button", name="Xem tác động trước khi cấp").click()
+    when_she_asks_what_a_right_would_do(page, HEAD, ROLE)
     effect = page.locator("#effect")
     expect(effect.get_by_role("row", name=re.compile(f"^{REGISTER}"))).to_contain_text(re.compile(r"0 → [1-9]"))
     then_the_page_is_in_order(page, "give")
@@ -114,6 +112,22 @@ def when_the_administrator_gives_the_head_a_right_after_seeing_its_effect(page: 
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{ROLE} – {HEAD_NAME}")
     expect(page.locator(".note.well")).to_contain_text("Đã cấp quyền")
     then_the_page_is_in_order(page, "grant")
+
+
+def given_who_guards_security_may_read_papers(page: Page) -> None:
+    """The history of a paper is for who reads both the paper and the ledger of its unit."""
+    page.goto("/grants/new/")
+    when_she_asks_what_a_right_would_do(page, SECURITY, "Người đọc")
+    page.get_by_role("button", name="Cấp quyền").click()
+    expect(page.locator(".note.well")).to_contain_text("Đã cấp quyền")
+
+
+def when_she_asks_what_a_right_would_do(page: Page, username: str, role: str) -> None:
+    page.get_by_label("Cán bộ", exact=True).fill(username)
+    page.get_by_label("Vai trò", exact=True).select_option(label=role)
+    page.get_by_label("Tại đơn vị").fill(CODE)
+    page.get_by_role("button", name="Xem tác động trước khi cấp").click()
+    expect(page.locator("#effect")).to_be_visible()
 
 
 def then_she_has_no_papers_and_reads_why(page: Page) -> None:
