@@ -78,7 +78,7 @@ def test_the_pages_of_this_desk_are_in_order(page: Page) -> None:
     for act in ("rename", "contact", "move", "split", "dissolve"):
         page.goto(f"{own}{act}/")
         then_the_page_is_in_order(page)
-        page.get_by_role("button").filter(has_text=re.compile("^(Ghi|Lưu|Giải)")).first.click()
+        page.get_by_role("button").filter(has_text=re.compile("^(Ghi|Lưu|Giải|Xem trước)")).first.click()
         page.wait_for_load_state()
         then_the_page_is_in_order(page)
 
@@ -122,7 +122,7 @@ def test_the_tree_and_the_choosing_of_a_unit_need_no_script(page_without_script:
     page.get_by_role("link", name="Chuyển đơn vị cấp trên").click()
     page.get_by_label("Đơn vị cấp trên mới").fill("phong tham muu")
     page.get_by_label("Có hiệu lực từ ngày").fill(f"{TODAY:%d/%m/%Y}")
-    page.get_by_role("button", name="Ghi quyết định").click()
+    page.get_by_role("button", name="Xem trước").click()
     expect(page.get_by_role("alert")).to_contain_text("hãy chọn một")
     expect(page.get_by_role("radio", name=re.compile("Phòng Tham mưu tỉnh Hải Giang"))).to_be_visible()
     expect(page.get_by_label("Có hiệu lực từ ngày")).to_have_value(f"{TODAY:%d/%m/%Y}")

@@ -46,7 +46,7 @@ def rooms(request: HttpRequest) -> list[Room]:
 
 
 def _thread(request: HttpRequest) -> list[Room]:
-    by, at, group = acting_of(request), now(), _("Mạch chỉ đạo")
+    by, at, group = acting_of(request), now(), _("Chỉ đạo, kế hoạch")
     if not holds(by, Permission.DOCUMENT_READ, at=at):
         return []
     reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
