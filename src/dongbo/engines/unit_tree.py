@@ -24,11 +24,12 @@ class Place:
     reach: tuple[Interval, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Cycle(Exception, Generic[Key]):
     """The parents given are no tree: these stand beneath themselves, or beneath nothing that is known."""
 
-    keys: tuple[Key, ...]
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__(keys)
+        self.keys = keys
 
 
 def number_tree(

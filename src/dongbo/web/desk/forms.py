@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.queries import EventFilter
 from dongbo.organisation.models import Officer, Unit
-from dongbo.web.acts import ACTS
 from dongbo.organisation.queries.units.searching import matching
+from dongbo.web.acts import ACTS
 
 
 class LedgerForm(forms.Form):
