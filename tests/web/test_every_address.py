@@ -251,6 +251,7 @@ def histories(world: World) -> list[tuple[Arguments, Any]]:
     return [(["document", document.pk], document) for _key, document in versions()(world)]
 
 
+LIVING = records_of(Unit.objects.filter(is_living=True))
 UNITS, OFFICERS, GRANTS = records_of(Unit), records_of(Officer), records_of(Grant)
 POSTS, ROLES = records_of(Post), records_of(Role, key="code")
 INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
@@ -280,11 +281,11 @@ ADDRESSES: dict[str, Address] = {
     "unit-act-withdraw": Address((P.UNIT_REORGANISE,), act_ahead, records_of(UnitAct)),
     "unit-found": Address((P.UNIT_REORGANISE,)),
     "unit-merge": Address((P.UNIT_REORGANISE,)),
-    "unit-rename": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
-    "unit-contact": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
-    "unit-move": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
-    "unit-split": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
-    "unit-dissolve": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), UNITS),
+    "unit-rename": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), LIVING),
+    "unit-contact": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), LIVING),
+    "unit-move": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), LIVING),
+    "unit-split": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), LIVING),
+    "unit-dissolve": Address((P.UNIT_REORGANISE,), at_unit(P.UNIT_REORGANISE), LIVING),
     "officers": Address(),
     "officer-choices": Address(),
     "officer": Address((), of_officer(P.OFFICER_READ, himself=True), OFFICERS),
