@@ -33,9 +33,7 @@ def end_rights(ended: Collection[int], *, made_by: Acting | None, at: datetime) 
                 Q(valid_to__isnull=True) | Q(valid_to__gt=moment), unit__in=by_act[key], revoked_at__isnull=True
             ).values_list("pk", flat=True)
         )
-        grants_of(keys).update(
-            revoked_at=moment, revoked_by=act.recorded_by, revoke_reason=_kept_words(act)
-        )
+        grants_of(keys).update(revoked_at=moment, revoked_by=act.recorded_by, revoke_reason=_kept_words(act))
         _recompute(keys, cause=AlarmCause.REVOKED, made_by=made_by, at=at)
         count += len(keys)
     return count
