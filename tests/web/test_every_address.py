@@ -49,6 +49,7 @@ from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, L
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
 from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
+from tests.web.closing import close
 from tests.web.oracle import Oracle, Who
 
 if TYPE_CHECKING:
@@ -515,7 +516,7 @@ def asked(client: Client, method: str, address: str) -> tuple[int, str]:
     with transaction.atomic():
         answer = getattr(client, method)(address)
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        answer.close()
+        close(answer)
         transaction.set_rollback(True)
     if is_zipfile(BytesIO(shown)):
         with ZipFile(BytesIO(shown)) as packed:

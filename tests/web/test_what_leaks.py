@@ -26,6 +26,7 @@ from tests.web.branches import (
     directive,
     two_branches,
 )
+from tests.web.closing import close
 from tests.web.test_forms import sent, summary
 
 READS = {
@@ -61,7 +62,7 @@ def text_of(client: Client, address: str, **asked: str) -> str:
 def status_of(client: Client, address: str) -> int:
     """Return how an address answers, a file it opened closed again."""
     answer = client.get(address)
-    answer.close()
+    close(answer)
     return answer.status_code
 
 
