@@ -23,6 +23,14 @@ CHOSEN_PRINCIPAL = "acting_for"
 READING = ("GET", "HEAD", "OPTIONS")
 
 
+class ActedRequest(HttpRequest):
+    """A request once it has been asked who acts in it: asked once, kept with it."""
+
+    acting: Acting
+    principal: Principal | None
+    principals: list[Principal]
+
+
 def acting_of(request: HttpRequest) -> Acting:
     """Return who acts in this request: the signed-in officer, by his own authority or for whom he chose to act.
 
@@ -40,8 +48,8 @@ def acting_of(request: HttpRequest) -> Acting:
             principal=principal.officer if principal else None,
             address=network_address(request),
         )
-        request.acting = known  # type: ignore[attr-defined]
-        request.principal = principal  # type: ignore[attr-defined]
+        acted = cast(ActedRequest, request)
+        acted.acting, acted.principal = known, principal
     return known
 
 
@@ -53,8 +61,7 @@ def officer_of(request: HttpRequest) -> Officer:
 def principal_of(request: HttpRequest) -> Principal | None:
     """Return for whom the officer acts in this request, with the mandate, or None while he acts for himself."""
     acting_of(request)
-    found: Principal | None = getattr(request, "principal", None)
-    return found
+    return cast(ActedRequest, request).principal
 
 
 def principals_for(request: HttpRequest) -> list[Principal]:
@@ -62,7 +69,7 @@ def principals_for(request: HttpRequest) -> list[Principal]:
     known: list[Principal] | None = getattr(request, "principals", None)
     if known is None:
         known = principals_of(cast(Officer, request.user), at=now())
-        request.principals = known  # type: ignore[attr-defined]
+        cast(ActedRequest, request).principals = known
     return known
 
 

@@ -15,9 +15,9 @@ from dongbo.organisation.queries.grants import (
     delegable_grants,
     delegations_of,
     grant_list,
-    principals_of,
     state_at,
 )
+from dongbo.organisation.queries.principals import principals_of
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Capacity, GrantSource
 from tests.organisation.authority.ministry import Ministry, on_behalf, passed, person
@@ -150,9 +150,11 @@ def test_for_whom_one_may_act_now(ministry: Ministry, at: datetime) -> None:
         (ministry.clerk, at + 5 * DAY, []),
         (ministry.head, at, []),
     ]
-    assert [list(principals_of(who.officer, at=moment)) for who, moment, _found in asked] == [row[2] for row in asked]
+    assert [[one.officer for one in principals_of(who.officer, at=moment)] for who, moment, _found in asked] == [
+        row[2] for row in asked
+    ]
     revoke_grant(grant=ministry.grant, reason="Thôi", by=ministry.site.administrator, at=at + DAY)
-    assert list(principals_of(ministry.clerk.officer, at=at + DAY)) == []
+    assert principals_of(ministry.clerk.officer, at=at + DAY) == []
 
 
 def test_what_one_passed_on_and_what_one_may_pass_on(ministry: Ministry, at: datetime) -> None:

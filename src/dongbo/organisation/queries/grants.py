@@ -1,4 +1,4 @@
-"""Lists of grants: who holds what, in whatever state; what was passed on, and for whom one may act."""
+"""Lists of grants: who holds what, in whatever state; what was passed on, and what may be."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,9 +139,3 @@ def delegable_grants(by: Acting, *, at: datetime) -> QuerySet[Grant]:
     mine = Q(parent__isnull=True) if by.principal is None else Q(parent__officer=by.principal)
     held = living_grants(at).filter(mine, officer=by.officer).exclude(source=GrantSource.EMERGENCY)
     return held.select_related(*SHOWN).order_by("role__name", "effective_unit__first", "pk")
-
-
-def principals_of(officer: Officer, *, at: datetime) -> QuerySet[Officer]:
-    """Return for whom `officer` may act at `at`: the principals of the delegations he holds then."""
-    held = living_grants(at).filter(officer=officer, parent__isnull=False).values("parent__officer")
-    return Officer.objects.filter(pk__in=held)

@@ -1,5 +1,6 @@
 """Fields of this desk: a day, and the choosing of a unit or an officer among thousands by typing a few letters."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +85,7 @@ class ChooserInput(forms.Widget):
         return context | shown | {"options_address": self.options_address}
 
 
-class ChooserField(forms.Field):
+class ChooserField(forms.Field, ABC):
     """One record, found by what is typed; where several match, the page asks which and keeps everything else."""
 
     widget: ChooserInput
@@ -139,25 +140,25 @@ class ChooserField(forms.Field):
         """Return one record, as the page offers it."""
         return Candidate(str(record.pk), self.written(record), self.hint(record))
 
+    @abstractmethod
     def records(self) -> "QuerySet[Any]":
         """Return the records that may be chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def named(self, code: str) -> Q:
         """Return the predicate for the record whose code is `code`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def matches(self, words: str) -> Q:
         """Return the predicate for the records `words` may mean."""
-        raise NotImplementedError
 
+    @abstractmethod
     def written(self, record: Any) -> str:
         """Return the record in one line: its code and its name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hint(self, record: Any) -> str:
         """Return what tells the record from another of the same name."""
-        raise NotImplementedError
 
 
 class UnitField(ChooserField):

@@ -1,7 +1,7 @@
 """Forms that ask why someone may do something, and who may."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -39,7 +39,7 @@ class ExplainForm(RecordForm):
     def __init__(self, *arguments: Any, by: Acting, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._at = at
-        self.fields["officer"].readable = readable_officers(by, at=at)  # type: ignore[attr-defined]
+        cast(OfficerField, self.fields["officer"]).readable = readable_officers(by, at=at)
 
     def moment(self) -> datetime:
         """Return the moment asked about: the beginning of the day, or now."""

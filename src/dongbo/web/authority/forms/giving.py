@@ -1,7 +1,7 @@
 """Forms by which rights are given, passed on and revoked."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -84,7 +84,7 @@ class GrantForm(BasisForm):
     def __init__(self, *arguments: Any, by: Acting, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._at = at
-        self.fields["officer"].readable = readable_officers(by, at=at)  # type: ignore[attr-defined]
+        cast(OfficerField, self.fields["officer"]).readable = readable_officers(by, at=at)
 
     def facts(self) -> dict[str, Any]:
         """Return what the operation takes."""
@@ -134,8 +134,8 @@ class DelegationForm(BasisForm):
         options["initial"] = held_as(grant) | {"permissions": held} | dict(options.get("initial") or {})
         super().__init__(*arguments, **options)
         self._at = at
-        self.fields["to"].readable = readable_officers(by, at=at)  # type: ignore[attr-defined]
-        self.fields["permissions"].choices = [  # type: ignore[attr-defined]
+        cast(OfficerField, self.fields["to"]).readable = readable_officers(by, at=at)
+        cast(forms.ChoiceField, self.fields["permissions"]).choices = [
             (permission.value, permission.label) for permission in held
         ]
 

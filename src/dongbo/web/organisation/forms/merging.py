@@ -1,7 +1,7 @@
 """The forms of the merge wizard. What was answered stands in the address, so nothing is lost on the way."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +48,11 @@ class MergeForm(DecisionForm):
         self.heads = {str(post.pk): post for post in heads}
         self.children = {str(unit.pk): unit for unit in children}
         led = [(key, f"{post.officer.full_name} ({post.unit.name})") for key, post in self.heads.items()]
-        self.fields["head"].choices = [("", _("Chưa chọn: sẽ bổ nhiệm sau")), *led]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["head"]).choices = [("", _("Chưa chọn: sẽ bổ nhiệm sau")), *led]
         beneath = [(key, f"{unit.name} ({unit.code})") for key, unit in self.children.items()]
-        self.fields["ending"].choices = beneath  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["ending"]).choices = beneath
         among = [(str(unit.pk), f"{unit.name} ({unit.code})") for unit in chosen]
-        self.fields["successor"].choices = [*among, (NEW, _("Một đơn vị mới"))]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["successor"]).choices = [*among, (NEW, _("Một đơn vị mới"))]
         self.chosen = {str(unit.pk): unit for unit in chosen}
 
     def clean(self) -> dict[str, Any]:

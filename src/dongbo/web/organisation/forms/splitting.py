@@ -1,7 +1,7 @@
 """The form of a split: the parts, which of them has the records, and where each unit beneath goes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +76,7 @@ class SplitForm(DecisionForm):
         super().__init__(*arguments, **options)
         self.children = children
         places = [(str(place), _("Phần %(place)s") % {"place": place}) for place in range(1, count + 1)]
-        self.fields["heir"].choices = places  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["heir"]).choices = places
         for child in children:
             self.fields[f"child_{child.pk}"] = forms.ChoiceField(
                 label=child.name, required=False, choices=[("", _("Ở lại, hoặc theo phần kế thừa")), *places]
