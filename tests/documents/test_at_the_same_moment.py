@@ -16,7 +16,7 @@ from dongbo.documents.models import Document, Version
 from dongbo.documents.operations import demote_provision, freeze_version
 from dongbo.ledger.queries import verify_ledger
 from dongbo.planning.models import TraceLink
-from dongbo.planning.operations import add_link, confirm_link
+from dongbo.planning.operations.links import add_link, confirm_link
 from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, found_site, frozen, next_version, register, site_again
 at = datetime(2026, 11, 21, 8, tzinfo=UTC)
 """

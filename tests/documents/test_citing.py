@@ -11,7 +11,7 @@ from dongbo.documents.operations import correct_document, discard_version
 from dongbo.documents.queries import citations_from, citations_to
 from dongbo.documents.states import CitationState, Priority
 from dongbo.ledger.models import Event
-from dongbo.planning.operations import add_link
+from dongbo.planning.operations.links import add_link
 from tests.builders import DIRECTIVE, PLAN, Site, frozen, register
 
 

@@ -11,7 +11,8 @@ from dongbo.documents.operations.storing import file_path
 from dongbo.documents.states import Standing
 from dongbo.jobs.appraisal import compute_now
 from dongbo.planning.models import TraceLink
-from dongbo.planning.operations import reject_link, request_appraisal
+from dongbo.planning.operations.appraisals import request_appraisal
+from dongbo.planning.operations.links import reject_link
 from dongbo.planning.states import AppraisalState, LinkState
 from tests.builders import DIRECTIVE, PLAN, Site, frozen
 

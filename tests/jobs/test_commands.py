@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from dongbo.documents.states import Standing
-from dongbo.planning.operations import begin_appraisal, request_appraisal
+from dongbo.planning.operations.appraisals import begin_appraisal, request_appraisal
 from dongbo.planning.states import AppraisalState
 from tests.builders import DIRECTIVE, PLAN, Site, frozen
 from tests.processes import own_database, run

@@ -11,7 +11,8 @@ from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.queries import acting_as
 from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
-from dongbo.planning.queries import readable_appraisals, suspect_links
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import suspect_links
 
 BEGAN = datetime(2026, 11, 19, 2, tzinfo=UTC)
 NOW = BEGAN + timedelta(days=2)

@@ -11,8 +11,9 @@ from dongbo.documents.operations import freeze_version
 from dongbo.documents.states import Standing
 from dongbo.ledger.models import Event
 from dongbo.planning.models import TraceLink
-from dongbo.planning.operations import add_link, confirm_link, reject_link, request_appraisal
-from dongbo.planning.queries import links_of, suspect_links
+from dongbo.planning.operations.appraisals import request_appraisal
+from dongbo.planning.operations.links import add_link, confirm_link, reject_link
+from dongbo.planning.queries.links import links_of, suspect_links
 from dongbo.planning.states import AppraisalState, LinkState
 from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version
 

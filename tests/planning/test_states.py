@@ -13,17 +13,17 @@ from dongbo.documents.operations import freeze_version
 from dongbo.documents.states import Standing
 from dongbo.ledger.models import Event
 from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.operations import (
+from dongbo.planning.operations.appraisals import (
     begin_appraisal,
-    confirm_link,
     fail_appraisal,
     finish_appraisal,
     note_progress,
-    reject_link,
     request_appraisal,
     restart_appraisal,
 )
-from dongbo.planning.queries import abandoned_appraisals, suspect_links
+from dongbo.planning.operations.links import confirm_link, reject_link
+from dongbo.planning.queries.appraisals import abandoned_appraisals
+from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.states import ABANDONED_AFTER, AppraisalState
 from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
 

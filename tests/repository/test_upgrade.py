@@ -87,7 +87,8 @@ from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.queries import acting_as
 from dongbo.organisation.rules import may
 from dongbo.organisation.states import Permission
-from dongbo.planning.queries import links_of, readable_appraisals
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import links_of
 at = datetime(2026, 11, 22, tzinfo=UTC)
 top, deepest = Unit.objects.get(code="G99"), Unit.objects.get(code="G99.01.02")
 told = {}

@@ -12,7 +12,8 @@ from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
 from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.operations import add_link, request_appraisal
+from dongbo.planning.operations.appraisals import request_appraisal
+from dongbo.planning.operations.links import add_link
 from tests.builders import DIRECTIVE, PLAN, Site, enrolled, frozen, unit_beneath
 
 SHARED, NORTHERN, CLOSED, SOUTHERN = "15/NQ-CP", "51/NQ-BAC", "52/NQ-KIN", "53/NQ-NAM"

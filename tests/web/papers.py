@@ -6,7 +6,8 @@ from datetime import datetime
 from dongbo.documents.models import Version
 from dongbo.jobs.appraisal import compute_now
 from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.operations import add_link, request_appraisal
+from dongbo.planning.operations.appraisals import request_appraisal
+from dongbo.planning.operations.links import add_link
 from tests.builders import Site
 
 

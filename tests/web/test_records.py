@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from dongbo.documents.operations import freeze_version
-from dongbo.planning.operations import begin_appraisal, fail_appraisal, note_progress
+from dongbo.planning.operations.appraisals import begin_appraisal, fail_appraisal, note_progress
 from tests.builders import PLAN, PLAN_SECOND, Site, next_version
 from tests.web.papers import Papers, appraised, asked, linked
 

@@ -15,7 +15,13 @@ from dongbo.engines import appraisal as engine
 from dongbo.engines.appraisal_report import write_docx, write_html
 from dongbo.engines.intake import read_paper
 from dongbo.planning.models import Appraisal
-from dongbo.planning.operations import Proposal, begin_appraisal, fail_appraisal, finish_appraisal, note_progress
+from dongbo.planning.operations.appraisals import (
+    Proposal,
+    begin_appraisal,
+    fail_appraisal,
+    finish_appraisal,
+    note_progress,
+)
 from dongbo.planning.states import AppraisalState
 
 Ends = dict[str, tuple[UUID, str]]

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from dongbo.documents.queries import versions_in_review
 from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
-from dongbo.planning.queries import suspect_links
+from dongbo.planning.queries.links import suspect_links
 from dongbo.web.acting import acting_of, now
 
 BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")

@@ -16,7 +16,8 @@ from dongbo.documents.models import Document, Version
 from dongbo.documents.states import Standing
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
-from dongbo.planning.queries import links_of, readable_appraisals
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import links_of
 from dongbo.planning.states import AppraisalState, LinkState
 
 

@@ -11,8 +11,9 @@ from dongbo.jobs.demo.ministry import COMMUNE, DEPARTMENT, MINISTRY, PROVINCE, f
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
-from dongbo.planning.operations import confirm_link, reject_link, request_appraisal
-from dongbo.planning.queries import links_between
+from dongbo.planning.operations.appraisals import request_appraisal
+from dongbo.planning.operations.links import confirm_link, reject_link
+from dongbo.planning.queries.links import links_between
 
 PAPERS = Path(__file__).parent / "papers"
 DIRECTIVES = ("nghi-quyet-21.md", "quyet-dinh-45.md", "chi-thi-05.txt")

@@ -23,7 +23,8 @@ from dongbo.ledger.rules import acts_of
 from dongbo.organisation.models import Grant, Officer, Post, Unit
 from dongbo.organisation.rules import Acting, authority_of, may, within
 from dongbo.organisation.states import Access, Permission
-from dongbo.planning.queries import links_of, readable_appraisals
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import links_of
 from dongbo.web.acting import acting_of, now
 from dongbo.web.desk.events import SUBJECTS, Told, told
 from dongbo.web.desk.forms import LedgerForm

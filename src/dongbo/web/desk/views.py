@@ -7,8 +7,8 @@ from dongbo.documents.queries import RegisterFilter, register_list
 from dongbo.documents.rules import may_register
 from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
-from dongbo.planning.queries import readable_appraisals
-from dongbo.planning.rules import may_appraise
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.rules.appraisals import may_appraise
 from dongbo.web.acting import acting_of, now
 from dongbo.web.desk.waiting import in_order, waiting_for
 from dongbo.web.lists import kept_query, page_of

@@ -23,14 +23,15 @@ from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
 from dongbo.planning.models import Appraisal
-from dongbo.planning.queries import readable_appraisals, suspect_links
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.states import AppraisalState
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
 if TYPE_CHECKING:
     from dongbo.organisation.queries.reviews import WaitingReview
-    from dongbo.planning.queries import MarkedLink
+    from dongbo.planning.queries.links import MarkedLink
 
 Row = TypeVar("Row", bound=Model)
 

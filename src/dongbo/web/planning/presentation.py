@@ -18,7 +18,7 @@ from dongbo.documents.models import ProvisionVersion, Version
 from dongbo.engines.alignment import Axis
 from dongbo.engines.figures import figure
 from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.queries import current_rows
+from dongbo.planning.queries.links import current_rows
 from dongbo.web.documents.comparison import NAMES, STATUS
 from dongbo.web.templatetags.dongbo import place
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from dongbo.planning.operations import resume_appraisal
-from dongbo.planning.queries import abandoned_appraisals
+from dongbo.planning.operations.appraisals import resume_appraisal
+from dongbo.planning.queries.appraisals import abandoned_appraisals
 
 
 class Command(BaseCommand):

@@ -18,9 +18,10 @@ from dongbo.documents.operations.storing import file_path
 from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
-from dongbo.planning.operations import request_appraisal, restart_appraisal
-from dongbo.planning.queries import links_between, readable_appraisals
-from dongbo.planning.rules import may_appraise, may_restart
+from dongbo.planning.operations.appraisals import request_appraisal, restart_appraisal
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import links_between
+from dongbo.planning.rules.appraisals import may_appraise, may_restart
 from dongbo.planning.states import AppraisalState
 from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook

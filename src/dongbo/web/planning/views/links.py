@@ -23,9 +23,10 @@ from dongbo.engines.redline.words import word_changes
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import TraceLink
-from dongbo.planning.operations import add_link, confirm_link, reject_link
-from dongbo.planning.queries import current_rows, links_of, readable_appraisals, row_as_seen
-from dongbo.planning.rules import may_decide, may_link
+from dongbo.planning.operations.links import add_link, confirm_link, reject_link
+from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.links import current_rows, links_of, row_as_seen
+from dongbo.planning.rules.links import may_decide, may_link
 from dongbo.planning.states import AppraisalState, LinkState
 from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.lists import kept_query, page_of, workbook
@@ -35,7 +36,7 @@ from dongbo.web.templatetags.dongbo import place
 from dongbo.web.thread import Step
 
 if TYPE_CHECKING:
-    from dongbo.planning.queries import MarkedLink
+    from dongbo.planning.queries.links import MarkedLink
 
 SUSPECT = "suspect"
 FILTERS = ("state", "document", "provision")

@@ -1,4 +1,4 @@
-"""The states of an appraisal and of a trace link."""
+"""The states of an appraisal."""
 
 from datetime import timedelta
 
@@ -27,19 +27,3 @@ APPRAISAL_TRANSITIONS: dict[AppraisalState, frozenset[AppraisalState]] = {
     AppraisalState.FAILED: frozenset({AppraisalState.QUEUED, AppraisalState.RUNNING}),
 }
 """From a state to those it may go to; a run that failed or was cut off is queued or begins again."""
-
-
-class LinkState(TextChoices):
-    """A trace link is proposed by the machine, then decided by an officer."""
-
-    PROPOSED = "proposed", _("Máy đề xuất")
-    CONFIRMED = "confirmed", _("Đã xác nhận")
-    REJECTED = "rejected", _("Đã bác bỏ")
-
-
-LINK_TRANSITIONS: dict[LinkState, frozenset[LinkState]] = {
-    LinkState.PROPOSED: frozenset({LinkState.CONFIRMED, LinkState.REJECTED}),
-    LinkState.CONFIRMED: frozenset({LinkState.CONFIRMED, LinkState.REJECTED}),
-    LinkState.REJECTED: frozenset({LinkState.CONFIRMED}),
-}
-"""Confirming again is how an officer clears a suspect link after looking at both ends."""

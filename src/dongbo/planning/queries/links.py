@@ -1,37 +1,21 @@
-"""Reads: appraisals, trace links, and which of them have become suspect."""
+"""Reads: trace links, and which of them have become suspect."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.documents.rules import readable, workable
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
-from dongbo.planning.models import Appraisal, TraceLink
-from dongbo.planning.states import ABANDONED_AFTER, AppraisalState, LinkState
+from dongbo.planning.models import TraceLink
+from dongbo.planning.states import LinkState
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
-
-
-def readable_appraisals(by: Acting, *, at: datetime) -> QuerySet[Appraisal]:
-    """Return the appraisals `by` may read at `at`, newest first, with the plan.
-
-    He must be able to read the plan and every directive it was held against: the result quotes them all.
-    """
-    directives = Version.objects.filter(appraised_against=OuterRef("pk"))
-    hidden = directives.exclude(readable(by, at=at, document="document__"))
-    found = Appraisal.objects.filter(readable(by, at=at, document="plan__document__")).exclude(Exists(hidden))
-    return found.select_related("plan__document__unit", "requested_by", "previous").order_by("-requested_at", "-pk")
-
-
-def abandoned_appraisals(*, at: datetime) -> QuerySet[Appraisal]:
-    """Return the appraisals whose computing gave no sign of life for so long that its process must have died."""
-    return Appraisal.objects.filter(state=AppraisalState.RUNNING, alive_at__lt=at - ABANDONED_AFTER)
 
 
 def current_fingerprints(provisions: Iterable[UUID]) -> dict[UUID, str]:
