@@ -121,14 +121,19 @@ class Document(models.Model):
 
 
 class Version(models.Model):
-    """One text of a document, frozen for good once reviewed. `revision` counts the acts of mending."""
+    """One text of a document, frozen for good once reviewed or written. `revision` counts the acts that changed it.
+
+    A version that is being written here has no file until it is frozen; `imported_at` is then when it was begun.
+    """
 
     document = models.ForeignKey(Document, verbose_name="văn bản", on_delete=models.PROTECT, related_name="versions")
     ordinal = models.PositiveIntegerField("bản số")
     label = models.CharField("tên bản", max_length=100)
     state = models.CharField("trạng thái", max_length=10, choices=VersionState.choices, default=VersionState.IN_REVIEW)
-    file = models.ForeignKey(StoredFile, verbose_name="tệp gốc", on_delete=models.PROTECT, related_name="versions")
-    file_name = models.CharField("tên tệp", max_length=255)
+    file = models.ForeignKey(
+        StoredFile, verbose_name="tệp gốc", null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
+    )
+    file_name = models.CharField("tên tệp", max_length=255, blank=True)
     style = models.CharField("kiểu đánh số", max_length=10)
     fields = models.JSONField("thể thức đọc được", default=dict)
     findings = models.JSONField("báo cáo chất lượng", default=list)
@@ -148,13 +153,28 @@ class Version(models.Model):
             models.CheckConstraint(condition=Q(state__in=VersionState.values), name="version_state_known"),
             models.CheckConstraint(
                 condition=Q(state=VersionState.FROZEN, frozen_at__isnull=False, frozen_by__isnull=False)
-                | Q(state=VersionState.IN_REVIEW, frozen_at__isnull=True, frozen_by__isnull=True),
+                | ~Q(state=VersionState.FROZEN) & Q(frozen_at__isnull=True, frozen_by__isnull=True),
                 name="version_frozen_when_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=VersionState.DRAFTING, file__isnull=True)
+                | ~Q(state=VersionState.DRAFTING) & Q(file__isnull=False),
+                name="version_file_once_written",
+            ),
+            models.UniqueConstraint(
+                fields=("document",), condition=Q(state=VersionState.DRAFTING), name="version_one_being_written"
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.document} – {self.label}"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its file. Raises ValueError while it is being written: then it has none."""
+        if self.file_id is None:
+            raise ValueError(self.state)
+        return str(self.file_id)
 
     @property
     def is_frozen(self) -> bool:

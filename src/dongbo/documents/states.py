@@ -25,13 +25,15 @@ class Priority(IntegerChoices):
 
 
 class VersionState(TextChoices):
-    """A version is reviewed, then frozen for good."""
+    """A version is read from a file and reviewed, or written here; then it is frozen for good."""
 
+    DRAFTING = "drafting", _("Đang soạn thảo")
     IN_REVIEW = "in_review", _("Đang rà soát")
     FROZEN = "frozen", _("Đã chốt")
 
 
 VERSION_TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
+    VersionState.DRAFTING: frozenset({VersionState.FROZEN}),
     VersionState.IN_REVIEW: frozenset({VersionState.FROZEN}),
     VersionState.FROZEN: frozenset(),
 }

@@ -73,7 +73,7 @@ def _compute(appraisal: Appraisal, *, at: datetime) -> Appraisal:
 
 def _paper_file(version: Version) -> engine.PaperFile:
     """Return the version's file as read again, with the tree as the officer mended it."""
-    paper = read_paper(file_path(version.file_id).read_bytes(), name=version.file_name)
+    paper = read_paper(file_path(version.sha256).read_bytes(), name=version.file_name)
     return engine.paper_file(paper, outline=outline_of(version))
 
 

@@ -59,6 +59,14 @@ class Permission(IntegerChoices):
     EMERGENCY_SECOND = 15, _("Đồng ý quyền khẩn cấp")
     EMERGENCY_REVIEW = 16, _("Hậu kiểm quyền khẩn cấp")
     LEDGER_READ = 17, _("Xem sổ sự kiện")
+    DRAFT_WRITE = 18, _("Viết dự thảo")
+    DRAFT_LEAD = 19, _("Chủ trì soạn thảo")
+    CONSULTATION_LEAD = 20, _("Tổ chức lấy ý kiến")
+    OPINION_RAISE = 21, _("Góp ý trong đơn vị")
+    OPINION_SEND = 22, _("Duyệt và gửi ý kiến của đơn vị")
+    OPINION_ANSWER = 23, _("Tiếp thu, giải trình ý kiến")
+    OPINION_DECIDE = 24, _("Quyết định ý kiến trình lãnh đạo")
+    CLOSURE_SIGN = 25, _("Ký nhận việc còn lại khi khép vòng")
 
     @property
     def code(self) -> str:

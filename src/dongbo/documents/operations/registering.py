@@ -13,9 +13,9 @@ from dongbo.documents.operations.citing import resolve_again, store_citations
 from dongbo.documents.operations.duplicates import refuse_same_file, save_under_its_number
 from dongbo.documents.operations.placing import living
 from dongbo.documents.operations.storing import keep_bytes, store_tree
-from dongbo.documents.queries import latest_version, outline_of
+from dongbo.documents.queries import latest_version, outline_of, version_being_written
 from dongbo.documents.rules import kept_as, number_key, require_work
-from dongbo.documents.states import Priority, Standing
+from dongbo.documents.states import Priority, Standing, VersionState
 from dongbo.engines.intake import STATE_SECRET, Intake, take_in
 from dongbo.engines.metadata import Metadata
 from dongbo.engines.papers import PaperRefused
@@ -73,13 +73,13 @@ def import_version(*, document: Document, data: bytes, file_name: str, label: st
     register_document does, and ValidationError with code `in_review` while the version before is not frozen.
     """
     authorship = require_work(by, Permission.DOCUMENT_REGISTER, document, at=at)
-    _require_reviewed(latest_version(document))
+    _require_reviewed(version_being_written(document) or latest_version(document))
     intake = _take_in(data=data, file_name=file_name, by=authorship, at=at)
     with transaction.atomic():
         document = _held(document)
         authorship = require_work(by, Permission.DOCUMENT_REGISTER, document, at=at)
         before = latest_version(document)
-        _require_reviewed(before)
+        _require_reviewed(version_being_written(document) or before)
         stored = _keep_file(intake, data, unit=document.unit, by=by, at=at)
         version = _version(
             intake, stored, document=document, file_name=file_name, by=by, at=at, before=before, label=label
@@ -157,6 +157,11 @@ def _record_refusal(*, by: Authorship, at: datetime) -> None:
 
 
 def _require_reviewed(before: Version | None) -> None:
+    if before is not None and before.state == VersionState.DRAFTING:
+        raise ValidationError(
+            _("Văn bản này đang được soạn thảo trong hệ thống: hãy chốt bản đang viết trước khi nhập bản mới từ tệp."),
+            code="drafting",
+        )
     if before is not None and not before.is_frozen:
         raise ValidationError(
             _("Bản «%(label)s» đang rà soát: hãy chốt hoặc bỏ bản đó trước khi nhập bản mới."),
@@ -265,7 +270,6 @@ def _findings(intake: Intake) -> list[dict[str, str | int | None]]:
 
 
 def _record(kind: str, version: Version, *, by: Authorship, at: datetime, resolved: int = 0) -> None:
-    stored: StoredFile = version.file
     append_event(
         kind=kind,
         subject_kind="document",
@@ -275,8 +279,8 @@ def _record(kind: str, version: Version, *, by: Authorship, at: datetime, resolv
             "label": version.label,
             "number": version.document.number,
             "subject": version.document.subject,
-            "sha256": stored.sha256,
-            "size": stored.size,
+            "sha256": version.sha256,
+            "size": version.file.size if version.file else 0,
             "provisions": version.provisions.count(),
             "citations_resolved": resolved,
         },

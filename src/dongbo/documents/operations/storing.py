@@ -12,6 +12,7 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from dongbo.documents.models import Document, Provision, ProvisionVersion, StoredFile, Version
+from dongbo.documents.states import VersionState
 from dongbo.engines.provisions import Node
 
 BATCH = 500
@@ -91,8 +92,11 @@ def rewrite_tree(
 
 
 def note_current(document: Document) -> None:
-    """This will note on every provision of `document` how it reads in the latest version, whose rows have changed."""
-    latest = document.versions.order_by("-ordinal").values("pk")[:1]
+    """This will note on every provision of `document` how it reads in the latest version, whose rows have changed.
+
+    A version that is still being written does not count: nothing is suspect for what may be undone in a minute.
+    """
+    latest = document.versions.exclude(state=VersionState.DRAFTING).order_by("-ordinal").values("pk")[:1]
     now = ProvisionVersion.objects.filter(version=Subquery(latest), provision=OuterRef("pk")).values("content_hash")
     reads = Coalesce(Subquery(now), Value(""))
     document.provisions.exclude(current_hash=reads).update(current_hash=reads)

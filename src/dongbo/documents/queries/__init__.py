@@ -14,6 +14,7 @@ from dongbo.documents.queries.register import (
     register_list,
     register_listing,
     version_before,
+    version_being_written,
     versions_in_review,
 )
 from dongbo.documents.queries.search import Found, search_provisions, warm_search
@@ -34,6 +35,7 @@ __all__ = [
     "register_listing",
     "search_provisions",
     "version_before",
+    "version_being_written",
     "versions_in_review",
     "warm_search",
 ]

@@ -78,8 +78,11 @@ def readable_documents(by: Acting, *, at: datetime) -> QuerySet[Document]:
 
 
 def readable_versions(by: Acting, *, at: datetime) -> QuerySet[Version]:
-    """Return the versions of the documents `by` may read at `at`, with their document and its unit."""
-    found = Version.objects.filter(readable(by, at=at, document="document__"))
+    """Return the versions of the documents `by` may read at `at`, with their document and its unit.
+
+    A version that is being written is read by its drafters alone, in the dossier.
+    """
+    found = Version.objects.filter(readable(by, at=at, document="document__")).exclude(state=VersionState.DRAFTING)
     return found.select_related("document__unit")
 
 
@@ -131,7 +134,12 @@ def _order(wanted: RegisterFilter) -> tuple[str, ...]:
 
 def latest_version(document: Document) -> Version | None:
     """Return the newest version of `document`, frozen or in review."""
-    return document.versions.order_by("-ordinal").first()
+    return document.versions.exclude(state=VersionState.DRAFTING).order_by("-ordinal").first()
+
+
+def version_being_written(document: Document) -> Version | None:
+    """Return the version of `document` that its drafters are writing."""
+    return document.versions.filter(state=VersionState.DRAFTING).first()
 
 
 def version_before(version: Version) -> Version | None:

@@ -1,6 +1,72 @@
 """Choices of this room, and what may follow what."""
 
 from dongbo.planning.states.appraisals import ABANDONED_AFTER, APPRAISAL_TRANSITIONS, AppraisalState
+from dongbo.planning.states.closure import (
+    CLOSURE_TRANSITIONS,
+    PAPER_TRANSITIONS,
+    BasisKind,
+    ClosureKind,
+    ClosureState,
+    PaperForm,
+    PaperState,
+)
+from dongbo.planning.states.consultation import (
+    CONSULTATION_TRANSITIONS,
+    CONSULTEE_TRANSITIONS,
+    LONGEST_TEXT,
+    OPINION_TRANSITIONS,
+    OUTCOME_TRANSITIONS,
+    AnchorState,
+    Answer,
+    ConsultationState,
+    ConsulteeState,
+    DayKind,
+    DayUnit,
+    FormState,
+    LetterState,
+    OpinionKind,
+    OpinionState,
+    Origin,
+    Outcome,
+    Silence,
+)
+from dongbo.planning.states.drafting import LEASE, DossierState, SuccessionAct, TeamRole, WritingAct
 from dongbo.planning.states.links import LINK_TRANSITIONS, LinkState
 
-__all__ = ["ABANDONED_AFTER", "APPRAISAL_TRANSITIONS", "LINK_TRANSITIONS", "AppraisalState", "LinkState"]
+__all__ = [
+    "ABANDONED_AFTER",
+    "APPRAISAL_TRANSITIONS",
+    "CLOSURE_TRANSITIONS",
+    "CONSULTATION_TRANSITIONS",
+    "CONSULTEE_TRANSITIONS",
+    "LEASE",
+    "LINK_TRANSITIONS",
+    "LONGEST_TEXT",
+    "OPINION_TRANSITIONS",
+    "OUTCOME_TRANSITIONS",
+    "PAPER_TRANSITIONS",
+    "AnchorState",
+    "Answer",
+    "AppraisalState",
+    "BasisKind",
+    "ClosureKind",
+    "ClosureState",
+    "ConsultationState",
+    "ConsulteeState",
+    "DayKind",
+    "DayUnit",
+    "DossierState",
+    "FormState",
+    "LetterState",
+    "LinkState",
+    "OpinionKind",
+    "OpinionState",
+    "Origin",
+    "Outcome",
+    "PaperForm",
+    "PaperState",
+    "Silence",
+    "SuccessionAct",
+    "TeamRole",
+    "WritingAct",
+]

@@ -49,7 +49,7 @@ def version_file(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it was sent; always a download, never shown by the browser."""
     by, at = acting_of(request), now()
     kept = get_object_or_404(readable_versions(by, at=at), pk=pk)
-    path = file_path(kept.file_id)
+    path = file_path(kept.sha256)
     if not path.exists():
         raise Http404
     record_reading(documents=[kept.document], what=Reading.FILE, by=by, at=at, detail=kept.label)
