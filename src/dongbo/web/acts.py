@@ -81,6 +81,17 @@ ACTS = {
     "planning.appraisal_failed": _("Đối chiếu không thành"),
     "planning.link_confirmed": _("Xác nhận liên kết"),
     "planning.link_rejected": _("Bác bỏ liên kết"),
+    "planning.dossier_opened": _("Lập hồ sơ soạn thảo"),
+    "planning.dossier_closed": _("Khép hồ sơ soạn thảo"),
+    "planning.member_added": _("Thêm thành viên tổ soạn thảo"),
+    "planning.member_ended": _("Cho thôi thành viên tổ soạn thảo"),
+    "planning.parts_given": _("Giao phần soạn thảo"),
+    "planning.legal_basis_added": _("Thêm căn cứ ban hành"),
+    "planning.legal_basis_removed": _("Bỏ căn cứ ban hành"),
+    "planning.milestone_set": _("Đặt mốc lộ trình"),
+    "planning.milestone_finished": _("Báo xong mốc lộ trình"),
+    "planning.figures_taken": _("Nhận số liệu hiện trạng"),
+    "planning.figure_removed": _("Bỏ số liệu hiện trạng"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

@@ -16,6 +16,7 @@ SUBJECTS = {
     "document": _("Văn bản"),
     "appraisal": _("Lượt đối chiếu"),
     "trace_link": _("Liên kết truy vết"),
+    "drafting_dossier": _("Hồ sơ soạn thảo"),
     "unit": _("Đơn vị"),
     "officer": _("Cán bộ"),
     "post": _("Vị trí công tác"),
