@@ -106,7 +106,7 @@ def correct_document(*, document: Document, fields: Mapping[str, object], by: Ac
     before = {name: _plain(getattr(document, name)) for name in fields}
     for name, value in fields.items():
         setattr(document, name, value)
-    _set_keys(document)
+    set_keys(document)
     document.full_clean(validate_constraints=False)
     after = {name: _plain(getattr(document, name)) for name in fields}
     changes = {name: [before[name], after[name]] for name in fields if before[name] != after[name]}
@@ -194,7 +194,7 @@ def _document(intake: Intake, *, standing: Standing, file_name: str, by: Acting,
         registered_at=at,
         registered_by=by.officer,
     )
-    _set_keys(document)
+    set_keys(document)
     return document
 
 
@@ -212,7 +212,8 @@ def _priority(read: Metadata) -> Priority:
     return next((level for level in Priority if fold(str(level.label)) == urgency), Priority.ORDINARY)
 
 
-def _set_keys(document: Document) -> None:
+def set_keys(document: Document) -> None:
+    """This will bring the keys by which `document` is found and sorted in line with its fields."""
     document.number = clean(document.number)
     document.code_number, _slash, notation = document.number.partition("/")
     document.code_number, document.code_notation = document.code_number[:11], notation[:30]
