@@ -14,7 +14,7 @@ from dongbo.engines.decree30.passages import Passage, RowPassage, passages
 from dongbo.engines.decree30.wordml import column_widths, printable
 from dongbo.engines.provisions import Node
 
-_TEMPLATE = Path(__file__).with_name("template.typ")
+TEMPLATE = Path(__file__).with_name("template.typ")
 _SUBSTITUTES = ("Liberation Serif", "Tinos", "Libertinus Serif")  # the last comes with Typst itself
 _TABLE_WIDTH = 10_000
 
@@ -26,12 +26,15 @@ def write_pdf(document: OfficialDocument) -> bytes:
     same document gives the same bytes: no moment is written into the file.
     """
     pdf: bytes = typst.compile(
-        _TEMPLATE.read_bytes(), format="pdf", sys_inputs={"paper": json.dumps(_data(document), ensure_ascii=False)}
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        sys_inputs={"paper": json.dumps(template_data(document), ensure_ascii=False)},
     )
     return pdf
 
 
-def _data(document: OfficialDocument) -> dict[str, Any]:
+def template_data(document: OfficialDocument) -> dict[str, Any]:
+    """Return what the template prints of `document`, in the shape the template reads."""
     rules = document.rules
     first, *attached = document.parts
     return {
