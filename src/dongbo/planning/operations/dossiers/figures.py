@@ -1,0 +1,51 @@
+"""The figures of the present state."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dongbo.organisation.rules import Acting
+from dongbo.planning.models import CurrentFigure, DraftingDossier
+from dongbo.planning.operations.dossiers.holding import hold, record
+
+
+@transaction.atomic
+def take_figures(
+    *, dossier: DraftingDossier, figures: Iterable[Mapping[str, object]], by: Acting, at: datetime
+) -> list[CurrentFigure]:
+    """This will take figures of the present state into the dossier; one of the same name and day is brought to date.
+
+    Each has `name`, `value`, `measure`, `as_of`, and `source` (a document) or `source_note`. Raises NotAllowed;
+    ValidationError naming the first that is incomplete: then none is taken.
+    """
+    held, authorship = hold(dossier, by=by, at=at)
+    taken: list[CurrentFigure] = []
+    for place, fields in enumerate(figures, start=1):
+        values = {"measure": "", "source": None, "source_note": "", **fields, "added_at": at, "added_by": by.officer}
+        figure = held.current_figures.filter(name=fields["name"], as_of=fields["as_of"]).first()
+        figure = figure or CurrentFigure(dossier=held)
+        for name, value in values.items():
+            setattr(figure, name, value)
+        try:
+            figure.full_clean(exclude=["dossier", "added_by"])
+        except ValidationError as refusal:
+            said = "; ".join(refusal.messages)
+            raise ValidationError(_("Số liệu %(place)s: %(said)s"), params={"place": place, "said": said}) from refusal
+        figure.save()
+        taken.append(figure)
+    if not taken:
+        raise ValidationError(_("Chưa có số liệu nào để nhận."), code="empty")
+    record("figures_taken", held, {"figures": [figure.name for figure in taken]}, by=authorship, at=at)
+    return taken
+
+
+@transaction.atomic
+def remove_figure(*, figure: CurrentFigure, by: Acting, at: datetime) -> None:
+    """This will take a figure out of the dossier; the ledger keeps it. Raises NotAllowed, ValidationError."""
+    held, authorship = hold(figure.dossier, by=by, at=at)
+    payload = {"name": figure.name, "value": figure.value, "as_of": figure.as_of.isoformat()}
+    figure.delete()
+    record("figure_removed", held, payload, by=authorship, at=at)
