@@ -92,6 +92,22 @@ ACTS = {
     "planning.milestone_finished": _("Báo xong mốc lộ trình"),
     "planning.figures_taken": _("Nhận số liệu hiện trạng"),
     "planning.figure_removed": _("Bỏ số liệu hiện trạng"),
+    "planning.consultation_prepared": _("Lập vòng lấy ý kiến"),
+    "planning.consultation_corrected": _("Sửa vòng lấy ý kiến"),
+    "planning.recipients_added": _("Thêm nơi nhận lấy ý kiến"),
+    "planning.recipients_removed": _("Bỏ nơi nhận lấy ý kiến"),
+    "planning.recipient_list_saved": _("Lưu danh sách nơi nhận"),
+    "planning.recipient_list_ended": _("Thôi dùng danh sách nơi nhận"),
+    "planning.consultation_sent": _("Gửi lấy ý kiến"),
+    "planning.consultation_extended": _("Gia hạn lấy ý kiến"),
+    "planning.consultation_closed": _("Hết nhận ý kiến"),
+    "planning.consultation_closed_early": _("Kết thúc lấy ý kiến sớm"),
+    "planning.silence_settled": _("Ghi nhận đơn vị không trả lời"),
+    "planning.consultees_reminded": _("Nhắc góp ý"),
+    "planning.reply_term_set": _("Đặt thời hạn trả lời"),
+    "planning.reply_term_ended": _("Cho thời hạn trả lời hết hiệu lực"),
+    "planning.special_days_set": _("Ghi ngày nghỉ, ngày làm bù"),
+    "planning.special_day_removed": _("Bỏ ngày nghỉ, ngày làm bù"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

@@ -30,6 +30,10 @@ SUBJECTS = {
     "separation": _("Quy tắc tách nhiệm vụ"),
     "sign_in_policy": _("Chính sách đăng nhập"),
     "refusal": _("Lần từ chối"),
+    "consultation": _("Vòng lấy ý kiến"),
+    "recipient_list": _("Danh sách nơi nhận"),
+    "reply_term": _("Thời hạn trả lời"),
+    "special_day": _("Ngày nghỉ, ngày làm bù"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
 
