@@ -12,6 +12,7 @@ from dongbo.documents.models import Document, StoredFile, Version
 from dongbo.documents.operations.citing import resolve_again, store_citations
 from dongbo.documents.operations.duplicates import refuse_same_file, save_under_its_number
 from dongbo.documents.operations.placing import living
+from dongbo.documents.operations.refusing import record_secret_refused
 from dongbo.documents.operations.storing import keep_bytes, store_tree
 from dongbo.documents.queries import latest_version, outline_of, version_being_written
 from dongbo.documents.rules import kept_as, number_key, require_work
@@ -146,14 +147,8 @@ def _take_in(*, data: bytes, file_name: str, by: Authorship, at: datetime) -> In
         return take_in(data, name=file_name)
     except PaperRefused as refusal:
         if refusal.code == STATE_SECRET:
-            _record_refusal(by=by, at=at)
+            record_secret_refused(by=by, at=at)
         raise
-
-
-@transaction.atomic
-def _record_refusal(*, by: Authorship, at: datetime) -> None:
-    """Only the fact is recorded: neither the file's name nor anything in it (Decree 63/2026, secrets stay outside)."""
-    append_event(kind="documents.secret_refused", subject_kind="refusal", subject_id="", payload={}, by=by, at=at)
 
 
 def _require_reviewed(before: Version | None) -> None:
