@@ -45,7 +45,7 @@ _THIN = Side(style="thin", color="999999")
 _EDGES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E8E4DC")
 _TO_FILL = PatternFill("solid", fgColor="FFF9E5")
-_LISTS = {"biểu_trả_lời": "C", "biểu_loại": "D"}
+_LISTS = {"bieu_tra_loi": "C", "bieu_loai": "D"}
 
 
 def write_xlsx(form: FormFor) -> bytes:
@@ -125,7 +125,7 @@ def _write_answer(sheet: Any, form: FormFor) -> None:
     put(sheet, row, 1, ANSWER, bold=True)
     put(sheet, row, 2, "", edged=True).fill = _TO_FILL
     sheet.cell(row, 2).value = None
-    _choice(sheet, "=biểu_trả_lời", f"B{row}")
+    _choice(sheet, "bieu_tra_loi", f"B{row}")
     if form.questions:
         _headings(sheet, row + 2, QUESTION_HEADINGS)
     for number, question in enumerate(form.questions, start=1):
@@ -161,8 +161,8 @@ def _write_opinions(sheet: Any, *, last_label: int) -> None:
                 cell.number_format = "@"
         put(sheet, row, len(_COLUMNS), str(row - 1))
     sheet.column_dimensions[get_column_letter(len(_COLUMNS))].hidden = True
-    _choice(sheet, f"='{DRAFT_SHEET}'!$A$2:$A${last_label}", f"B2:B{_CHECKED_ROWS}")
-    _choice(sheet, "=biểu_loại", f"C2:C{_CHECKED_ROWS}")
+    _choice(sheet, f"'{DRAFT_SHEET}'!$A$2:$A${last_label}", f"B2:B{_CHECKED_ROWS}")
+    _choice(sheet, "bieu_loai", f"C2:C{_CHECKED_ROWS}")
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{READY_ROWS + 1}"
     sheet.page_setup.orientation = "landscape"
