@@ -8,6 +8,7 @@ from dongbo.organisation.operations.emergencies import end_emergencies
 from dongbo.organisation.operations.reviews import close_due_reviews
 from dongbo.organisation.operations.units import bring_tree_to_date
 from dongbo.organisation.queries.units import tree_is_due
+from dongbo.planning.operations.consultations import close_due, remind_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,18 @@ class Ticked:
     units: int
     emergencies: int
     reviews: int
+    rounds: int = 0
+    reminders: int = 0
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing was due."""
-        return not (self.units or self.emergencies or self.reviews)
+        return not (self.units or self.emergencies or self.reviews or self.rounds or self.reminders)
 
 
 def tick(*, at: datetime) -> Ticked:
-    """This will bring everything to date that is due at `at`: the tree of units, emergency accesses, yearly reviews.
+    """This will bring everything to date that is due at `at`: the tree of units, emergency accesses, yearly reviews,
+    rounds of consultation that are over, reminders of those that are not.
 
     Each is an operation of its own that looks again once it holds its lock, so that a second tick at the same moment,
     here or in another process, finds nothing left to do; a tick that was missed is made up for by the next.
@@ -37,4 +41,6 @@ def tick(*, at: datetime) -> Ticked:
         units=bring_tree_to_date(at=at).changed if tree_is_due(at=at) else 0,
         emergencies=end_emergencies(at=at),
         reviews=close_due_reviews(at=at),
+        rounds=close_due(at=at),
+        reminders=remind_due(at=at),
     )

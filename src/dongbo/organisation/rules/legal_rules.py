@@ -1,13 +1,14 @@
 """Who defines roles and rules of law, and which days a new rule may hold on."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongbo.ledger.states import Authorship
-from dongbo.organisation.models import DelegationRule, SeparationOfDuties, Unit
+from dongbo.organisation.models import Unit
 from dongbo.organisation.rules.acting import Acting
 from dongbo.organisation.rules.authority import NotAllowed, require
 from dongbo.organisation.rules.wording import Refusals, day_text
@@ -26,7 +27,7 @@ def require_definer(by: Acting, *, at: datetime) -> Authorship:
 def dates_refusals(
     valid_from: date,
     valid_to: date | None,
-    known: QuerySet[DelegationRule] | QuerySet[SeparationOfDuties],
+    known: QuerySet[Any],
     *,
     at: datetime,
 ) -> Refusals:

@@ -13,7 +13,10 @@ from dongbo.jobs.clock import tick
 class Command(BaseCommand):
     """Tick once, for cron and at start; or every so many seconds until the process is told to end."""
 
-    help = "Thực hiện những việc đến hạn: cây đơn vị theo ngày, quyền khẩn cấp hết giờ, đợt rà soát hết hạn."
+    help = (
+        "Thực hiện những việc đến hạn: cây đơn vị theo ngày; quyền khẩn cấp, đợt rà soát, vòng lấy ý kiến hết hạn; "
+        "nhắc góp ý."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare how often."""
@@ -35,5 +38,6 @@ class Command(BaseCommand):
         if not done.is_idle:
             self.stdout.write(
                 f"Đơn vị đổi: {done.units}; quyền khẩn cấp kết thúc: {done.emergencies}; "
-                f"đợt rà soát khóa: {done.reviews}"
+                f"đợt rà soát khóa: {done.reviews}; vòng lấy ý kiến hết hạn: {done.rounds}; "
+                f"lần nhắc góp ý: {done.reminders}"
             )
