@@ -13,7 +13,7 @@ SHADES = (("#ffffff", "#1f1a17"), ("#f8e3df", "#1f1a17"), ("#eeb9b0", "#1f1a17")
 
 _TILE = 48
 _GAP = 4
-_LEGEND = 34
+_LEGEND_WIDTH, _LEGEND_HEIGHT = 90, 28
 _LONGEST_LABEL = 10
 
 
@@ -31,12 +31,14 @@ def heat_map_svg(
     """
     most = max((count.opinions for count in counts), default=0)
     lines = -(-len(counts) // columns)
-    width, tiles = columns * (_TILE + _GAP) + _GAP, lines * (_TILE + _GAP) + _GAP
+    width = max(columns * (_TILE + _GAP), _LEGEND_WIDTH) + _GAP
+    tiles = lines * (_TILE + _GAP) + _GAP
     drawn = "".join(_tile(count, place, columns, most, address_of) for place, count in enumerate(counts))
+    legend, height = _legend(most, tiles, width // _LEGEND_WIDTH)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="heat-map" viewBox="0 0 {width} {tiles + _LEGEND}" '
-        f'width="{width}" height="{tiles + _LEGEND}" role="group" aria-label={quoteattr(plain(name))} '
-        f'font-family="inherit" text-anchor="middle">{drawn}{_legend(most, tiles)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="heat-map" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="group" aria-label={quoteattr(plain(name))} '
+        f'font-family="inherit" text-anchor="middle">{drawn}{legend}</svg>'
     )
 
 
@@ -69,22 +71,23 @@ def _tile(
     return f"<a href={quoteattr(address_of(count))} aria-label={quoteattr(said)}>{tile}</a>"
 
 
-def _legend(most: int, y: int) -> str:
-    """Return the steps that occur, each with the numbers it stands for."""
+def _legend(most: int, top: int, abreast: int) -> tuple[str, int]:
+    """Return the steps that occur, each with the numbers it stands for, and where they end."""
     ranges = {0: (0, 0)}
     for opinions in range(1, most + 1):
         step = shade(opinions, most)
         ranges[step] = (ranges.get(step, (opinions, 0))[0], opinions)
     drawn = []
     for place, (step, (first, last)) in enumerate(ranges.items()):
-        fill, _ = SHADES[step]
-        x = _GAP + place * 90
+        line, column = divmod(place, abreast)
+        x, y = _GAP + column * _LEGEND_WIDTH, top + line * _LEGEND_HEIGHT + _GAP
         words = figure(first) if first == last else f"{figure(first)}–{figure(last)}"
         drawn.append(
-            f'<rect x="{x}" y="{y + 8}" width="18" height="18" rx="3" fill="{fill}" stroke="#8a7f78"/>'
-            f'<text x="{x + 24}" y="{y + 22}" font-size="12" text-anchor="start" fill="currentColor">{words}</text>'
+            f'<rect x="{x}" y="{y}" width="18" height="18" rx="3" fill="{SHADES[step][0]}" stroke="#8a7f78"/>'
+            f'<text x="{x + 24}" y="{y + 14}" font-size="12" text-anchor="start" fill="currentColor">{words}</text>'
         )
-    return f'<g aria-hidden="true">{"".join(drawn)}</g>'
+    height = top + -(-len(ranges) // abreast) * _LEGEND_HEIGHT + _GAP
+    return f'<g aria-hidden="true">{"".join(drawn)}</g>', height
 
 
 def _short(label: str) -> str:

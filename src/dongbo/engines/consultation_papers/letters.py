@@ -107,7 +107,7 @@ def reminder_letter(
     `request` names the letter that asked, `missing` is what has not come yet, `old_deadline` the term that was set
     before where it was changed since.
     """
-    was = f" (thời hạn trước đây: {day_in_words(old_deadline)})" if old_deadline else ""
+    was = f", thay cho thời hạn trước đây là {day_in_words(old_deadline)}" if old_deadline else ""
     lines = [
         Node(Kind.PARAGRAPH, text=f"{head.issuer} đã gửi {request} xin ý kiến đối với {draft.full}. Đến nay, "
              f"{head.issuer} chưa nhận được:"),

@@ -1,5 +1,6 @@
 """Workbooks of long texts: headings and filters in sight, every text a text, none cut off."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import zip_longest
@@ -18,6 +19,8 @@ _A4 = 9
 _MOST_UNITS = 32_767
 """What a cell of Excel holds, in units of UTF-16."""
 _CONTINUED = "(tiếp) "
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel reads "_x000D_" as the sign of that number, unless its first mark is itself written so."""
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -102,7 +105,7 @@ def _pieces(value: str | int) -> Iterator[str | int]:
     if isinstance(value, int):
         yield value
         return
-    text = plain(value)
+    text = _ESCAPE.sub("_x005F_", plain(value))
     if len(text) * 2 <= _MOST_UNITS or _units(text) <= _MOST_UNITS:
         yield text
         return
