@@ -87,6 +87,13 @@ def test_of_two_equal_sentences_the_quoted_one_must_change() -> None:
     assert examine(replace(history, after=other)) == []
 
 
+def test_of_a_quote_over_two_sentences_one_must_change() -> None:
+    asked = accepted(pointer("budget", "trung ương bảo đảm. Các bộ lập dự toán"))
+    after = text(budget=BUDGET.replace("hằng năm", "ba năm"), report=REPORT, effect=EFFECT)
+    assert examine(History(BEFORE, after, [modified("budget")], [asked])) == []
+    assert told(History(BEFORE, BEFORE, (), [asked])) == [(LineKind.ACCEPTED_UNCHANGED, "sentence_unchanged", "budget")]
+
+
 def test_words_added_at_the_end_of_a_sentence_without_a_full_stop_are_a_change() -> None:
     after = text(budget=BUDGET, report=REPORT, effect=f"{EFFECT} và thay thế Quyết định số 5")
     history = History(BEFORE, after, [modified("effect")], [accepted(pointer("effect", "có hiệu lực"))])

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from dongbo.engines.anchors.mapping import Mapping, Span, mapping
 from dongbo.engines.anchors.quote import Quote, places_of
-from dongbo.engines.anchors.searching import Found, search
+from dongbo.engines.anchors.searching import Found, common_start, search
 from dongbo.engines.anchors.tokens import tokens_of
 
 _TAKEN_OVER = 0.5
@@ -88,14 +88,8 @@ def _place_of(quote: Quote, before: str) -> Span | None:
 def _agreement(quote: Quote, before: str, place: Span) -> tuple[int, int]:
     prefix, suffix = tokens_of(quote.prefix).folded, tokens_of(quote.suffix).folded
     left, right = tokens_of(before[: place[0]]).folded, tokens_of(before[place[1] :]).folded
-    around = _common_start(prefix[::-1], left[::-1]) + _common_start(suffix, right)
+    around = common_start(prefix[::-1], left[::-1]) + common_start(suffix, right)
     return around, -abs(place[0] - quote.start)
-
-
-def _common_start(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    return next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
-    )
 
 
 def _whole(before: str, candidates: Sequence[Candidate], home: Candidate | None, *, moved: bool) -> Anchored:
@@ -117,7 +111,7 @@ def _reads_same(one: str, other: str) -> bool:
 
 def _kept(before: str, after: str) -> float:
     """Return which share of the words of `before` stand in `after`."""
-    to_new = mapping(before, after).to_new
+    to_new = mapping(before, after).pairs.to_new
     return sum(mate >= 0 for mate in to_new) / len(to_new) if to_new else 0.0
 
 
@@ -157,7 +151,7 @@ class _Text:
         if self.home is None:
             heir = max(self.candidates, key=lambda one: _kept(self.before, one.words))
             return Anchored(AnchorState.REMOVED, heir.key)
-        gone = self.texts.image(*quoted) is None
+        gone = self.texts.pairs.image(*quoted) is None
         return Anchored(AnchorState.CHANGED if gone else AnchorState.UNSURE, self.home.key)
 
     def _start(self, at: int, old: int, new: int) -> int:

@@ -19,11 +19,9 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """Two texts as tokens, and the counterpart of every token: -1 where it has none."""
+class Pairing:
+    """The counterpart of every token of two texts in the other: -1 where it has none."""
 
-    old: Tokens
-    new: Tokens
     to_new: tuple[int, ...]
     to_old: tuple[int, ...]
 
@@ -50,7 +48,7 @@ class Mapping:
         while last < len(self.to_new) and self.to_new[last] == _NONE:
             last += 1
         begin = self.to_new[first - 1] + 1 if first else 0
-        end = self.to_new[last] if last < len(self.to_new) else len(self.new)
+        end = self.to_new[last] if last < len(self.to_new) else len(self.to_old)
         return (first, last), (begin, end)
 
     def free_runs(self, old: Span, bounds: Sequence[Span]) -> list[Span]:
@@ -71,14 +69,28 @@ def _share(gone: Span, come: Span, at: int) -> int:
     return round((at - gone[0]) * (come[1] - come[0]) / (gone[1] - gone[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Two texts as tokens, and which of them are counterparts."""
+
+    old: Tokens
+    new: Tokens
+    pairs: Pairing
+
+
 @lru_cache(maxsize=_CACHED_PAIRS)
 def mapping(before: str, after: str) -> Mapping:
-    """Return the counterparts of a longest common subsequence of the folded tokens of both texts."""
+    """Return the counterparts of the tokens of two texts."""
     old, new = tokens_of(before), tokens_of(after)
+    return Mapping(old, new, pairing(old.folded, new.folded))
+
+
+def pairing(old: tuple[str, ...], new: tuple[str, ...]) -> Pairing:
+    """Return the counterparts by a longest common subsequence of both."""
     to_new, to_old = [_NONE] * len(old), [_NONE] * len(new)
-    for at, mate in _common(old.folded, new.folded):
+    for at, mate in _common(old, new):
         to_new[at], to_old[mate] = mate, at
-    return Mapping(old, new, tuple(to_new), tuple(to_old))
+    return Pairing(tuple(to_new), tuple(to_old))
 
 
 def _common(old: tuple[str, ...], new: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from dongbo.engines.anchors.mapping import Mapping, Span
+from dongbo.engines.anchors.mapping import Mapping, Span, pairing
 
 _AROUND = 4
 """How many tokens on either side bear witness for a quote."""
@@ -33,11 +33,13 @@ class Found:
 
 def search(texts: Mapping, quoted: Span, bounds: list[Span]) -> Found | None:
     """Return where the old tokens `quoted` stand in the new text, within one of `bounds`; None where that is unsure."""
-    image = texts.image(*quoted)
+    image = texts.pairs.image(*quoted)
     if image is not None:
         image = _within(texts, quoted, image, bounds)
         image = _slid(texts, quoted, image, bounds)
     through = None if image is None else Found(image, _likeness(texts, quoted, image))
+    if through is not None and _is_contested(texts, quoted, through.span):
+        return None
     if through is not None and through.score >= _PLAIN:
         return through
     if through is not None and _same_words(texts, quoted, through.span):
@@ -50,12 +52,44 @@ def search(texts: Mapping, quoted: Span, bounds: list[Span]) -> Found | None:
     return elsewhere
 
 
+def _is_contested(texts: Mapping, quoted: Span, span: Span) -> bool:
+    """Whether other old words, the same as those left of the quote but gone, would fit its place no worse.
+
+    Then one of the two was deleted, and nothing tells which.
+    """
+    old, to_new = texts.old.folded, texts.pairs.to_new
+    kept = [at for at in range(*quoted) if to_new[at] >= 0]
+    if not kept or old[kept[0] : kept[-1] + 1] != texts.new.folded[slice(*span)]:
+        return False
+    size = span[1] - span[0]
+    twins = [
+        at
+        for at in range(len(old) - size + 1)
+        if to_new[at] < 0 and old[at : at + size] == old[kept[0] : kept[0] + size] and max(to_new[at : at + size]) < 0
+    ]
+    return bool(twins) and max(_fit(texts, at, span) for at in twins) >= _fit(texts, kept[0], span)
+
+
+def _fit(texts: Mapping, at: int, span: Span) -> int:
+    """Return how many tokens next to the old place and the new one are the same, on both sides."""
+    old, new, size = texts.old.folded, texts.new.folded, span[1] - span[0]
+    before = old[max(0, at - _AROUND) : at][::-1], new[max(0, span[0] - _AROUND) : span[0]][::-1]
+    after = old[at + size : at + size + _AROUND], new[span[1] : span[1] + _AROUND]
+    return sum(common_start(*sides) for sides in (before, after))
+
+
+def common_start(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Return how many tokens both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
 def _stands_elsewhere(texts: Mapping, quoted: Span, span: Span, bounds: list[Span]) -> bool:
     """Whether the same words stand a second time where nothing tells which of the two the quote is."""
     wanted = texts.old.folded[slice(*quoted)]
     return any(
         texts.new.folded[at : at + len(wanted)] == wanted and not _overlap((at, at + len(wanted)), span)
-        for first, last in texts.free_runs(quoted, bounds)
+        for first, last in texts.pairs.free_runs(quoted, bounds)
         for at in range(first, last - len(wanted) + 1)
     )
 
@@ -97,14 +131,14 @@ def _likeness(texts: Mapping, quoted: Span, image: Span) -> float:
 
 
 def _shared(texts: Mapping, old: Span, new: Span) -> int:
-    return sum(new[0] <= texts.to_new[at] < new[1] for at in range(*old))
+    return sum(new[0] <= texts.pairs.to_new[at] < new[1] for at in range(*old))
 
 
 def _elsewhere(texts: Mapping, quoted: Span, bounds: list[Span]) -> Found | None:
     """Return the one place among the words that are new there, or are the quote's own, that is plainly the quote."""
     places = [
         found
-        for run in texts.free_runs(quoted, bounds)
+        for run in texts.pairs.free_runs(quoted, bounds)
         for found in _in_run(texts, texts.old.folded[slice(*quoted)], run)
     ]
     places.sort(key=lambda found: -found.score)
@@ -122,11 +156,25 @@ def _in_run(texts: Mapping, wanted: tuple[str, ...], run: Span) -> Iterator[Foun
     if aligned is None:
         return
     span = _tokens_at(words, run[0], aligned.dest_start, aligned.dest_end)
-    score = fuzz.ratio(quote, " ".join(texts.new.folded[slice(*span)]), score_cutoff=_ELSEWHERE)
-    if score:
+    fitted = _fitted(texts, wanted, span, run)
+    span = fitted if _ratio(texts, quote, fitted) >= _ELSEWHERE else span
+    score = _ratio(texts, quote, span)
+    if score >= _ELSEWHERE:
         yield Found(span, score / 100, displaced=True)
         yield from _in_run(texts, wanted, (run[0], span[0]))
         yield from _in_run(texts, wanted, (span[1], run[1]))
+
+
+def _ratio(texts: Mapping, quote: str, span: Span) -> float:
+    return fuzz.ratio(quote, " ".join(texts.new.folded[slice(*span)]))
+
+
+def _fitted(texts: Mapping, wanted: tuple[str, ...], span: Span, run: Span) -> Span:
+    """Return `span` with its ends where those of the wanted tokens are, which may have become more or fewer."""
+    room = 2 + len(wanted) // 4
+    first, last = max(run[0], span[0] - room), min(run[1], span[1] + room)
+    image = pairing(wanted, texts.new.folded[first:last]).image(0, len(wanted))
+    return (first + image[0], first + image[1]) if image else span
 
 
 def _tokens_at(words: tuple[str, ...], offset: int, start: int, end: int) -> Span:
