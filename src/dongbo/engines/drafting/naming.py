@@ -16,16 +16,14 @@ _SMALL = frozenset({Kind.PLUS, Kind.DASH, Kind.POINT, Kind.LETTER, Kind.CLAUSE, 
 _BULLETS = frozenset({Kind.DASH, Kind.PLUS})
 
 
-def in_place(phrase: Phrase, named: Named, places: Places) -> str | None:
-    """Return the phrase with today's numbers in place of its own; None where one provision would be named twice.
+def in_place(phrase: Phrase, named: Named, places: Places) -> str:
+    """Return the phrase with today's numbers in place of its own.
 
     Numbers of a list stay in ascending order. What names nothing keeps the number it has.
     """
     written, done = "", phrase.start
     for level, nodes in zip(phrase.levels, named, strict=True):
         told = [node for node in nodes if node is not None]
-        if len({id(node) for node in told}) < len(told):
-            return None
         ordered = sorted(told, key=lambda node: places.order[id(node)]) if len(told) == len(nodes) else list(nodes)
         for item, node in zip(level.items, ordered, strict=True):
             number = item.written if node is None else number_like(item, node, places)
@@ -43,7 +41,7 @@ def number_like(item: Item, node: Node, places: Places) -> str:
     if item.this:
         return item.written
     if node.kind in _BULLETS:
-        return f"thứ {places.ordinal_of(node)}"
+        return _number(node, places).removeprefix("" if item.written.startswith("t") else "thứ ")
     if "." in item.written and item.written[0].isalpha():
         return composite_of(node, places) or node.number
     words = item.written.split()

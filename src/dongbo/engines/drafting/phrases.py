@@ -16,8 +16,8 @@ _DOTTED = r"\d{1,3}(?:\.\d{1,3})*[a-zđ]?(?![^\W_]|%)"
 _SMALL = r"(?:[a-zđ]{1,3}\d{0,2})(?![^\W_])"
 _ORDINAL = r"thứ\s+(?:nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|\d{1,2})(?![^\W_])"
 _FORMS = {
-    "dấu cộng": (r"thứ\s+\d{1,2}(?![^\W_])", 0),
-    "gạch đầu dòng": (r"thứ\s+\d{1,2}(?![^\W_])", 1),
+    "dấu cộng": (r"(?:thứ\s+)?\d{1,2}(?![^\W_])", 0),
+    "gạch đầu dòng": (r"(?:thứ\s+)?\d{1,2}(?![^\W_])", 1),
     "tiết": (rf"{_DOTTED}|{_SMALL}", 2),
     "điểm": (rf"{_DOTTED}|{_SMALL}", 3),
     "khoản": (_DOTTED, 4),
@@ -52,7 +52,7 @@ _ITEMS = {
 _WORDS_AT = {rank: re.compile(word.replace(" ", r"\s+"), re.IGNORECASE) for word, rank in RANKS.items()}
 _OF = re.compile(r"\s*,?\s+(?:(?:của|thuộc|tại|trong)\s+)?$|^\s*,\s*$")
 _JOIN = re.compile(r"^(?:\s*[,;]\s*(?:(?:và|hoặc)\s+)?(?:các\s+)?|\s+(?:và|hoặc|đến|tới)\s+(?:hết\s+)?(?:các\s+)?)$")
-_MAY_REFER = re.compile(r"(?:iều|hoản|iểm|iết|ục|hương|hần|òng|ộng)\s", re.IGNORECASE)
+_MAY_REFER = re.compile(r"(?:iều|hoản|iểm|iết|ục|hụ|hương|hần|òng|ộng)\s", re.IGNORECASE)
 _TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _ELSE = rf"(?:dự thảo\s+)?(?:{_TYPES}|văn bản|Công ước|Hiệp định|Hiệp ước|Nghị định thư|Quy chuẩn|Tiêu chuẩn|QCVN|TCVN)"
 _OF_ELSE = re.compile(
@@ -158,15 +158,21 @@ def _own(text: str, run: list[Level]) -> Iterator[Phrase]:
     if _OF_ELSE.match(text, run[-1].end) or _AFTER_ELSE.search(text[max(0, run[0].start - _LOOK_BACK) : run[0].start]):
         return
     levels = [replace(level, of=_owner(text, run, at)) for at, level in enumerate(run)]
-    for named, told in groupby(enumerate(levels), key=lambda each: _says_enough(each[1])):
-        kept = list(told)
-        lone = len(kept) == 1 and kept[0][1].items[0].this
+    told = _told(levels)
+    for named, group in groupby(range(len(levels)), key=told.__getitem__):
+        places = list(group)
+        lone = len(places) == 1 and levels[places[0]].items[0].this
         if named and not lone:
-            yield _phrase(text, [level for _, level in kept], offset=kept[0][0])
+            yield _phrase(text, [levels[at] for at in places], offset=places[0])
 
 
-def _says_enough(level: Level) -> bool:
-    return level.of is not None or level.rank >= RANKS["điều"] or level.items[0].this
+def _told(levels: list[Level]) -> list[bool]:
+    """Return of each level whether it says of what it is, up to an article, a larger part, or "này"."""
+    told = [level.rank >= RANKS["điều"] or level.items[0].this for level in levels]
+    for at in range(len(levels) - 1, -1, -1):
+        owner = levels[at].of
+        told[at] = told[at] or (owner is not None and told[owner])
+    return told
 
 
 def _phrase(text: str, levels: list[Level], *, offset: int) -> Phrase:
@@ -177,13 +183,17 @@ def _phrase(text: str, levels: list[Level], *, offset: int) -> Phrase:
 
 
 def _owner(text: str, run: list[Level], at: int) -> int | None:
-    """Return the level that the one at `at` is of: the next larger one, through joined levels of smaller rank."""
+    """Return the level that the one at `at` is of: the larger one after it, else that of the next of its own rank.
+
+    In "điểm b khoản 1, điểm a khoản 2 Điều 5" clause 1 is of article 5 because clause 2, which it is joined to, is.
+    """
     for place in range(at + 1, len(run)):
-        between = text[run[place - 1].end : run[place].start]
-        if _links(run[place - 1], run[place], between):
-            if run[place].rank > run[at].rank:
-                return place
-        elif _JOIN.match(between) is None or run[place].rank > run[at].rank:
+        rank = run[place].rank
+        if place == at + 1 and _links(run[at], run[place], text[run[at].end : run[place].start]):
+            return place
+        if rank == run[at].rank:
+            return _owner(text, run, place)
+        if rank > run[at].rank:
             return None
     return None
 

@@ -161,13 +161,19 @@ def _rewritten(mention: Mention, places: Places, lineage: Lineage) -> Rewritten 
     meant = [node for _, _, node in targets_of(phrase, named) if node is not None]
     if not meant:
         return None
-    for text in (in_place(phrase, named, places), anew(phrase, named, holder, places)):
-        if text is None:
-            continue
+    became_one = len({id(node) for node in meant}) < _count(mention, places, lineage)
+    texts = [] if became_one else [in_place(phrase, named, places)]
+    for text in [*texts, anew(phrase, named, holder, places)]:
         new = words[:start] + text + words[end:]
         if _says(new, start, holder, places, meant, exactly=len(meant) == len(targets_of(phrase, mention.named))):
             return None if text == phrase.text else _write(holder, part, new, phrase.text, text)
     return None
+
+
+def _count(mention: Mention, places: Places, lineage: Lineage) -> int:
+    """Return how many provisions the phrase was about, of those that live or have a successor."""
+    about = (node for _, _, node in targets_of(mention.phrase, mention.named) if node is not None)
+    return len({id(node) for node in about if _today(node, places, lineage) is not None})
 
 
 def _says(words: str, start: int, holder: Node, places: Places, meant: list[Node], *, exactly: bool) -> bool:

@@ -19,14 +19,19 @@ _LETTER = re.compile(r"[a-zđ]{1,2}")
 def levels_of(siblings: Sequence[Node]) -> list[int]:
     """Return the level of each row: 0 for A, 1 for I and for a group's title, 2 for 1, 3 for 1.1 and a, 4 for 1.1.1.
 
-    A row goes at most one level beneath the row before it; what is no row counts as the title of a group.
+    A row stands one level beneath the row it belongs to, whatever depth its number tells; what is no row counts as
+    the title of a group.
     """
     lettered = any(node.kind is Kind.ROW and _bare(node) in ONLY_LETTERS for node in siblings)
     levels: list[int] = []
+    above: list[tuple[int, int]] = []
     for node in siblings:
-        level = _told_level(node, lettered=lettered) if node.kind is Kind.ROW else GROUP
-        above = max(levels[-1], GROUP) if levels else GROUP
-        levels.append(min(level, above + 1))
+        told = _told_level(node, lettered=lettered) if node.kind is Kind.ROW else GROUP
+        while above and above[-1][0] >= told:
+            above.pop()
+        level = told if told <= PLAIN else max(above[-1][1] if above else GROUP, GROUP) + 1
+        levels.append(level)
+        above.append((told, level))
     return levels
 
 

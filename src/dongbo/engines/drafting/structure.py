@@ -8,7 +8,7 @@ from dongbo.engines.drafting.ladder import DIVISIONS, NAMES, UNNUMBERED, fits, k
 from dongbo.engines.drafting.lineage import Begun, Carried, Ended, Lineage
 from dongbo.engines.drafting.numbering import renumber
 from dongbo.engines.drafting.places import CannotDraft, Place, first_annex, holds, place_of, read_before
-from dongbo.engines.drafting.rows import BENEATH, GROUP, PLAIN, levels_of, number_at
+from dongbo.engines.drafting.rows import BENEATH, GROUP, PLAIN, block_end, levels_of, number_at
 from dongbo.engines.provisions import Kind, Node, Outline
 
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "”", '"')
@@ -21,10 +21,8 @@ def new_sibling(outline: Outline, path: str, *, kind: Kind | None = None) -> Nod
     made = _empty(kind or place.node.kind, like=place.node)
     index = place.index + 1
     if made.kind is Kind.ROW and place.node.kind is Kind.ROW:
-        level = levels_of(place.siblings)[place.index]
-        made.number = number_at(level, place.node.number)
-        while index < len(place.siblings) and levels_of(place.siblings)[index] > level:
-            index += 1
+        made.number = number_at(levels_of(place.siblings)[place.index], place.node.number)
+        index = block_end(place.siblings, place.index)
     _require_fit(made, place.parent)
     _insert(outline, place.parent, place.siblings, index, made)
     return made
@@ -60,10 +58,7 @@ def _new_row_beneath(outline: Outline, place: Place) -> Node:
     level = max(levels_of(place.siblings)[place.index], GROUP) + 1
     made = _empty(Kind.ROW, like=place.node)
     made.number = number_at(level)
-    index = place.index + 1
-    while index < len(place.siblings) and levels_of(place.siblings)[index] >= level:
-        index += 1
-    _insert(outline, place.parent, place.siblings, index, made)
+    _insert(outline, place.parent, place.siblings, block_end(place.siblings, place.index), made)
     return made
 
 

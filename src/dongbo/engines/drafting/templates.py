@@ -67,7 +67,9 @@ def _walk(entries: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 
 def _nodes(entries: object, *, parent: Node | None, where: str) -> list[Node]:
     if not isinstance(entries, Sequence) or isinstance(entries, str):
-        raise BadTemplate(f"{where or 'Mẫu đề cương'} phải là một danh sách các mục; hãy sửa lại dữ liệu mẫu.")
+        raise BadTemplate(
+            f"{f'Mục {where}: “children”' if where else 'Mẫu đề cương'} phải là một danh sách; hãy sửa lại dữ liệu mẫu."
+        )
     if parent is None and not entries:
         raise BadTemplate("Mẫu đề cương chưa có mục nào; hãy thêm ít nhất một mục.")
     if where.count(".") >= _DEEPEST:
