@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dongbo.documents.models import Document, Version
+from dongbo.documents.models import Document, ProvisionVersion, Version
+from dongbo.documents.operations.citing import store_citations
 from dongbo.documents.operations.placing import living
 from dongbo.documents.operations.registering import set_keys
-from dongbo.documents.operations.storing import store_tree
+from dongbo.documents.operations.storing import BATCH, keep_bytes, note_current, store_tree
 from dongbo.documents.queries import outline_of
 from dongbo.documents.states import Standing, VersionState
-from dongbo.engines.provisions import Node
+from dongbo.engines.provisions import Finding, Node
+from dongbo.engines.written_text import WrittenText
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
@@ -73,4 +75,39 @@ def continue_version(*, before: Version, by: Acting, at: datetime) -> Version:
     )
     version.preamble = before.preamble
     version.save(update_fields=["preamble"])
+    return version
+
+
+def finish_version(
+    *,
+    version: Version,
+    label: str,
+    text: WrittenText,
+    file_name: str,
+    findings: list[Finding],
+    by: Acting,
+    at: datetime,
+) -> Version:
+    """This will freeze a version that was written here: its text becomes a file, and every provision has its line.
+
+    What it cites is looked up in the register. It is part of the operation that calls it, which has checked the right
+    to and leaves the event.
+    """
+    rows = list(version.provisions.order_by("rank"))
+    for row in rows:
+        row.line = text.lines.get(row.path, 0)
+    ProvisionVersion.objects.bulk_update(rows, ["line"], batch_size=BATCH)
+    version.citations.all().delete()
+    store_citations(version, text.intake.citations)
+    version.label = label[:100]
+    version.file = keep_bytes(data=text.data, kind=text.intake.paper.kind)
+    version.file_name = file_name
+    version.fields = text.intake.metadata.as_json()
+    version.findings = [
+        {"code": one.code, "message": one.message, "line": text.lines.get(one.path), "path": one.path}
+        for one in findings
+    ]
+    version.state, version.frozen_at, version.frozen_by = VersionState.FROZEN, at, by.officer
+    version.save()
+    note_current(version.document)
     return version

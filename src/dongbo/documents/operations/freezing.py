@@ -26,8 +26,8 @@ def freeze_version(*, version: Version, by: Acting, at: datetime) -> Version:
     """This will freeze a version: neither its text nor its tree can change again, on any way into the database.
 
     Where the tree was mended, its identities are matched once more with the version before, since borders may have
-    moved. Raises NotAllowed; ValidationError with code `frozen` where somebody froze it already, `empty` where
-    it holds no provision.
+    moved. Raises NotAllowed; ValidationError with code `frozen` where somebody froze it already, `drafting` where it
+    is being written here, `empty` where it holds no provision.
     """
     version, authorship = _locked(version, Permission.DOCUMENT_FREEZE, by=by, at=at)
     provisions = version.provisions.count()
@@ -49,7 +49,16 @@ def freeze_version(*, version: Version, by: Acting, at: datetime) -> Version:
 
 
 def require_in_review(version: Version) -> None:
-    """This will raise ValidationError with code `frozen` unless the text of `version` may still change."""
+    """This will raise ValidationError unless `version` is in review: `frozen`, or `drafting` while it is written here.
+
+    A version that is being written is changed and frozen where it is written, with what was typed there.
+    """
+    if version.state == VersionState.DRAFTING:
+        raise ValidationError(
+            _("Bản «%(label)s» đang được soạn thảo trong hệ thống; hãy sửa và chốt nó ở trang soạn thảo."),
+            code="drafting",
+            params={"label": version.label},
+        )
     if VersionState.FROZEN not in VERSION_TRANSITIONS[VersionState(version.state)]:
         raise ValidationError(
             _("Bản «%(label)s» đã chốt nên không sửa được nữa; hãy nhập bản mới nếu văn bản thay đổi."),
