@@ -16,7 +16,7 @@ from dongbo.engines.consultation_papers.tables import Cells, TablePaper, is_shor
 from dongbo.engines.decree30.typeset import TEMPLATE, template_data
 
 _TABLE = Path(__file__).with_name("table.typ")
-_ROWS_OF_A_PART = 1_000
+_ROWS_OF_A_PART = 500
 _KEPT_BY_TYPST = 10
 """Typst keeps what it worked out for so many papers: 1.2 GB of a table of 20,000 rows."""
 
