@@ -5,7 +5,7 @@ Nothing is resolved here: "điểm a, b khoản 2 Điều 5" becomes three level
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from dongbo.engines.numbers import DOCUMENT_TYPES
@@ -41,18 +41,19 @@ def _level(word: str, form: str) -> str:
     return rf"(?:{flexible})\s+(?:{_THIS}|{item}(?:{_AND}{again}{item}){{0,40}})"
 
 
-_LEVEL = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(rf"(?P<w{rank}>{_level(word, form)})" for word, (form, rank) in _FORMS.items())
-    + r"|(?P<annex>(?<!các )(?<!những )(?<!một )Phụ lục(?![^\W_])(?!\s+này))" + ")",
-    re.IGNORECASE,
-)  # fmt: skip
+_ANY_LEVEL = "|".join(rf"(?P<w{rank}>{_level(word, form)})" for word, (form, rank) in _FORMS.items())
+_BARE_ANNEX = r"(?P<annex>(?<!các )(?<!những )(?<!một )Phụ lục(?![^\W_])(?!\s+này))"
+_LEVEL = re.compile(rf"(?<![^\W_])(?=[cdgkmptđ])(?:{_ANY_LEVEL}|{_BARE_ANNEX})", re.IGNORECASE)
 _ITEMS = {
     rank: re.compile(rf"{_THIS}|(?:(?<=\s)|(?<=[,;]))(?-i:{form})", re.IGNORECASE) for _, (form, rank) in _FORMS.items()
 }
 _WORDS_AT = {rank: re.compile(word.replace(" ", r"\s+"), re.IGNORECASE) for word, rank in RANKS.items()}
 _OF = re.compile(r"\s*,?\s+(?:(?:của|thuộc|tại|trong)\s+)?$|^\s*,\s*$")
 _JOIN = re.compile(r"^(?:\s*[,;]\s*(?:(?:và|hoặc)\s+)?(?:các\s+)?|\s+(?:và|hoặc|đến|tới)\s+(?:hết\s+)?(?:các\s+)?)$")
-_MAY_REFER = re.compile(r"(?:iều|hoản|iểm|iết|ục|hụ|hương|hần|òng|ộng)\s", re.IGNORECASE)
+_NUMBER_SOON = r"\s+(?:này|số|thứ|\d|[IVXLC]+(?![^\W_])|[A-ZĐ](?![^\W_])|[a-zđ]{1,3}\d{0,2}(?![^\W_]))"
+_MAY_REFER = re.compile(
+    rf"(?:iều|hoản|iểm|iết|ục|hương|hần|dòng|cộng|IỀU|HOẢN|IỂM|IẾT|ỤC|HƯƠNG|HẦN|DÒNG|CỘNG){_NUMBER_SOON}|Phụ\s|PHỤ\s"
+)
 _TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _ELSE = rf"(?:dự thảo\s+)?(?:{_TYPES}|văn bản|Công ước|Hiệp định|Hiệp ước|Nghị định thư|Quy chuẩn|Tiêu chuẩn|QCVN|TCVN)"
 _OF_ELSE = re.compile(
@@ -66,7 +67,7 @@ _AFTER_ELSE = re.compile(
 )
 _IS_TITLE = re.compile(r"\s*[.:](?:\s|$)")
 _TO = re.compile(r"\s(?:đến|tới)\s")
-_LOOK_BACK = 160
+_LOOK_BACK, _LONGEST_WORD = 160, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,10 @@ def phrases_in(text: str) -> list[Phrase]:
     Left out: provisions of another document, words in quotation marks, a lone "khoản 2" or "điểm a" that does not say
     of what, a lone "Điều này", and the number of a title ("Điều 5. …").
     """
-    if _MAY_REFER.search(text) is None:
+    hint = _MAY_REFER.search(text)
+    if hint is None:
         return []
-    found = [level for match in _LEVEL.finditer(text) if (level := _read(match))]
+    found = [_read(match) for match in _LEVEL.finditer(text, max(0, hint.start() - _LONGEST_WORD))]
     return [
         phrase
         for run in _runs(text, found)
@@ -155,31 +157,40 @@ def _links(level: Level, larger: Level, between: str) -> bool:
 
 
 def _own(text: str, run: list[Level]) -> Iterator[Phrase]:
-    if _OF_ELSE.match(text, run[-1].end) or _AFTER_ELSE.search(text[max(0, run[0].start - _LOOK_BACK) : run[0].start]):
+    if _OF_ELSE.match(text, run[-1].end) or _follows_else(text[max(0, run[0].start - _LOOK_BACK) : run[0].start]):
         return
-    levels = [replace(level, of=_owner(text, run, at)) for at, level in enumerate(run)]
-    told = _told(levels)
-    for named, group in groupby(range(len(levels)), key=told.__getitem__):
+    owners = [_owner(text, run, at) for at in range(len(run))]
+    told = _told(run, owners)
+    for named, group in groupby(range(len(run)), key=told.__getitem__):
         places = list(group)
-        lone = len(places) == 1 and levels[places[0]].items[0].this
+        lone = len(places) == 1 and run[places[0]].items[0].this
         if named and not lone:
-            yield _phrase(text, [levels[at] for at in places], offset=places[0])
+            yield _phrase(text, [_owned(run[at], owners[at], places[0]) for at in places])
 
 
-def _told(levels: list[Level]) -> list[bool]:
+def _follows_else(before: str) -> bool:
+    return before.rstrip().endswith(("(", ",", ":", "tại", "ở", "các")) and _AFTER_ELSE.search(before) is not None
+
+
+def _owned(level: Level, owner: int | None, offset: int) -> Level:
+    if owner is None:
+        return level
+    return Level(level.rank, level.word, level.start, level.end, level.items, owner - offset)
+
+
+def _told(run: list[Level], owners: list[int | None]) -> list[bool]:
     """Return of each level whether it says of what it is, up to an article, a larger part, or "này"."""
-    told = [level.rank >= RANKS["điều"] or level.items[0].this for level in levels]
-    for at in range(len(levels) - 1, -1, -1):
-        owner = levels[at].of
+    told = [level.rank >= RANKS["điều"] or level.items[0].this for level in run]
+    for at in range(len(run) - 1, -1, -1):
+        owner = owners[at]
         told[at] = told[at] or (owner is not None and told[owner])
     return told
 
 
-def _phrase(text: str, levels: list[Level], *, offset: int) -> Phrase:
+def _phrase(text: str, levels: list[Level]) -> Phrase:
     start, end = levels[0].start, levels[-1].end
-    own = tuple(level if level.of is None else replace(level, of=level.of - offset) for level in levels)
     ranged = text[max(0, start - 3) : start].lower() == "từ " and _TO.search(text, start, end) is not None
-    return Phrase(start, end, text[start:end], own, ranged)
+    return Phrase(start, end, text[start:end], tuple(levels), ranged)
 
 
 def _owner(text: str, run: list[Level], at: int) -> int | None:
