@@ -59,13 +59,14 @@ def form_for(consultee: Consultee) -> FormFor:
         unit_code=consultee.unit.code,
         deadline=moment_text(due) if due else "",
         questions=tuple(round_.questions.order_by("rank").values_list("text", flat=True)),
-        provisions=_form_provisions(consultee),
+        provisions=provisions_asked(consultee),
         version_key=str(round_.version_id),
         round_key=str(round_.pk),
     )
 
 
-def _form_provisions(consultee: Consultee) -> tuple[FormProvision, ...]:
+def provisions_asked(consultee: Consultee) -> tuple[FormProvision, ...]:
+    """Return the provisions of the round's version with what a person calls them, in reading order."""
     version = consultee.consultation.version
     attached = attached_paths(version)
     return tuple(
@@ -177,7 +178,7 @@ def _provisions_for(consultee: Consultee, keys: FormKeys) -> Sequence[FormProvis
     if made_for.pk != consultee.pk and not _followed_by(made_for.unit, consultee.unit):
         told = _("Biểu này cấp cho đơn vị khác; hãy tải biểu của %(unit)s rồi chép ý kiến sang.")
         raise ValidationError({"file": ValidationError(told, code="other_unit", params={"unit": consultee.unit.name})})
-    return _form_provisions(consultee)
+    return provisions_asked(consultee)
 
 
 def _other_round(consultee: Consultee) -> ValidationError:
