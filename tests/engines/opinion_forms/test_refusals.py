@@ -1,5 +1,6 @@
 """Files of which nothing is taken, each with a Vietnamese sentence that says what to do."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Sequence
@@ -203,9 +204,6 @@ def test_any_damage_is_refused_or_read_but_never_breaks(data: st.DataObject) -> 
     broken = bytearray(whole[: data.draw(st.integers(len(whole) // 2, len(whole)))])
     for _ in range(data.draw(st.integers(0, 6))):
         broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(FormRefused):
         form = read(bytes(broken), name)
-    except FormRefused as refused:
-        assert str(refused)
-    else:
-        write_back(bytes(broken), name, form.findings)
+        assert write_back(bytes(broken), name, form.findings)

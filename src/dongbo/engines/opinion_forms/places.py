@@ -1,6 +1,7 @@
 """What people call a place of a draft, led back to one provision of it; a doubtful name is never guessed at."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,7 @@ _TOKEN = re.compile(
 _FILLERS = frozenset(("của", "tại", "trong", "thuộc", "ở", "về", "dự", "thảo", "nội", "dung", "quy", "định", "này"))
 _NEAR_ENOUGH = 70
 _NAMED = 3
+_NAMED_AT_MOST = 5
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LEFT_OUT = re.compile(r"\.{3,}|…|\[\s*\]|\(\s*\)")
 
@@ -156,7 +158,10 @@ class Places:
 def _one_of(found: Sequence[FormProvision]) -> Place:
     if len(found) == 1:
         return Place(found[0].path)
-    return Place(None, tuple(f"{each.label} ({each.path})" for each in found[:5]), "ambiguous-place")
+    named = found[:_NAMED_AT_MOST]
+    labels = Counter(each.label for each in named)
+    told = (each.label if labels[each.label] == 1 else f"{each.label} ({each.path})" for each in named)
+    return Place(None, tuple(told), "ambiguous-place")
 
 
 def _folded(text: str) -> str:

@@ -69,6 +69,10 @@ def write_xlsx(form: FormFor) -> bytes:
     for number, line in enumerate(GUIDE, start=1):
         put(guide, number, 1, line, bold=number == 1)
     guide.column_dimensions["A"].width = 110
+    for sheet in (answer, opinions, draft, guide):
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
     book.properties.creator = ""
     book.properties.title = f"{TITLE}: {form.document_subject}"
     book.properties.identifier = form.token
@@ -115,7 +119,9 @@ def _write_keys(sheet: Any, form: FormFor) -> None:
 
 
 def _write_answer(sheet: Any, form: FormFor) -> None:
-    put(sheet, 1, 1, TITLE, bold=True).font = Font(bold=True, size=14)
+    title = put(sheet, 1, 1, TITLE)
+    title.font, title.alignment = Font(bold=True, size=14), Alignment(vertical="top")
+    sheet.row_dimensions[1].height = 24
     row = 2
     for row, (label, value) in enumerate(facts(form), start=2):
         put(sheet, row, 1, label, bold=True)
@@ -165,9 +171,6 @@ def _write_opinions(sheet: Any, *, last_label: int) -> None:
     _choice(sheet, "bieu_loai", f"C2:C{_CHECKED_ROWS}")
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{READY_ROWS + 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
 
 
