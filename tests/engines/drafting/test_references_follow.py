@@ -100,7 +100,7 @@ def phrases(outline: Outline, targets: list[Node], holder: Node) -> set[str]:
     return ways
 
 
-_PARTED = re.compile(r"(\D+?(?: thứ)?) (này|[\dIVX.]+(?:\.[a-zđ]+)?|[a-zđ]{1,2}(?= |$))(.*)")
+_PARTED = re.compile(r"(\D+?(?: thứ)?) (này|[\dIVX]+(?:\.\d+)*(?:\.[a-zđ]+)?(?= |$)|[a-zđ]{1,2}(?= |$))(.*)")
 
 
 def listed(names: list[str]) -> str:

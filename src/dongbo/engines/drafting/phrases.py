@@ -62,7 +62,7 @@ _OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ELSE = re.compile(
-    r"(?:\d[\w.]*[/-][\w/.-]*[A-ZĐ][\w-]*|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+[^.;:()]{2,80}?)"
+    r"(?:\d[\w.]*[/-][\w/.-]*[A-ZĐ][\w-]*|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+[A-ZĐÀ-Ỹ][^.;:()]{2,80}?)"
     r"(?:\s+(?:ngày|năm)\s+[\d/.-]+)?\s*(?:\(|,|:|tại|ở)\s*(?:tại\s+)?(?:các\s+)?$"
 )
 _IS_TITLE = re.compile(r"\s*[.:](?:\s|$)")
