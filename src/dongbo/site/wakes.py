@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
+from dongbo.jobs.following import version_frozen
 from dongbo.jobs.intake import work_on_intake
 from dongbo.ledger.models import Event
 
@@ -10,6 +11,7 @@ from dongbo.ledger.models import Event
 def wakes() -> dict[str, Callable[[Event], object]]:
     """Return for each kind of event what it sets going; called inside the event's transaction."""
     return {
+        "documents.version_frozen": version_frozen,
         "organisation.intake_requested": _work_on_intake,
         "organisation.intake_resumed": _work_on_intake,
         "organisation.intake_sent": _work_on_intake,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from dongbo.planning.operations.dossiers.holding import hold, record
 
 @transaction.atomic
 def take_figures(
-    *, dossier: DraftingDossier, figures: Iterable[Mapping[str, object]], by: Acting, at: datetime
+    *, dossier: DraftingDossier, figures: Iterable[Mapping[str, Any]], by: Acting, at: datetime
 ) -> list[CurrentFigure]:
     """This will take figures of the present state into the dossier; one of the same name and day is brought to date.
 

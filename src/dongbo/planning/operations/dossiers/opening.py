@@ -98,6 +98,8 @@ def _opened(
     authorship: Authorship,
     at: datetime,
 ) -> DraftingDossier:
+    if decision.on is None:
+        raise ValueError(decision)
     dossier = DraftingDossier.objects.create(
         document=document,
         template=template,

@@ -1,0 +1,31 @@
+"""What follows the freezing of a version: opinions find their places in it, and rounds are held against it."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+from dongbo.documents.models import Version
+from dongbo.documents.states import VersionState
+from dongbo.ledger.models import Event
+from dongbo.planning.models import Consultation
+from dongbo.planning.operations.closure import examine_round
+from dongbo.planning.operations.following import follow_opinions
+from dongbo.planning.states import ConsultationState
+
+
+def version_frozen(event: Event) -> None:
+    """This will have the opinions of earlier rounds followed into the version that was frozen, where there are any."""
+    rounds = Consultation.objects.filter(document=event.subject_id, version__ordinal__lt=event.payload["version"])
+    if rounds.exists():
+        follow_into.enqueue(event.subject_id, event.payload["version"])
+
+
+@task()
+def follow_into(document_id: str, ordinal: int) -> None:
+    """This will follow every opinion into a frozen version, and hold the rounds that are not final against it."""
+    version = Version.objects.get(document=UUID(document_id), ordinal=ordinal, state=VersionState.FROZEN)
+    follow_opinions(version=version, at=timezone.now())
+    rounds = Consultation.objects.filter(document=UUID(document_id), version__ordinal__lt=ordinal)
+    for one in rounds.exclude(state__in=(ConsultationState.FINAL, ConsultationState.PREPARED)):
+        examine_round(consultation=one, version=version, at=timezone.now())
