@@ -23,7 +23,6 @@ from dongbo.engines.drafting import (
     new_child,
     new_sibling,
     promote,
-    references,
     remove,
     split,
 )
@@ -198,9 +197,3 @@ def test_every_reference_follows_its_provision_or_is_reported(outline: Outline, 
 
 def _quoted(message: str) -> str:
     return message[1 : message.index("”")]
-
-
-def test_papers_are_read_in_full() -> None:
-    """The generated papers do hold references, or the property above would say nothing."""
-    outline = Outline(nodes=[Node(Kind.ROMAN, number="I", text="Xem Mục I")], style="muc")
-    assert len(references(outline)) == 1

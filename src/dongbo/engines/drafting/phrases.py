@@ -54,13 +54,15 @@ _NUMBER_SOON = r"\s+(?:này|số|thứ|\d|[IVXLC]+(?![^\W_])|[A-ZĐ](?![^\W_])|[
 _MAY_REFER = re.compile(
     rf"(?:iều|hoản|iểm|iết|ục|hương|hần|dòng|cộng|IỀU|HOẢN|IỂM|IẾT|ỤC|HƯƠNG|HẦN|DÒNG|CỘNG){_NUMBER_SOON}|Phụ\s|PHỤ\s"
 )
-_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
-_ELSE = rf"(?:dự thảo\s+)?(?:{_TYPES}|văn bản|Công ước|Hiệp định|Hiệp ước|Nghị định thư|Quy chuẩn|Tiêu chuẩn|QCVN|TCVN)"
+_NAMES = sorted((kind.name for kind in DOCUMENT_TYPES), key=len, reverse=True)
+_OTHERS = ("văn bản", "Công ước", "Hiệp định", "Hiệp ước", "Nghị định thư", "Quy chuẩn", "Tiêu chuẩn", "QCVN", "TCVN")
+_LAWS = ("luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết", "thông tư")
+_TYPES = "|".join(map(re.escape, (*_NAMES, *map(str.upper, _NAMES), *_OTHERS, *_LAWS)))
 _OF_ELSE = re.compile(
-    rf"\s*,?\s*(?:\(?\s*(?:(?:được\s+)?ban hành\s+)?(?:kèm theo|theo|của|tại|trong|thuộc)\s+)?{_ELSE}"
-    r"(?![^\W_])(?!\s+này(?![^\W_]))",
-    re.IGNORECASE,
+    r"\s*,?\s*(?:\(?\s*(?:(?:được\s+)?ban hành\s+)?(?:kèm theo|theo|của|tại|trong|thuộc)\s+)?(?:dự thảo\s+)?"
+    rf"(?:{_TYPES})(?![^\W_])(?!\s+này(?![^\W_]))"
 )
+_OF_OWN = re.compile(rf"\s+(?:của\s+|tại\s+)?(?:{_TYPES})\s+này(?![^\W_])")
 _AFTER_ELSE = re.compile(
     r"(?:\d[\w.]*[/-][\w/.-]*[A-ZĐ][\w-]*|(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+[A-ZĐÀ-Ỹ][^.;:()]{2,80}?)"
     r"(?:\s+(?:ngày|năm)\s+[\d/.-]+)?\s*(?:\(|,|:|tại|ở)\s*(?:tại\s+)?(?:các\s+)?$"
@@ -157,7 +159,9 @@ def _links(level: Level, larger: Level, between: str) -> bool:
 
 
 def _own(text: str, run: list[Level]) -> Iterator[Phrase]:
-    if _OF_ELSE.match(text, run[-1].end) or _follows_else(text[max(0, run[0].start - _LOOK_BACK) : run[0].start]):
+    own = run[-1].items[-1].this or _OF_OWN.match(text, run[-1].end)
+    before = text[max(0, run[0].start - _LOOK_BACK) : run[0].start]
+    if not own and (_OF_ELSE.match(text, run[-1].end) or _follows_else(before)):
         return
     owners = [_owner(text, run, at) for at in range(len(run))]
     told = _told(run, owners)
