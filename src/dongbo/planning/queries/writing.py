@@ -120,8 +120,12 @@ class Kept:
 
 
 def kept_by(officer: Officer, version: Version) -> list[Kept]:
-    """Return the unsaved words of `officer` in `version`, newest first. Two queries."""
-    return _with_rows(version, version.kept_texts.filter(officer=officer))
+    """Return the unsaved words of `officer` in the text of which `version` is being written, newest first. Two queries.
+
+    What was still on its way while a version was frozen stayed with it: it is found all the same.
+    """
+    kept = KeptText.objects.filter(version__document=version.document_id, officer=officer)
+    return _with_rows(version, kept.order_by("-kept_at", "-pk"))
 
 
 def unsaved_words(version: Version, *, at: datetime) -> list[Kept]:

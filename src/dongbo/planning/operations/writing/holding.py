@@ -35,7 +35,8 @@ def hold(version: Version) -> Held:
 
     Raises ValidationError with code `frozen` where the version is written no more, `closed` where its dossier is.
     """
-    found = Version.objects.select_for_update(of=("self",)).select_related("document__unit")
+    # Without a lock on the key, what others type is kept meanwhile: it refers to the version and never waits.
+    found = Version.objects.select_for_update(of=("self",), no_key=True).select_related("document__unit")
     held = found.get(pk=version.pk)
     if held.state != VersionState.DRAFTING:
         raise ValidationError(

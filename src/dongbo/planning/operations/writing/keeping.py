@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from dongbo.documents.models import Provision, Version
 from dongbo.documents.queries import version_being_written
@@ -45,7 +44,7 @@ def keep_text(
     if row is not None:
         said = as_row_says(row, said)
         if words_hash(row) == said.hash:
-            _kept(version, provision, by.officer).delete()
+            KeptText.objects.filter(version=version, provision=provision, officer=by.officer).delete()
             return None
     return keep(version, provision, by.officer, said, base_hash=base_hash, at=at)
 
@@ -61,8 +60,9 @@ def forget_text(*, version: Version, provision: Provision, by: Acting) -> None:
 
 def let_go(version: Version, provision: Provision, officer: Officer) -> None:
     """This will end an officer's writing at a provision: nothing of his is kept there, and he is not shown there."""
-    _kept(version, provision, officer).delete()
-    WritingLease.objects.filter(version=version, provision=provision, officer=officer).delete()
+    there = {"version__document": version.document_id, "provision": provision, "officer": officer}
+    KeptText.objects.filter(**there).delete()
+    WritingLease.objects.filter(**there).delete()
 
 
 def keep(
@@ -101,7 +101,3 @@ def _renew_lease(version: Version, provision: Provision, officer: Officer, *, at
         unique_fields=["version", "provision", "officer"],
         update_fields=["until"],
     )
-
-
-def _kept(version: Version, provision: Provision, officer: Officer) -> QuerySet[KeptText]:
-    return KeptText.objects.filter(version=version, provision=provision, officer=officer)
