@@ -67,11 +67,13 @@ def _run(desktop, folder: Path, job) -> None:
         raise SystemExit(f"no program of this office opens {source.suffix}")
     for step in job.get("steps", []):
         STEPS[step[0]](document, *step[1:])
-    for target in job["save"]:
+    for number, target in enumerate(job["save"]):
+        if number:
+            before = folder / job["save"][number - 1]
+            document.close(True)
+            document = desktop.loadComponentFromURL(before.as_uri(), "_blank", 0, (_property("Hidden", True),))
         path = folder / target
         document.storeToURL(path.as_uri(), (_property("FilterName", FILTERS[path.suffix]),))
-        document.close(True)
-        document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (_property("Hidden", True),))
     document.close(True)
 
 

@@ -97,7 +97,7 @@ JOBS: list[dict[str, Any]] = [
         "steps": [["merge-word", OPINIONS_TABLE, "B2", "B4"]],
         "save": ["merged.docx", "m.odt", "merged2.docx"],
     },
-    {"source": "thousand.docx", "save": ["thousand.odt", "thousand2.docx"]},
+    {"source": "thousand.docx", "save": ["thousand2.docx"]},
     {"source": "back.docx", "save": ["back.odt", "back2.docx"]},
 ]
 MERGE: list[Written] = [

@@ -4,6 +4,7 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -179,6 +180,22 @@ def test_a_secrecy_stamp_inside_a_word_form() -> None:
     assert refusal(stamped, "a.docx") == "state_secret"
     beneath = fill_word([("Điều 5", "", "", "MẬT", "")])
     assert refusal(edited(write_docx(FORM), beneath), "a.docx") == "state_secret"
+
+
+def test_a_secrecy_stamp_put_into_the_draft() -> None:
+    def change(book: Workbook) -> None:
+        sheet: Any = book["Dự thảo"]
+        sheet["E4"] = "TUYỆT MẬT"
+
+    with pytest.raises(FormRefused) as caught:
+        read(changed(EXCEL, change))
+    assert caught.value.code == "state_secret"
+
+
+def test_a_draft_that_speaks_of_levels_is_no_secret() -> None:
+    levels = FormProvision("dieu:8", "Điều 8", "Các mức:\nTUYỆT MẬT\nTỐI MẬT\nMẬT")
+    blank = write_xlsx(replace(FORM, provisions=(levels,)))
+    assert read_form(blank, "a.xlsx", provisions_of=lambda _keys: (levels,)).findings == ()
 
 
 def test_words_about_secrecy_are_no_stamp() -> None:

@@ -247,6 +247,18 @@ def test_what_is_written_elsewhere_is_told_too() -> None:
     assert written(form) == list(GOOD)
 
 
+def test_a_column_put_into_the_draft_does_not_hide_what_is_beside_it() -> None:
+    def change(book: Workbook) -> None:
+        sheet: Any = book["Dự thảo"]
+        sheet.insert_cols(1)
+        sheet["A3"], sheet["E5"] = 1, "chưa rõ"
+
+    form = read(changed(BLANK, change))
+    assert [(finding.where, finding.written) for finding in form.findings] == [
+        ("Dự thảo!3", "1"), ("Dự thảo!5", "chưa rõ"),
+    ]  # fmt: skip
+
+
 def test_a_second_sheet_of_opinions_is_read_as_well() -> None:
     def change(book: Workbook) -> None:
         copy: Any = book.copy_worksheet(book["Ý kiến"])

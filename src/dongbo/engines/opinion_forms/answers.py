@@ -1,15 +1,14 @@
 """What stands outside the tables of opinions: the answer, the questions, and whatever a unit wrote elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dongbo.engines.opinion_forms.columns import is_draft, question_columns
+from dongbo.engines.opinion_forms.columns import draft_columns, is_draft, question_columns
 from dongbo.engines.opinion_forms.contents import Contents, Grid, GridRow
 from dongbo.engines.opinion_forms.form import ANSWER_LABELS, Answer, FormProvision, QuestionAnswer, RowFinding
 from dongbo.engines.opinion_forms.wording import (
     ANSWER,
     ANSWERS,
-    DRAFT_HEADINGS,
     FACT_LABELS,
     NOT_RECEIVED,
     is_printed,
@@ -23,7 +22,6 @@ LONGEST_CELL = 32_767
 _ANSWER = plain(ANSWER)
 _NO_MARKS = ("không", "0", "-", "☐", "□")
 _MARK_SIGNS = 5
-_DRAFT = [plain(heading) for heading in DRAFT_HEADINGS]
 
 
 @dataclass(slots=True)
@@ -134,23 +132,25 @@ def draft_findings(contents: Contents, provisions: Sequence[FormProvision]) -> I
     """Yield what was written into the draft, which is only there to be read."""
     words = {clean(each.label): each.words for each in provisions}
     for grid in filter(is_draft, contents.grids):
+        columns = next(filter(None, map(draft_columns, grid.rows)))
         for row in grid.rows:
-            own = row.own()
-            if [plain(cell.text) for _, cell in own][:2] == _DRAFT or not own:
-                continue
-            label, held = row.at(1).text, row.at(2).text
-            known = words.get(clean(label))
-            if known is not None and _differ(held, known):
-                message = f"Lời văn của «{label}» bị sửa ở phần dự thảo nên không được đọc: hãy ghi thành dòng ý kiến."
-                yield RowFinding(row.place, "draft-edited", message, written=held)
-            elif known is None and not is_printed(label):
-                yield _not_read(row.place, "\n".join(cell.text for at, cell in own if at < _PATH_COLUMN))
-            beside = [cell.text for at, cell in own if at > _PATH_COLUMN]
-            notes = [note for _, cell in sorted(row.cells.items()) for note in cell.notes]
-            yield from (_not_read(row.place, text) for text in (*beside, *notes) if not is_printed(text))
+            if draft_columns(row) is None:
+                yield from _draft_row(row, columns, words)
 
 
-_PATH_COLUMN = 3
+def _draft_row(row: GridRow, columns: tuple[int, int, int | None], words: Mapping[str, str]) -> Iterator[RowFinding]:
+    label, held = row.at(columns[0]).text, row.at(columns[1]).text
+    known = words.get(clean(label))
+    if known is not None and _differ(held, known):
+        message = f"Lời văn của «{label}» bị sửa ở phần dự thảo nên không được đọc: hãy ghi thành dòng ý kiến."
+        yield RowFinding(row.place, "draft-edited", message, written=held)
+    elif known is None and not is_printed(label):
+        yield _not_read(row.place, f"{label}\n{held}".strip())
+    elif known is None and not is_printed(held):
+        yield _not_read(row.place, held)
+    beside = [cell.text for at, cell in row.own() if at not in columns]
+    notes = [note for _, cell in sorted(row.cells.items()) for note in cell.notes]
+    yield from (_not_read(row.place, text) for text in (*beside, *notes) if not is_printed(text))
 
 
 def _differ(held: str, words: str) -> bool:

@@ -50,6 +50,7 @@ _OTHERS = {
 }
 _NAMES = {plain(name): column for column in Column for name in (HEADINGS[column], *_OTHERS[column])}
 _HEADINGS_WITHIN = 30
+_DRAFT_HEADINGS_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,16 @@ def find_headings(grid: Grid) -> tuple[int, Layout] | None:
     return None
 
 
+def draft_columns(row: GridRow) -> tuple[int, int, int | None] | None:
+    """Return the columns of place, words and path where `row` is the headings of the draft that is there to be read."""
+    found = {plain(cell.text): column for column, cell in row.own()}
+    place, words, path = (found.get(plain(heading)) for heading in DRAFT_HEADINGS)
+    return None if place is None or words is None else (place, words, path)
+
+
 def is_draft(grid: Grid) -> bool:
     """Return whether `grid` is the draft that is only there to be read."""
-    wanted = [plain(heading) for heading in DRAFT_HEADINGS]
-    return any([plain(cell.text) for _, cell in row.own()][:2] == wanted for row in grid.rows[:3])
+    return any(draft_columns(row) is not None for row in grid.rows[:_DRAFT_HEADINGS_WITHIN])
 
 
 def question_columns(row: GridRow) -> tuple[int, int, int] | None:

@@ -1,6 +1,6 @@
 """Reading a filled form back: whose it is, its answers, its opinions, and what is wrong with each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dongbo.engines.opinion_forms import word_reading, workbook_reading
@@ -30,13 +30,15 @@ def read_form(data: bytes, name: str, *, provisions_of: ProvisionsOf) -> FilledF
     too-many-rows, damaged, no-token, mixed-tokens, no-headings and state_secret.
     """
     contents = read_contents(data, name=name)
-    _refuse_secret(contents)
+    _refuse_secret(_texts(contents))
     keys = _keys(contents, name)
     tables = opinion_tables(contents, name=name)
     provisions = tuple(provisions_of(keys))
     answers = read_answers(contents, [table.grid for table in tables])
     rows, wrong = _read_rows(written_rows(tables, name=name), provisions)
-    outside = (*answers.findings, *_above_headings(tables), *draft_findings(contents, provisions))
+    in_draft = tuple(draft_findings(contents, provisions))
+    _refuse_secret((finding.where, finding.written) for finding in in_draft)
+    outside = (*answers.findings, *_above_headings(tables), *in_draft)
     return FilledForm(keys, answers.answer, tuple(answers.questions), tuple(rows), (*wrong, *outside))
 
 
@@ -108,9 +110,9 @@ def _keys_by_label(values: Mapping[str, str]) -> FormKeys | None:
     )
 
 
-def _refuse_secret(contents: Contents) -> None:
-    """Raise FormRefused where a line of the form, other than of the draft that was sent, is a mark of secrecy."""
-    for where, text in _texts(contents):
+def _refuse_secret(texts: Iterable[tuple[str, str]]) -> None:
+    """Raise FormRefused where a line of `texts`, each with its place, is a mark of secrecy."""
+    for where, text in texts:
         for line in text.split("\n"):
             if 0 < len(line) <= _STAMP_SIGNS and find_secrecy(paper_from_lines([line])) is not None:
                 raise FormRefused(
@@ -121,6 +123,7 @@ def _refuse_secret(contents: Contents) -> None:
 
 
 def _texts(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield every text a unit may have written; the draft that was sent to it may itself speak of levels of secrecy."""
     yield from (("lề trang", text) for text in contents.margins)
     yield from contents.loose
     for grid in contents.grids:

@@ -76,7 +76,7 @@ def _blocks(form: FormFor) -> Iterator[Element]:
     yield from (paragraph(run(line)) for line in GUIDE[1:])
     yield paragraph(run(DRAFT_BELOW, bold=True), gap=8)
     draft = [(WHOLE_LABEL, WHOLE_WORDS), *((each.label, each.words) for each in form.provisions)]
-    yield _table(draft, [2_800, _WIDE - 2_800], headings=DRAFT_HEADINGS)
+    yield _table(draft, [2_800, _WIDE - 2_800], headings=DRAFT_HEADINGS[:2])
     yield paragraph()
 
 

@@ -15,7 +15,7 @@ ROUND_KEY, VERSION_KEY = "Mã đợt", "Mã bản dự thảo"
 TICK_ONE = "Đánh dấu x vào một trong ba dòng dưới đây"
 CHOOSE_ONE = "Chọn một trong ba mức trong danh sách của ô"
 QUESTION_HEADINGS = ("TT", "Câu hỏi", "Trả lời câu hỏi")
-DRAFT_HEADINGS = ("Vị trí", "Lời văn dự thảo")
+DRAFT_HEADINGS = ("Vị trí", "Lời văn dự thảo", "Đường dẫn")
 WHOLE_LABEL = "Toàn bộ dự thảo"
 WHOLE_WORDS = "(ý kiến về cả văn bản)"
 

@@ -175,7 +175,7 @@ def _write_opinions(sheet: Any, *, last_label: int) -> None:
 
 
 def _write_draft(sheet: Any, form: FormFor) -> None:
-    _headings(sheet, 1, (*DRAFT_HEADINGS, "Đường dẫn"))
+    _headings(sheet, 1, DRAFT_HEADINGS)
     rows = [(WHOLE_LABEL, WHOLE_WORDS, "")]
     rows += [(each.label, each.words, each.path) for each in form.provisions]
     for row, texts in enumerate(rows, start=2):
