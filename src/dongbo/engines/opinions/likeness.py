@@ -25,7 +25,9 @@ PLACE_SHARE = 0.15
 """The place's part of the measure: at one provision the words need be 0.65 alike, at two provisions 0.82."""
 
 PAIR_WEIGHT = 0.5
-_ROWS = 512
+_ROWS = 128
+_PAIRS = 20_000
+_SLACK = 1e-6
 _DIGITS = 9
 """Rounded to so many digits, a likeness does not depend on the order of its additions."""
 
@@ -92,18 +94,31 @@ def products(left: Vectors, right: Vectors) -> Scores:
     return scores
 
 
+def products_of(vectors: Vectors, left: Numbers, right: Numbers) -> Scores:
+    """Return how alike each row of `left` and its fellow in `right` are, some pairs at a time."""
+    parts = [
+        products(vectors.rows(left[first : first + _PAIRS]), vectors.rows(right[first : first + _PAIRS]))
+        for first in range(0, len(left), _PAIRS)
+    ]
+    return np.concatenate([np.empty(0), *parts])
+
+
 def alike(vectors: Vectors, others: Vectors | None = None) -> Edges:
-    """Return the pairs of rows that are alike: among `vectors`, or of `vectors` with `others` on the right."""
+    """Return the pairs of rows that are alike: among `vectors`, or of `vectors` with `others` on the right.
+
+    Both are opinions, not means: each row stands at one place.
+    """
     columns = (others or vectors).words.T.tocsr()
+    stood, stands = vectors.places.indices, (others or vectors).places.indices
     found: list[Edges] = []
     for first in range(0, vectors.words.shape[0], _ROWS):
         block = vectors.words[first : first + _ROWS] @ columns
         rows = np.repeat(np.arange(block.shape[0], dtype=np.int64) + first, np.diff(block.indptr))
-        kept = block.data >= ALIKE - PLACE_SHARE
+        kept = block.data >= ALIKE - PLACE_SHARE - _SLACK
         if others is None:
             kept &= rows < block.indices
         left, right = rows[kept], block.indices[kept].astype(np.int64)
-        score = products(vectors.rows(left), (others or vectors).rows(right))
+        score = (block.data[kept] + np.where(stood[left] == stands[right], PLACE_SHARE, 0.0)).round(_DIGITS)
         edges = Edges(left, right, score)
         found.append(edges.only(score >= ALIKE))
     return _joined(found)

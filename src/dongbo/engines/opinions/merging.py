@@ -10,9 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dongbo.engines.opinions.likeness import ALIKE, Edges, Numbers, Vectors, alike, products
+from dongbo.engines.opinions.likeness import ALIKE, Edges, Numbers, Vectors, alike, products_of
 from dongbo.engines.opinions.stance import Stance, opposed
 from dongbo.engines.opinions.wording import Wording
+
+_BOTH = 2
+"""An edge wanted from both ends joins two groups that are each other's nearest."""
 
 
 class Verdicts:
@@ -52,7 +55,7 @@ class Bundle:
     names: frozenset[str]
     telling: frozenset[str]
     told: frozenset[str]
-    words: frozenset[str]
+    words: str
 
     @classmethod
     def of(cls, wording: Wording, stance: int) -> "Bundle":
@@ -63,13 +66,13 @@ class Bundle:
             wording.bound,
             wording.names,
             frozenset(wording.telling),
-            wording.words.union(wording.telling),
+            frozenset(wording.telling),
             wording.words,
         )
 
     def with_(self, other: "Bundle") -> "Bundle":
         """Return both as one; a name counts while every opinion has its word."""
-        shared = (self.names & other.words) | (other.names & self.words)
+        shared = self.names.difference(_unheard(self, other)).union(other.names.difference(_unheard(other, self)))
         return Bundle(
             self.stances | other.stances,
             self.places | other.places,
@@ -77,7 +80,7 @@ class Bundle:
             shared,
             self.telling & other.telling,
             self.told | other.told,
-            self.words | other.words,
+            self.words + other.words,
         )
 
     def bars(self, other: "Bundle", verdicts: Verdicts) -> bool:
@@ -95,7 +98,12 @@ class Bundle:
 
 def _names_another(one: Bundle, other: Bundle) -> bool:
     """Tell whether `one` names what `other` does not, and `other` has telling words in its stead."""
-    return bool(one.names - other.words) and bool(other.telling - one.told)
+    return bool(_unheard(one, other)) and bool(other.telling - one.told)
+
+
+def _unheard(one: Bundle, other: Bundle) -> list[str]:
+    """Return the names of `one` that no opinion of `other` has."""
+    return [name for name in one.names if f" {name} " not in other.words]
 
 
 def merge(wordings: Sequence[Wording], vectors: Vectors) -> Numbers:
@@ -105,55 +113,71 @@ def merge(wordings: Sequence[Wording], vectors: Vectors) -> Numbers:
     owners: Numbers = np.arange(len(wordings), dtype=np.int64)
     edges = verdicts.unopposed(alike(vectors))
     while len(edges.left):
-        nearest = _nearest(edges)
+        wanted = _wanted(edges)
+        asked = np.flatnonzero(wanted)
         barred = np.asarray(
-            [bundles[left].bars(bundles[right], verdicts) for left, right in _pairs(edges.only(nearest))],
-            dtype=np.bool_,
+            [bundles[one].bars(bundles[its], verdicts) for one, its in _pairs(edges, asked)], dtype=bool
         )
-        joining = np.flatnonzero(nearest)[~barred]
+        joining = asked[~barred & (wanted[asked] == _BOTH)]
         labels, bundles = _join(bundles, edges, joining)
         owners = labels[owners]
-        nearest[joining] = False
         changed = np.zeros(len(bundles), dtype=np.bool_)
         changed[labels[edges.left[joining]]] = True
-        edges = _relabelled(edges.only(~nearest), labels, changed, vectors.means(owners))
+        left = np.ones(len(wanted), dtype=np.bool_)
+        left[asked[barred]] = False
+        edges = _relabelled(edges.only(left), labels, changed)
+        edges = _measured(edges, changed, vectors, owners)
     return owners
 
 
-def _pairs(edges: Edges) -> list[tuple[int, int]]:
-    return list(zip(edges.left.tolist(), edges.right.tolist(), strict=True))
+def _pairs(edges: Edges, chosen: Numbers) -> list[tuple[int, int]]:
+    return list(zip(edges.left[chosen].tolist(), edges.right[chosen].tolist(), strict=True))
 
 
-def _nearest(edges: Edges) -> npt.NDArray[np.bool_]:
-    """Tell of each edge whether its ends are each other's nearest; of equal ones the first counts."""
-    count = len(edges.left)
+def _wanted(edges: Edges) -> Numbers:
+    """Return for how many of its ends each edge leads to the nearest group; of equal ones the first counts."""
     ends = np.concatenate([edges.left, edges.right])
     others = np.concatenate([edges.right, edges.left])
-    numbers = np.tile(np.arange(count), 2)
-    order = np.lexsort((others, -np.tile(edges.score, 2), ends))
-    first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = ends[order][1:] != ends[order][:-1]
-    chosen = np.bincount(numbers[order][first], minlength=count)
-    nearest: npt.NDArray[np.bool_] = chosen == 2
-    return nearest
+    scores = np.tile(edges.score, 2)
+    best = np.zeros(int(edges.right.max()) + 1)
+    np.maximum.at(best, ends, scores)
+    nearest = np.flatnonzero(scores == best[ends])
+    first = np.full(len(best), len(best), dtype=np.int64)
+    np.minimum.at(first, ends[nearest], others[nearest])
+    nearest = nearest[others[nearest] == first[ends[nearest]]]
+    return np.bincount(nearest % len(edges.left), minlength=len(edges.left))
 
 
 def _join(bundles: list[Bundle], edges: Edges, joining: Numbers) -> tuple[Numbers, list[Bundle]]:
     """Return the new number of each group and the groups, those at the ends of the edges `joining` made one."""
     into = np.arange(len(bundles), dtype=np.int64)
-    for left, right in _pairs(Edges(edges.left[joining], edges.right[joining], edges.score[joining])):
+    for left, right in _pairs(edges, joining):
         bundles[left] = bundles[left].with_(bundles[right])
         into[right] = left
     kept, labels = np.unique(into, return_inverse=True)
     return labels.astype(np.int64), [bundles[number] for number in kept.tolist()]
 
 
-def _relabelled(edges: Edges, labels: Numbers, changed: npt.NDArray[np.bool_], means: Vectors) -> Edges:
-    """Return the edges between the new groups, measured anew where a group has changed."""
-    ends = np.sort(np.stack([labels[edges.left], labels[edges.right]]), axis=0)
-    codes, place = np.unique(ends[0] * len(changed) + ends[1], return_index=True)
-    found = Edges(codes // len(changed), codes % len(changed), edges.score[place])
-    found = found.only(found.left != found.right)
-    anew = changed[found.left] | changed[found.right]
-    found.score[anew] = products(means.rows(found.left[anew]), means.rows(found.right[anew]))
-    return found.only(found.score >= ALIKE)
+def _relabelled(edges: Edges, labels: Numbers, changed: npt.NDArray[np.bool_]) -> Edges:
+    """Return the edges between the new groups, each pair once."""
+    left, right = labels[edges.left], labels[edges.right]
+    left, right = np.minimum(left, right), np.maximum(left, right)
+    doubled = np.flatnonzero(changed[left] | changed[right])
+    _, firsts = np.unique(left[doubled] * len(changed) + right[doubled], return_index=True)
+    kept = left != right
+    kept[doubled] = False
+    kept[doubled[firsts]] = left[doubled[firsts]] != right[doubled[firsts]]
+    return Edges(left, right, edges.score).only(kept)
+
+
+def _measured(edges: Edges, changed: npt.NDArray[np.bool_], vectors: Vectors, owners: Numbers) -> Edges:
+    """Return the edges that are alike still, measured anew where a group has changed."""
+    anew = changed[edges.left] | changed[edges.right]
+    if not anew.any():
+        return edges
+    groups = np.unique(np.concatenate([edges.left[anew], edges.right[anew]]))
+    rows = np.flatnonzero(np.isin(owners, groups))
+    means = vectors.rows(rows).means(np.searchsorted(groups, owners[rows]))
+    left, right = (np.searchsorted(groups, ends[anew]) for ends in (edges.left, edges.right))
+    edges.score[anew] = products_of(means, left, right)
+    return edges.only(edges.score >= ALIKE)

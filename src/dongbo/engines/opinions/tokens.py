@@ -69,10 +69,7 @@ class Tokens:
         return found
 
     def _add(self, piece: str, found: list[Token], *, starts: bool, shouted: bool) -> None:
-        if piece not in self._known:
-            full = self._abbreviations.of(piece)
-            self._known[piece] = (full or _words_of(piece), bool(full))
-        tokens, expanded = self._known[piece]
+        tokens, expanded = self._words(piece, shouted=shouted)
         if expanded and _ends_with(found, tokens):
             return
         if starts or shouted:
@@ -81,6 +78,15 @@ class Tokens:
                 for place, token in enumerate(tokens)
             )
         found.extend(tokens)
+
+    def _words(self, piece: str, *, shouted: bool) -> tuple[tuple[Token, ...], bool]:
+        """Return the words of `piece` and whether it is a short form; among capitals "TƯ" is a word like the others."""
+        if shouted and vietnamese.is_syllable(piece):
+            return _words_of(piece), False
+        if piece not in self._known:
+            full = self._abbreviations.of(piece)
+            self._known[piece] = (full or _words_of(piece), bool(full))
+        return self._known[piece]
 
 
 def _words_of(text: str) -> tuple[Token, ...]:

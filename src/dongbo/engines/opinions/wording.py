@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from dongbo.engines.opinions.figures import figures_of
 from dongbo.engines.opinions.opinion import OpinionText
-from dongbo.engines.opinions.rules import Form, Use, doubtful_words, forms, pointing
+from dongbo.engines.opinions.rules import Form, Use, doubtful_words, forms
 from dongbo.engines.opinions.stance import NOT, Stance
 from dongbo.engines.opinions.tokens import Token, Tokens
 
@@ -20,14 +20,14 @@ _POLITE = (Use.OPENER, Use.FURTHER, Use.CLOSER)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An opinion read: its telling words in order, all words and pairs of words as written, the names among them.
+    """An opinion read: its telling words in order, all its words without marks, the names among them, its stance.
 
     `bound` tells that the words mean the provision they stand at ("bỏ khoản này") and nothing without it.
     """
 
     place: str
     telling: tuple[str, ...]
-    words: frozenset[str]
+    words: str
     names: frozenset[str]
     stance: Stance
     bound: bool
@@ -45,6 +45,8 @@ class _Said:
     possible_denials: int = 0
     doubtful: set[tuple[str, str]] = field(default_factory=set)
     denying: bool = False
+    asking: bool = True
+    pointing: bool = False
 
 
 def read_opinion(opinion: OpinionText, tokens: Tokens) -> Wording:
@@ -53,15 +55,17 @@ def read_opinion(opinion: OpinionText, tokens: Tokens) -> Wording:
     figures = figures_of(written)
     said = _Said()
     kept: list[Token] = []
+    agencies: set[str] = set()
     for form, run in _parts(figures.words):
         _enter(said, form, run)
         kept += () if form and form.use in _POLITE else run
+        agencies |= {_pair(left, right) for left, right in pairwise(run)} if form and form.use is Use.AGENCY else set()
     words = frozenset(token.bare for token in written)
     return Wording(
         place=opinion.place,
         telling=tuple(said.telling) or tuple(said.reads) or tuple(sorted(figures.values)),
-        words=words.union(_pair(left, right) for left, right in pairwise(written)),
-        names=frozenset(_names(kept)),
+        words=f" {' '.join(token.bare for token in written)} ",
+        names=frozenset(agencies.union(_names(kept))),
         stance=Stance(
             values=frozenset(figures.values),
             goals=frozenset(figures.goals),
@@ -74,7 +78,7 @@ def read_opinion(opinion: OpinionText, tokens: Tokens) -> Wording:
             doubtful=frozenset(said.doubtful),
             heard=words & doubtful_words(),
         ),
-        bound=len(said.telling) < _OWN_SUBSTANCE or _points(figures.words),
+        bound=len(said.telling) < _OWN_SUBSTANCE or said.pointing,
     )
 
 
@@ -94,16 +98,20 @@ def _parts(words: Sequence[Token]) -> Iterator[tuple[Form | None, Sequence[Token
 
 def _form_at(words: Sequence[Token], place: int, *, polite: bool) -> Form | None:
     """Return the longest listed form that begins at `place`."""
-    for form in forms().get(words[place].bare, ()):
-        run = words[place : place + len(form.words)]
-        if len(run) == len(form.words) and (polite or form.use is not Use.FURTHER) and _is_written(form, run):
+    listed = forms()
+    first = words[place].bare
+    pair = (first, words[place + 1].bare) if place + 1 < len(words) else None
+    for form in (*(listed.get(pair, ()) if pair else ()), *listed.get((first,), ())):
+        if (polite or form.use is not Use.FURTHER) and _is_written(form, words[place : place + len(form.words)]):
             return form
     return None
 
 
 def _is_written(form: Form, run: Sequence[Token]) -> bool:
     """Tell whether each word stands there with its marks or with none."""
-    return all(token.toned in (toned, plain) for token, toned, plain in zip(run, form.words, form.plain, strict=True))
+    return len(run) == len(form.words) and all(
+        token.toned in spelled for token, spelled in zip(run, form.spellings, strict=True)
+    )
 
 
 def _enter(said: _Said, form: Form | None, run: Sequence[Token]) -> None:
@@ -111,19 +119,27 @@ def _enter(said: _Said, form: Form | None, run: Sequence[Token]) -> None:
         _tell(said, (run[0].bare,))
     elif form.use in _POLITE:
         said.denying = False
-    elif form.use is Use.LIGHT:
+        said.asking = True
+    elif form.use in (Use.LIGHT, Use.POINTING):
         said.reads.extend(form.reads)
+        said.pointing |= form.use is Use.POINTING
     elif form.pole or form.negates:
-        sure = form.sure or all(token.toned == word for token, word in zip(run, form.words, strict=True))
-        (_enter_sure if sure else _enter_doubtful)(said, form)
+        (_enter_sure if _is_sure(said, form, run) else _enter_doubtful)(said, form)
     else:
         _tell(said, form.reads)
+
+
+def _is_sure(said: _Said, form: Form, run: Sequence[Token]) -> bool:
+    """Tell whether a form means what it is listed for: by its marks, or as the verb an opinion begins with."""
+    begins = bool(form.pole) and (said.asking or run[0].starts)
+    return form.sure or begins or all(token.toned == word for token, word in zip(run, form.words, strict=True))
 
 
 def _tell(said: _Said, words: Sequence[str]) -> None:
     said.reads.extend(words)
     said.telling.extend(words)
     said.denying = False
+    said.asking = False
 
 
 def _enter_sure(said: _Said, form: Form) -> None:
@@ -138,6 +154,7 @@ def _enter_sure(said: _Said, form: Form) -> None:
         said.sure[pole] += 1
         said.possible.add(pole)
         said.denying = False
+        said.asking = False
 
 
 def _enter_doubtful(said: _Said, form: Form) -> None:
@@ -169,9 +186,3 @@ def _names(words: Sequence[Token]) -> Iterator[str]:
 
 def _pair(left: Token, right: Token) -> str:
     return sys.intern(f"{left.bare} {right.bare}")
-
-
-def _points(words: Sequence[Token]) -> bool:
-    """Tell whether the opinion points at something beside it; a listed form such as "dự thảo này" does not."""
-    heard = " ".join(token.toned for form, run in _parts(words) if form is None for token in run)
-    return any(f" {one} " in f" {heard} " for one in pointing())

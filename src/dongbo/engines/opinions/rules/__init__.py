@@ -19,8 +19,10 @@ class Use(Enum):
     POLE = auto()
     NEGATION = auto()
     NEUTRAL = auto()
+    AGENCY = auto()
     SAME = auto()
     LIGHT = auto()
+    POINTING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Form:
     sure: bool = True
     negates: bool = False
 
+    @property
+    def spellings(self) -> tuple[tuple[str, str], ...]:
+        """For each word the ways it may stand there."""
+        return tuple(zip(self.words, self.plain, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Pole:
@@ -55,15 +62,15 @@ def poles() -> dict[str, Pole]:
 
 
 @cache
-def forms() -> dict[str, tuple[Form, ...]]:
-    """Return the listed forms by the first of their words without marks, the longest first."""
+def forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
+    """Return the listed forms by the first two of their words without marks, or the only one; the longest first."""
     found: dict[tuple[str, ...], Form] = {}
     marked = set(_load("acts")["marks"]["needed"])
-    for form in (*_acts(), *_padding(), *_same()):
+    for form in (*_acts(), *_padding(), *_words()):
         found.setdefault(form.words, form if " ".join(form.words) not in marked else replace(form, plain=form.words))
-    by_first: dict[str, list[Form]] = {}
+    by_first: dict[tuple[str, ...], list[Form]] = {}
     for form in found.values():
-        by_first.setdefault(form.bare[0], []).append(form)
+        by_first.setdefault(form.bare[:2], []).append(form)
     return {first: tuple(sorted(some, key=lambda form: -len(form.words))) for first, some in by_first.items()}
 
 
@@ -79,12 +86,6 @@ def doubtful_words() -> frozenset[str]:
 
 
 @cache
-def pointing() -> tuple[str, ...]:
-    """Return the folded forms that point at the provision an opinion stands at."""
-    return tuple(map(vietnamese.fold, _load("words")["pointing"]))
-
-
-@cache
 def short_forms() -> dict[str, str]:
     """Return the abbreviations that opinions use beside the well-known ones."""
     found: dict[str, str] = _load("abbreviations")["short"]
@@ -95,6 +96,7 @@ def _acts() -> list[Form]:
     acts = _load("acts")
     plain = set(acts["negation"]["plain"])
     found = [_form(Use.NEUTRAL, text) for text in acts["neutral"]["forms"]]
+    found += [_form(Use.AGENCY, text) for text in acts["agencies"]["forms"]]
     found += [_form(Use.POLE, text, pole=one["name"]) for one in acts["pole"] for text in one["forms"]]
     for text in acts["negation"]["words"]:
         form = _form(Use.NEGATION, text, reads="không")
@@ -108,14 +110,16 @@ def _padding() -> list[Form]:
     return [_form(use, text) for name, use in uses for text in padding[name]]
 
 
-def _same() -> list[Form]:
+def _words() -> list[Form]:
     words = _load("words")
-    light = [_form(Use.LIGHT, text) for text in words["light"] if text != "%"]
-    return light + [
+    pointing = [_form(Use.POINTING, text) for text in words["pointing"]]
+    light = [_form(Use.LIGHT, text) for text in words["light"]]
+    same = [
         replace(_form(Use.SAME, text, reads=one["forms"][0]), negates=one.get("negative", False))
         for one in words["same"]
         for text in one["forms"]
     ]
+    return pointing + light + same
 
 
 def _form(use: Use, text: str, *, reads: str = "", pole: str = "") -> Form:
