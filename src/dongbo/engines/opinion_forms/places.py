@@ -67,6 +67,8 @@ class Places:
     _by_label: dict[str, list[FormProvision]] = field(init=False)
     _steps: list[tuple[tuple[Step, ...], FormProvision]] = field(init=False)
     _words: dict[str, str] = field(init=False, default_factory=dict)
+    _own_words: list[str] = field(init=False, default_factory=list)
+    _plain_labels: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self._by_path = {each.path: each for each in self.provisions}
@@ -110,7 +112,9 @@ class Places:
     def holders(self, quote: str) -> tuple[str, ...]:
         """Return the labels of the few provisions whose own words hold `quote`."""
         wanted = _folded(quote)
-        held = (each.label for each in self.provisions if wanted and wanted in _folded(each.words))
+        self._own_words = self._own_words or [_folded(each.words) for each in self.provisions]
+        own = zip(self.provisions, self._own_words, strict=True)
+        held = (each.label for each, words in own if wanted and wanted in words)
         return tuple(label for label, _ in zip(held, range(_NAMED), strict=False))
 
     def label(self, path: str) -> str:
@@ -150,9 +154,9 @@ class Places:
         return []
 
     def _near(self, text: str) -> tuple[str, ...]:
-        labels = [each.label for each in self.provisions]
-        near = process.extract(text, labels, scorer=fuzz.ratio, processor=plain, limit=_NAMED)
-        return tuple(dict.fromkeys(label for label, score, _ in near if score >= _NEAR_ENOUGH))
+        self._plain_labels = self._plain_labels or [plain(each.label) for each in self.provisions]
+        near = process.extract(plain(text), self._plain_labels, scorer=fuzz.ratio, limit=_NAMED)
+        return tuple(dict.fromkeys(self.provisions[at].label for _, score, at in near if score >= _NEAR_ENOUGH))
 
 
 def _one_of(found: Sequence[FormProvision]) -> Place:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from dongbo.engines.decree30.wordml import Element, data_table, paragraph, printable, run, w
 from dongbo.engines.opinion_forms.columns import HEADINGS, Column
-from dongbo.engines.opinion_forms.form import ANSWER_LABELS, FormFor
+from dongbo.engines.opinion_forms.form import ANSWER_LABELS, FormFor, FormKeys
 from dongbo.engines.opinion_forms.word_reading import hidden_code
 from dongbo.engines.opinion_forms.wording import (
     ANSWER,
@@ -29,6 +29,7 @@ from dongbo.engines.opinion_forms.wording import (
 
 READY_ROWS = 30
 _WIDE = 15_100
+_PROPERTY_SIGNS = 255
 _WIDTHS = {
     Column.NUMBER: 700, Column.PLACE: 2_200, Column.KIND: 1_300, Column.QUOTE: 3_300, Column.TEXT: 4_200,
     Column.PROPOSED: 3_400,
@@ -53,9 +54,10 @@ def write_docx(form: FormFor) -> bytes:
         body.insert(len(body) - 1, element)
     properties = document.core_properties
     properties.author, properties.comments = "", ""
-    properties.title = printable(f"{TITLE}: {form.document_subject}")[:255]
-    properties.identifier = printable(form.token)[:255]
-    properties.keywords = keywords(form.keys)[:255]
+    properties.title = printable(f"{TITLE}: {form.document_subject}")[:_PROPERTY_SIGNS]
+    properties.identifier = printable(form.token)[:_PROPERTY_SIGNS]
+    kept = keywords(form.keys)
+    properties.keywords = kept if len(kept) <= _PROPERTY_SIGNS else keywords(FormKeys(form.token))
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
