@@ -27,8 +27,8 @@ from dongbo.planning.models import (
     Question,
     QuestionAnswer,
 )
-from dongbo.planning.rules.consultation import asked, asking
-from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, OpinionState
+from dongbo.planning.rules.consultation import asked, asking, receiving
+from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, LetterState, OpinionState
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -167,6 +167,14 @@ def readable_letters(by: Acting, *, at: datetime) -> "QuerySet[OpinionLetter]":
         "received_by",
         "split_by",
     )
+
+
+def letters_to_split(by: Acting, *, at: datetime) -> "QuerySet[OpinionLetter]":
+    """Return the letters that wait for `by`, on the side that asks, to be answered for and split; oldest first."""
+    way = "consultee__consultation__"
+    waiting = Q(state=LetterState.RECEIVED) & ~Q(**{f"{way}state": ConsultationState.FINAL})
+    rows = OpinionLetter.objects.filter(receiving(by, at=at, consultation=way), waiting)
+    return rows.select_related("consultee__unit", "consultee__consultation").order_by("received_at", "pk")
 
 
 def letter_units(by: Acting, *, at: datetime) -> "QuerySet[Consultee]":

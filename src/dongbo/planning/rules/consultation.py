@@ -27,11 +27,22 @@ ASKING = (
 ASKED = (Permission.OPINION_RAISE, Permission.OPINION_SEND)
 """Whoever holds one of these at a unit consulted sees that unit's side of the round."""
 
+RECEIVES = (Permission.CONSULTATION_LEAD, Permission.OPINION_ANSWER)
+"""Either of these, on the side that asks, takes in the letters that come on paper."""
+
 
 def asking(by: Acting, *, at: datetime, consultation: str = "") -> Q:
     """Return the predicate for rounds `by` sees as the side that asks."""
     found = Q(pk__in=[])
     for permission in ASKING:
+        found |= workable(by, permission, at=at, document=f"{consultation}document__")
+    return found
+
+
+def receiving(by: Acting, *, at: datetime, consultation: str = "") -> Q:
+    """Return the predicate for rounds in which `by` takes letters in on the side that asks."""
+    found = Q(pk__in=[])
+    for permission in RECEIVES:
         found |= workable(by, permission, at=at, document=f"{consultation}document__")
     return found
 

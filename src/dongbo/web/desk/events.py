@@ -31,6 +31,7 @@ SUBJECTS = {
     "sign_in_policy": _("Chính sách đăng nhập"),
     "refusal": _("Lần từ chối"),
     "consultation": _("Vòng lấy ý kiến"),
+    "consultee": _("Đơn vị được lấy ý kiến"),
     "recipient_list": _("Danh sách nơi nhận"),
     "reply_term": _("Thời hạn trả lời"),
     "special_day": _("Ngày nghỉ, ngày làm bù"),

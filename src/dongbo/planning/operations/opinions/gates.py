@@ -8,16 +8,12 @@ from django.utils.translation import gettext as _
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import moment_text
-from dongbo.organisation.states import Permission
 from dongbo.planning.models import Consultation, Consultee
-from dongbo.planning.rules.consultation import ASKED, may_ask, may_speak, require_ask, require_speak
+from dongbo.planning.rules.consultation import ASKED, RECEIVES, may_ask, may_speak, require_ask, require_speak
 from dongbo.planning.states import ConsultationState, ConsulteeState
 
 CONSULTEE = "consultee"
 """What events about a consulted unit call it."""
-
-RECEIVES = (Permission.CONSULTATION_LEAD, Permission.OPINION_ANSWER)
-"""Either of these, on the side that asks, takes in the letters that come on paper."""
 
 
 def held(consultee: Consultee) -> Consultee:
