@@ -2,5 +2,6 @@
 
 from dongbo.engines.opinions.grouping import group
 from dongbo.engines.opinions.opinion import Group, Near, OpinionText, Placement, Standing
+from dongbo.engines.opinions.placing import nearest, place_in
 
-__all__ = ["Group", "Near", "OpinionText", "Placement", "Standing", "group"]
+__all__ = ["Group", "Near", "OpinionText", "Placement", "Standing", "group", "nearest", "place_in"]

@@ -109,9 +109,12 @@ def _form_at(words: Sequence[Token], place: int, *, polite: bool) -> Form | None
 
 def _is_written(form: Form, run: Sequence[Token]) -> bool:
     """Tell whether each word stands there with its marks or with none."""
-    return len(run) == len(form.words) and all(
-        token.toned in spelled for token, spelled in zip(run, form.spellings, strict=True)
-    )
+    if len(run) != len(form.words):
+        return False
+    for token, toned, plain in zip(run, form.words, form.plain, strict=True):
+        if token.toned != toned and token.toned != plain:
+            return False
+    return True
 
 
 def _enter(said: _Said, form: Form | None, run: Sequence[Token]) -> None:

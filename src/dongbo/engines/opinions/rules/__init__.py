@@ -41,11 +41,6 @@ class Form:
     sure: bool = True
     negates: bool = False
 
-    @property
-    def spellings(self) -> tuple[tuple[str, str], ...]:
-        """For each word the ways it may stand there."""
-        return tuple(zip(self.words, self.plain, strict=True))
-
 
 @dataclass(frozen=True, slots=True)
 class Pole:
