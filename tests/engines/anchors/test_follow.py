@@ -156,12 +156,37 @@ def test_a_quote_that_cuts_words_keeps_its_letters() -> None:
     assert (anchored.state, *span(anchored)) == (AnchorState.EXACT, *place(after, "uan ngang b"))
 
 
+def test_a_quotation_mark_at_its_end_stays_with_it() -> None:
+    before = "Ban hành “Đề án 06” trong năm nay, bổ sung nguồn lực"
+    after = "Phê duyệt “Đề án 06” trong năm nay, bổ sung nguồn lực"
+    anchored = follow(quoted("“Đề án 06”", words=before), before, here(after), moved=False)
+    assert (anchored.state, *span(anchored)) == (AnchorState.EXACT, *place(after, "“Đề án 06”"))
+
+
+def test_a_moved_phrase_is_found_even_where_some_of_its_words_count_as_having_stayed() -> None:
+    rest = "nếu không có nghề khác để sống, được chia một phần ruộng đất tại nơi cư trú"
+    before = f"Những người thất nghiệp, và gia đình họ ở nông thôn, {rest}."
+    after = f"Nông dân và gia đình họ, {rest}; người làm thuê, những người thất nghiệp, và gia đình họ."
+    exact = "thất nghiệp, và gia đình họ"
+    anchored = follow(quoted(exact, words=before), before, here(after), moved=False)
+    assert (anchored.state, *span(anchored)) == (AnchorState.MOVED, *place(after, exact))
+
+
 def test_far_longer_words_put_in_its_place_are_not_the_quote() -> None:
     long = "theo các mốc thời gian nêu tại Phụ lục ban hành kèm theo Quyết định này và hướng dẫn của cơ quan chủ trì"
     after = BEFORE.replace("30", long)
     assert span(follow(quoted("30"), BEFORE, here(after), moved=False)) == ("p", None, None)
     anchored = follow(quoted("trước ngày 30"), BEFORE, here(after), moved=False)
     assert span(anchored) == place(after, "trước ngày")
+    after = BEFORE.replace("30", "làm việc cuối cùng của")
+    for exact, becomes in (
+        (
+            "Các bộ, cơ quan ngang bộ báo cáo kết quả trước ngày 30",
+            "Các bộ, cơ quan ngang bộ báo cáo kết quả trước ngày",
+        ),
+        ("30 tháng 6; các bộ rà soát quy định", "tháng 6; các bộ rà soát quy định"),
+    ):
+        assert span(follow(quoted(exact), BEFORE, here(after), moved=False)) == place(after, becomes)
 
 
 def test_a_quote_with_stale_places_is_found_by_its_context() -> None:
@@ -204,8 +229,21 @@ def test_a_merged_provision_is_followed_into_its_union_but_not_to_the_words_of_t
     start = len(other) + 1
     anchored = follow(quote, mine, union, moved=False)
     assert (anchored.state, *span(anchored)) == (AnchorState.MOVED, *place(union[0].words, "Bộ Công an", "o", start))
-    shortened = [Candidate("o", f"{other} Bộ Tài chính bố trí vốn.", identity=False)]
-    assert follow(quote, mine, shortened, moved=False) == Anchored(AnchorState.REMOVED, "o")
+    shortened = [Candidate("o", f"{other} Bộ Tài chính bố trí vốn khi cần thiết.", identity=False)]
+    assert follow(quote, mine, shortened, moved=False) == Anchored(AnchorState.CHANGED, "o")
+
+
+def test_words_that_both_merged_provisions_begin_with_are_given_to_neither() -> None:
+    other = "Sửa đổi, bổ sung khoản 4 như sau: thị thực ký hiệu NG1 có thời hạn không quá 12 tháng."
+    mine = "Sửa đổi, bổ sung khoản 5 như sau: thị thực ký hiệu LĐ1 có thời hạn không quá 2 năm."
+    edited = mine.replace("5 như sau", "5 và khoản 6 như sau").replace("Sửa đổi, bổ", "Sửa đổi và bổ")
+    for union in (f"{other} {mine}", f"{other} {edited}", f"{edited} {other}"):
+        anchored = follow(quoted("bổ sung khoản", words=mine), mine, [Candidate("o", union, False)], moved=False)
+        assert anchored.key == "o"
+        assert anchored.start in (
+            None,
+            union.index("bổ sung khoản", union.index(edited[:9]) if edited in union else len(other)),
+        )
 
 
 def test_a_removed_provision_leads_to_the_likeliest_successor() -> None:

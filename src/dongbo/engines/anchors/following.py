@@ -148,11 +148,12 @@ class _Text:
         return Anchored(AnchorState.MOVED if elsewhere else AnchorState.EXACT, one.key, start, end, score=1.0)
 
     def _fallen_back(self, quoted: Span) -> Anchored:
-        if self.home is None:
-            heir = max(self.candidates, key=lambda one: _kept(self.before, one.words))
-            return Anchored(AnchorState.REMOVED, heir.key)
+        """Return the whole of the provision, or of the heir that holds most of its words."""
+        one = self.home or max(self.candidates, key=lambda heir: _kept(self.before, heir.words))
+        if self.home is None and _kept(self.before, one.words) < _TAKEN_OVER:
+            return Anchored(AnchorState.REMOVED, one.key)
         gone = self.texts.pairs.image(*quoted) is None
-        return Anchored(AnchorState.CHANGED if gone else AnchorState.UNSURE, self.home.key)
+        return Anchored(AnchorState.CHANGED if gone else AnchorState.UNSURE, one.key)
 
     def _start(self, at: int, old: int, new: int) -> int:
         """Return the new character for the quote's first: as far from its token as it was, where the same stands."""
