@@ -46,6 +46,13 @@ from dongbo.organisation.operations.signing_in import begin_try
 from dongbo.organisation.operations.units import found_unit
 from dongbo.organisation.queries.signing_in import policy_at
 from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Level, Permission, PostKind
+from dongbo.planning.models import Consultation, Consultee, RecipientList, ReplyTerm, SpecialDay
+from dongbo.planning.operations.consultations import (
+    add_recipients,
+    prepare_consultation,
+    save_recipient_list,
+    send_consultation,
+)
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
 from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
@@ -55,6 +62,7 @@ from tests.web.oracle import Oracle, Who
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from dongbo.organisation.rules import Acting
     from tests.builders import Site
 
 P = Permission
@@ -65,6 +73,7 @@ EMERGENCY_REASON = "Khôi phục máy chủ cầu phao"
 GRANT_REASON = "Bổ nhiệm theo đợt luân chuyển tháng chạp"
 INTAKE_NAME = "danh-sach-luan-chuyen.csv"
 LOCKED_FROM = "198.51.100.77"
+ROUND_TITLE = "Xin ý kiến về cầu phao dã chiến"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class World:
     intake: Intake
     marked: Grant
     lock: WrongTries
+    round: Consultation
 
 
 def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:
@@ -195,6 +205,33 @@ def review(world: World, who: Who, record: AccessReview) -> bool:
     return any(sees(world, who, permission, record.unit) for permission in (P.REVIEW_CONFIRM, P.REVIEW_OPEN))
 
 
+def leads(world: World, who: Who, consultation: Consultation) -> bool:
+    """Who leads rounds where the document is kept."""
+    return asks(P.CONSULTATION_LEAD)(world, who, consultation)
+
+
+def asks(*permissions: Permission) -> Rule:
+    """Who holds one of the permissions of the side that asks where the document is kept."""
+
+    def rule(world: World, who: Who, consultation: Consultation) -> bool:
+        document = consultation.document
+        kept = Access(max(document.access, Access.UNIT))
+        return any(sees(world, who, permission, document.unit, kept) for permission in permissions)
+
+    return rule
+
+
+def is_asked(world: World, who: Who, consultee: Consultee) -> bool:
+    """Who raises or sends opinions at a unit that is asked."""
+    kept = Access(max(consultee.consultation.document.access, Access.UNIT))
+    return any(sees(world, who, permission, consultee.unit, kept) for permission in (P.OPINION_RAISE, P.OPINION_SEND))
+
+
+def keeps_list(world: World, who: Who, kept: RecipientList) -> bool:
+    """Who leads rounds at the unit that keeps it."""
+    return sees(world, who, P.CONSULTATION_LEAD, kept.unit)
+
+
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
@@ -252,12 +289,20 @@ def histories(world: World) -> list[tuple[Arguments, Any]]:
     return [(["document", document.pk], document) for _key, document in versions()(world)]
 
 
+def the_consultees(_world: World) -> list[tuple[Arguments, Any]]:
+    found = Consultee.objects.select_related("consultation__document__unit").order_by("pk")
+    return [([one.consultation_id, one.pk], one.consultation) for one in found]
+
+
 LIVING = records_of(Unit.objects.filter(is_living=True))
 UNITS, OFFICERS, GRANTS = records_of(Unit), records_of(Officer), records_of(Grant)
 POSTS, ROLES = records_of(Post), records_of(Role, key="code")
 INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
 EMERGENCIES = records_of(EmergencyAccess)
 LOCKS = records_of(WrongTries.objects.filter(locked_until__isnull=False))
+ROUNDS = records_of(Consultation)
+ASKING = (P.CONSULTATION_LEAD, P.OPINION_ANSWER, P.OPINION_DECIDE, P.CLOSURE_SIGN)
+LEADS = (P.CONSULTATION_LEAD,)
 BRINGS = (P.UNIT_REORGANISE, P.OFFICER_ENROL)
 FOLLOWS = (P.REVIEW_CONFIRM, P.REVIEW_OPEN)
 HELPS = (P.EMERGENCY_SECOND, P.EMERGENCY_REVIEW)
@@ -380,6 +425,30 @@ ADDRESSES: dict[str, Address] = {
     "link-new": Address((P.LINK_DECIDE,)),
     "link": Address((P.DOCUMENT_READ,), link(P.DOCUMENT_READ), the_link),
     "link-decide": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), the_link, "post"),
+    "consultations": Address(ASKING),
+    "consultation-new": Address(LEADS),
+    "consultation-deadline": Address(LEADS),
+    "consultation": Address(ASKING, asks(*ASKING), ROUNDS),
+    "consultation-edit": Address(LEADS, leads, ROUNDS),
+    "consultation-recipients": Address(LEADS, leads, ROUNDS),
+    "consultation-recipients-remove": Address(LEADS, leads, ROUNDS, "post"),
+    "consultation-recipients-keep": Address(LEADS, leads, ROUNDS, "post"),
+    "consultation-send": Address(LEADS, leads, ROUNDS),
+    "consultation-extend": Address(LEADS, leads, ROUNDS),
+    "consultee-extend": Address(LEADS, leads, the_consultees),
+    "consultation-close": Address(LEADS, leads, ROUNDS),
+    "consultation-remind": Address(LEADS, leads, ROUNDS, "post"),
+    "recipient-lists": Address(LEADS),
+    "recipient-list-end": Address(LEADS, keeps_list, records_of(RecipientList), "post"),
+    "reply-terms": Address(),
+    "reply-term-new": Address((P.ROLE_DEFINE,)),
+    "reply-term-end": Address((P.ROLE_DEFINE,), None, records_of(ReplyTerm.objects.filter(code="internal"))),
+    "special-days": Address(),
+    "special-day-new": Address((P.ROLE_DEFINE,)),
+    "special-days-import": Address((P.ROLE_DEFINE,)),
+    "special-day-remove": Address(
+        (P.ROLE_DEFINE,), None, records_of(SpecialDay.objects.filter(day="2026-05-01")), "post"
+    ),
 }
 
 
@@ -411,7 +480,10 @@ def world(site: Site, at: datetime) -> World:
     lock_out(Officer.objects.get(username="nam-truong"), address="198.51.100.78", at=timezone.now())
     open_reviews(year=2026, due_at=at.replace(year=2027), by=by, at=at)
     reader = Role.objects.get(code="reader")
+    leader = enrolled("bac-chu-tri", "drafting-head", unit=branches.north, by=by, at=at)
+    enrolled("nam-chu-tri", "drafting-head", unit=branches.south, by=by, at=at)
     people = {name: Who(acting.officer) for name, acting in vars_of(branches).items()}
+    people |= {name: Who(Officer.objects.get(username=name)) for name in ("bac-chu-tri", "nam-chu-tri")}
     people |= {
         "administrator": Who(by.officer),
         "planner": Who(site.planner.officer),
@@ -438,7 +510,18 @@ def world(site: Site, at: datetime) -> World:
         ),
         marked=Grant.objects.get(reason=GRANT_REASON),
         lock=WrongTries.objects.get(officer=shut_out.officer, address=LOCKED_FROM),
+        round=round_of_the_north(branches, leader, at=at),
     )
+
+
+def round_of_the_north(branches: Branches, leader: Acting, *, at: datetime) -> Consultation:
+    """The north asks the south about its plan, and keeps the south as a list."""
+    prepared = prepare_consultation(
+        version=branches.plan, title=ROUND_TITLE, term=ReplyTerm.objects.get(code="internal"), days=5, by=leader, at=at
+    )
+    save_recipient_list(name="Phía Nam", unit=branches.north, units=[branches.south], by=leader, at=at)
+    add_recipients(consultation=prepared, units=[branches.south], token=lambda: "bieu-nam", by=leader, at=at)
+    return send_consultation(consultation=prepared, by=leader, at=at)
 
 
 def lock_out(officer: Officer, *, address: str, at: datetime) -> None:
@@ -500,6 +583,11 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         for subject, version in papers.items()
         if not paper(P.DOCUMENT_READ)(world, who, version.document)
     }
+    is_known = asks(*ASKING)(world, who, world.round) or any(
+        is_asked(world, who, one) for one in world.round.consultees.all()
+    )
+    if not is_known:
+        found[ROUND_TITLE] = "round"
     if not emergency(*HELPS)(world, who, world.emergency):
         found[EMERGENCY_REASON] = "emergency"
     if not grant_read(world, who, world.marked):
@@ -528,6 +616,7 @@ REFUSED = {403, 404}
 WORKBOOKS = {
     "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
     "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
+    "consultations", "consultation", "special-days",
 }  # fmt: skip
 """What also leaves as a workbook."""
 

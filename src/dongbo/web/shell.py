@@ -11,10 +11,14 @@ from dongbo.documents.queries import versions_in_review
 from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
 from dongbo.planning.queries.links import suspect_links
+from dongbo.planning.rules.consultation import ASKED, ASKING
 from dongbo.web.acting import acting_of, now
 
 BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
 """The pages of the room of rights, besides the grants."""
+
+BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")
+"""The pages of the room of consultation, besides the rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def rooms(request: HttpRequest) -> list[Room]:
     """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
-    return [_room(request, "", _("Việc của tôi"), "list-checks", "home"), *_thread(request), *_rights(request)]
+    own = _room(request, "", _("Việc của tôi"), "list-checks", "home")
+    return [own, *_thread(request), *_consultation(request), *_replies(request), *_rights(request)]
 
 
 def _thread(request: HttpRequest) -> list[Room]:
@@ -56,6 +61,22 @@ def _thread(request: HttpRequest) -> list[Room]:
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
         _room(request, group, _("Liên kết truy vết"), "link", "links", waiting=doubted),
     ]
+
+
+def _consultation(request: HttpRequest) -> list[Room]:
+    by, at = acting_of(request), now()
+    if not any(holds(by, permission, at=at) for permission in ASKING):
+        return []
+    return [
+        _room(request, _("Chỉ đạo, kế hoạch"), _("Lấy ý kiến"), "messages-square", "consultations", *BESIDE_ROUNDS),
+    ]
+
+
+def _replies(request: HttpRequest) -> list[Room]:
+    by, at = acting_of(request), now()
+    if not any(holds(by, permission, at=at) for permission in ASKED):
+        return []
+    return [_room(request, _("Chỉ đạo, kế hoạch"), _("Góp ý của đơn vị"), "message-square-reply", "replies")]
 
 
 def _rights(request: HttpRequest) -> list[Room]:

@@ -22,16 +22,20 @@ from dongbo.organisation.queries.signing_in import is_administrator
 from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
-from dongbo.planning.models import Appraisal
+from dongbo.planning.models import Appraisal, OpinionLetter
 from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.consultations import rounds_to_see_to
 from dongbo.planning.queries.links import suspect_links
-from dongbo.planning.states import AppraisalState
+from dongbo.planning.queries.replies import answers_awaited, letters_to_split
+from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
 if TYPE_CHECKING:
     from dongbo.organisation.queries.reviews import WaitingReview
+    from dongbo.planning.queries.consultations import RunningRound
     from dongbo.planning.queries.links import MarkedLink
+    from dongbo.planning.queries.replies import AskedUnit
 
 Row = TypeVar("Row", bound=Model)
 
@@ -124,6 +128,20 @@ def _appraisals(by: Acting, at: datetime) -> Kind:
     return _kind("appraisals", _("Lượt đối chiếu không thành"), reverse("appraisals"), rows, thing)
 
 
+def _rounds(by: Acting, at: datetime) -> Kind:
+    def thing(consultation: "RunningRound") -> Waiting:
+        if consultation.state == ConsultationState.PREPARED:
+            where, deadline = _("chưa gửi"), None
+        elif consultation.has_waiting:
+            where, deadline = _("còn đơn vị chưa trả lời"), consultation.deadline
+        else:
+            where, deadline = _("mọi đơn vị đã trả lời, có thể kết thúc"), consultation.deadline
+        return Waiting(consultation.title, where, reverse("consultation", args=[consultation.pk]), deadline)
+
+    rows = rounds_to_see_to(by, at=at, soon=at + PRESSING)
+    return _kind("rounds", _("Vòng lấy ý kiến"), reverse("consultations"), rows, thing)
+
+
 def _reviews(by: Acting, at: datetime) -> Kind:
     def thing(review: "WaitingReview") -> Waiting:
         told = ngettext("%(count)d quyền chờ xác nhận", "%(count)d quyền chờ xác nhận", review.left)
@@ -132,6 +150,24 @@ def _reviews(by: Acting, at: datetime) -> Kind:
 
     rows = reviews_to_confirm(by, at=at).order_by("due_at", "unit__first")
     return _kind("reviews", _("Rà soát quyền hằng năm"), reverse("access-reviews"), rows, thing)
+
+
+def _replies(by: Acting, at: datetime) -> Kind:
+    def thing(consultee: "AskedUnit") -> Waiting:
+        where = consultee.unit.name
+        return Waiting(consultee.consultation.title, where, reverse("reply", args=[consultee.pk]), consultee.due)
+
+    rows = answers_awaited(by, at=at)
+    return _kind("replies", _("Góp ý của đơn vị"), f"{reverse('replies')}?state={ConsulteeState.WAITING}", rows, thing)
+
+
+def _letters(by: Acting, at: datetime) -> Kind:
+    def thing(letter: OpinionLetter) -> Waiting:
+        told = f"{letter.consultee.unit.name}: {letter.consultee.consultation.title}"
+        return Waiting(letter.number or letter.file_name, told, reverse("letter", args=[letter.pk]))
+
+    rows = letters_to_split(by, at=at)
+    return _kind("letters", _("Công văn chờ tách ý kiến"), reverse("consultations"), rows, thing)
 
 
 def _alarms(by: Acting, at: datetime) -> Kind:
@@ -216,7 +252,7 @@ def _second_factor(by: Acting, at: datetime) -> Kind:
     return Kind("second_factor", _("Tài khoản của bạn"), address, len(things), things)
 
 
-GATHERERS = (_versions, _links, _alarms, _reviews, _requests, _findings)
+GATHERERS = (_versions, _links, _rounds, _replies, _letters, _alarms, _reviews, _requests, _findings)
 """What waits for who acts, as himself or for another."""
 
 PERSONAL = (_appraisals, _own_emergencies, _intakes, _delegations, _grants, _second_factor)
