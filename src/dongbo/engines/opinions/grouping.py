@@ -53,10 +53,15 @@ def check_keys(opinions: Sequence[OpinionText]) -> None:
 
 
 def _group(readings: Readings, vectors: Vectors, rows: Numbers) -> Group:
+    middle, score = (int(rows[0]), 1.0) if len(rows) == 1 else _middle(vectors, rows)
+    keys = sorted(one.key for row in rows.tolist() for one in readings.sharers[row])
+    return Group(tuple(keys), min(one.key for one in readings.sharers[middle]), score)
+
+
+def _middle(vectors: Vectors, rows: Numbers) -> tuple[int, float]:
+    """Return the row most like all the others, and how alike it and the row least like it are."""
     members = vectors.rows(rows)
     mean = members.means(np.zeros(len(rows), dtype=np.int64)).rows(np.zeros(len(rows), dtype=np.int64))
-    middle = rows[np.argmax(products(members, mean))]
+    middle = int(rows[np.argmax(products(members, mean))])
     likeness = products(members, vectors.rows(np.full(len(rows), middle)))
-    keys = sorted(one.key for row in rows.tolist() for one in readings.sharers[row])
-    representative = min(one.key for one in readings.sharers[int(middle)])
-    return Group(tuple(keys), representative, float(min(likeness.min(), 1.0)) if len(rows) > 1 else 1.0)
+    return middle, float(min(likeness.min(), 1.0))
