@@ -138,6 +138,10 @@ def test_blanks_alone_change_nothing_but_quotation_marks_do() -> None:
     assert follow(quote, before, here(broken), moved=False) == Anchored(
         AnchorState.EXACT, "p", quote.start, quote.end, 1.0
     )
+    closed = quoted("Thực hiện “Đề án 06”", words=before)
+    opened = "Thực hiện “Đề án 06 trong năm nay”"
+    anchored = follow(closed, before, here(opened), moved=False)
+    assert (anchored.state, *span(anchored)) == (AnchorState.CHANGED, *place(opened, "Thực hiện “Đề án 06"))
     bare = "Thực hiện Đề án 06 trong năm nay"
     anchored = follow(quote, before, here(bare), moved=False)
     assert (anchored.state, *span(anchored)) == (AnchorState.CHANGED, *place(bare, "Đề án 06 trong"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dongbo.engines.anchors import quote_of
+from dongbo.engines.anchors import Quote, quote_of
 from dongbo.engines.closure import (
     Answer,
     Basis,
@@ -92,6 +92,19 @@ def test_of_a_quote_over_two_sentences_one_must_change() -> None:
     after = text(budget=BUDGET.replace("hằng năm", "ba năm"), report=REPORT, effect=EFFECT)
     assert examine(History(BEFORE, after, [modified("budget")], [asked])) == []
     assert told(History(BEFORE, BEFORE, (), [asked])) == [(LineKind.ACCEPTED_UNCHANGED, "sentence_unchanged", "budget")]
+
+
+def test_a_quote_with_a_stale_place_is_found_and_one_that_is_not_there_stands_for_the_provision() -> None:
+    exact = "trước ngày 30 tháng 6"
+    stale = accepted(Pointer("budget", Quote(exact, "", "", 0, len(exact))))
+    foreign = accepted(Pointer("budget", Quote("Bộ Y tế", "", "", 0, 7)))
+    after = text(budget=BUDGET.replace("trung ương", "nhà nước"), report=REPORT, effect=EFFECT)
+    history = History(BEFORE, after, [modified("budget")], [stale])
+    assert told(history) == [(LineKind.ACCEPTED_UNCHANGED, "sentence_unchanged", "budget")]
+    assert examine(replace(history, answers=[foreign])) == []
+    assert told(History(BEFORE, BEFORE, (), [foreign])) == [
+        (LineKind.ACCEPTED_UNCHANGED, "sentence_unchanged", "budget")
+    ]
 
 
 def test_words_added_at_the_end_of_a_sentence_without_a_full_stop_are_a_change() -> None:

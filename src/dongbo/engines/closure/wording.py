@@ -21,10 +21,15 @@ Span = tuple[int, int]
 def sentence_changed(texts: Texts, pointer: Pointer, quote: Quote) -> bool:
     """Return whether a sentence that holds the quote is no longer what it was.
 
-    Where the opinion asks for other words, a change of spelling alone does not count.
+    Where the opinion asks for other words, a change of spelling alone does not count. A quote that does not stand in
+    the provision before stands for the whole of it.
     """
     words = texts.before.words(pointer.provision)
-    spans = [span for span in _sentences(words) if span[0] < quote.end and quote.start < span[1]]
+    stands = words[quote.start : quote.end] == quote.exact
+    place = quote if stands else quote_of(words, quote.exact, near=quote.start)
+    if place is None:
+        return texts.has_changed(pointer.provision)
+    spans = [span for span in _sentences(words) if span[0] < place.end and place.start < span[1]]
     substance = bool(pointer.proposed) and not same_substance(quote.exact, pointer.proposed)
     return any(_has_changed(texts, pointer.provision, span, substance=substance) for span in spans)
 
