@@ -87,7 +87,7 @@ class Opinion(models.Model):
 
     What was filed never changes: `path`, `label` and `quote` are as they were in `version`, the one consulted on.
     `quote` is the selector of `engines.anchors` ({} where the whole provision is meant). `number` counts the opinions
-    of the round, known once sent.
+    of the round, known once sent, as is `search_key`, its words without tone marks.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,6 +105,7 @@ class Opinion(models.Model):
     kind = models.CharField("loại", max_length=10, choices=OpinionKind.choices)
     text = models.TextField("ý kiến")
     proposed = models.TextField("đề nghị sửa thành", blank=True)
+    search_key = models.TextField("lời để tìm", blank=True, editable=False)
     state = models.CharField("trạng thái", max_length=8, choices=OpinionState.choices, default=OpinionState.REMARK)
     origin = models.CharField("đến bằng", max_length=12, choices=Origin.choices, default=Origin.SCREEN)
     letter = models.ForeignKey(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from dongbo.documents.models import ProvisionVersion
+from dongbo.engines.vietnamese import fold, toneless
 from dongbo.planning.models import Consultation, Opinion, OpinionGroup
 from dongbo.planning.states import OpinionState
 
@@ -35,7 +36,8 @@ def send_opinions(consultation: Consultation, opinions: Sequence[Opinion]) -> li
     OpinionGroup.objects.bulk_create(groups, batch_size=BATCH)
     for opinion, number, group in zip(opinions, numbers, groups, strict=True):
         opinion.state, opinion.number, opinion.group = OpinionState.SENT, number, group
-    Opinion.objects.bulk_update(opinions, ("state", "number", "group"), batch_size=BATCH)
+        opinion.search_key = toneless(fold(f"{opinion.text}\n{opinion.proposed}"))
+    Opinion.objects.bulk_update(opinions, ("state", "number", "group", "search_key"), batch_size=BATCH)
     return numbers
 
 
