@@ -1,5 +1,7 @@
 """Rules of time: terms of reply, and the calendar of days off and days worked instead."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +28,8 @@ from dongbo.web.consultation.forms.terms import CalendarForm, ReplyTermForm, Spe
 from dongbo.web.consultation.presentation import bounds_of
 from dongbo.web.lists import workbook
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+
+YEAR = re.compile("[1-9][0-9]{3}")
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -86,7 +90,7 @@ def special_days(request: HttpRequest) -> HttpResponse:
         return workbook(name="lich-nghi", headings=[_("Ngày"), _("Loại"), _("Tên"), _("Căn cứ")], rows=rows)
     known = sorted({day.year for day in SpecialDay.objects.values_list("day", flat=True)})
     asked, today = request.GET.get("year", ""), timezone.localdate()
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
+    year = int(asked) if YEAR.fullmatch(asked) else today.year
     context = {
         "year": year,
         "years": sorted({*known, today.year, today.year + 1}),
