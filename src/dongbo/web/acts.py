@@ -101,6 +101,7 @@ ACTS = {
     "planning.group_put_to_leader": _("Trình lãnh đạo quyết định"),
     "planning.group_decided": _("Lãnh đạo quyết định ý kiến"),
     "planning.group_reopened": _("Bỏ trả lời ý kiến"),
+    "planning.examination_requested": _("Yêu cầu đối chiếu lại với bản mới"),
     "planning.round_examined": _("Đối chiếu trả lời với bản mới"),
     "planning.closure_signed": _("Ký nhận việc còn lại"),
     "planning.closure_signature_withdrawn": _("Rút ký nhận"),
@@ -134,6 +135,13 @@ ACTS = {
     "planning.letter_attached": _("Nhận công văn góp ý"),
     "planning.letter_answer_recorded": _("Ghi nhận trả lời theo công văn"),
     "planning.letter_split": _("Tách ý kiến từ công văn"),
+    "planning.provision_written": _("Viết điều khoản"),
+    "planning.provision_added": _("Thêm điều khoản, dòng bảng"),
+    "planning.provision_moved": _("Chuyển chỗ, đổi cấp điều khoản"),
+    "planning.provision_split": _("Tách điều khoản của dự thảo"),
+    "planning.provision_merged": _("Gộp điều khoản của dự thảo"),
+    "planning.provision_removed": _("Bỏ điều khoản của dự thảo"),
+    "planning.table_imported": _("Nhập bảng phụ lục từ Excel"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

@@ -1,0 +1,1 @@
+"""The desk of drafting: writing a plan with its team."""
