@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
-from dongbo.jobs.following import version_frozen
+from dongbo.jobs.following import examination_requested, version_frozen
 from dongbo.jobs.intake import work_on_intake
 from dongbo.ledger.models import Event
 
@@ -15,8 +15,16 @@ def wakes() -> dict[str, Callable[[Event], object]]:
         "organisation.intake_requested": _work_on_intake,
         "organisation.intake_resumed": _work_on_intake,
         "organisation.intake_sent": _work_on_intake,
+        "planning.examination_requested": examination_requested,
         "planning.appraisal_requested": lambda event: compute_appraisal.enqueue(event.subject_id),
+        "planning.consultation_closed": _group_opinions,
+        "planning.consultation_closed_early": _group_opinions,
+        "planning.grouping_requested": _group_opinions,
     }
+
+
+def _group_opinions(event: Event) -> object:
+    return group_opinions.enqueue(event.subject_id)
 
 
 def _work_on_intake(event: Event) -> object:
