@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
 from dongbo.jobs.following import examination_requested, version_frozen
+from dongbo.jobs.grouping import group_opinions
 from dongbo.jobs.intake import work_on_intake
 from dongbo.ledger.models import Event
 
