@@ -81,6 +81,6 @@ def remove_rows(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0002_drafting_and_consultation")]
+    dependencies = [("planning", "0004_opinions")]
 
     operations = [migrations.RunPython(write_rows, remove_rows)]

@@ -31,6 +31,6 @@ def remove_templates(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0003_terms_of_reply")]
+    dependencies = [("planning", "0005_terms_of_reply")]
 
     operations = [migrations.RunPython(write_templates, remove_templates)]
