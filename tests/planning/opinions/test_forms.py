@@ -155,8 +155,8 @@ def test_the_heir_of_a_merged_unit_answers_for_it_and_may_send_its_form(
     data = filled_form(gone.consultee, GOOD)
     later = at + timedelta(days=1)
     merge_units(
-        predecessors=[gone.unit], successor=heir.unit, effective_on=timezone.localdate(later), by=site.administrator,
-        at=later,
+        predecessors=[gone.unit], successor=heir.unit, effective_on=timezone.localdate(later), move_posts=True,
+        by=site.administrator, at=later,
     )  # fmt: skip
     gone.consultee.refresh_from_db()
     assert take(gone, data, at=later, by=heir.officer).taken == 2
