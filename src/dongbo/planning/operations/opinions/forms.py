@@ -28,7 +28,6 @@ from dongbo.engines.vietnamese import fold
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting
-from dongbo.organisation.rules.wording import moment_text
 from dongbo.planning.models import Consultee, ConsulteeDraft, Opinion, OpinionForm
 from dongbo.planning.operations.opinions.gates import (
     CONSULTEE,
@@ -40,6 +39,7 @@ from dongbo.planning.operations.opinions.numbering import BATCH
 from dongbo.planning.operations.opinions.placing import Placed, place_of, said
 from dongbo.planning.operations.opinions.replies import store_question_answers
 from dongbo.planning.queries.replies import attached_paths
+from dongbo.planning.queries.terms import deadline_text
 from dongbo.planning.states import FormState, OpinionKind, Origin
 
 QUOTED = "(Trích: «%(quote)s»)"
@@ -57,7 +57,7 @@ def form_for(consultee: Consultee) -> FormFor:
         document_subject=round_.document.subject,
         unit_name=consultee.unit.name,
         unit_code=consultee.unit.code,
-        deadline=moment_text(due) if due else "",
+        deadline=deadline_text(due) if due else "",
         questions=tuple(round_.questions.order_by("rank").values_list("text", flat=True)),
         provisions=provisions_asked(consultee),
         version_key=str(round_.version_id),

@@ -17,6 +17,7 @@ from dongbo.planning.queries.replies import (
     remarks_of,
     sent_opinions,
 )
+from dongbo.planning.queries.terms import deadline_text
 from dongbo.planning.states import ConsulteeState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.forms.replies import InboxForm
@@ -62,8 +63,8 @@ def _workbook(rows: "Iterable[AskedUnit]") -> HttpResponse:
         name="gop-y-cua-don-vi",
         headings=headings,
         rows=(
-            [one.consultation.title, one.consultation.document.name, one.unit.name, one.get_state_display(), one.due,
-             one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "", one.remark_count]
+            [one.consultation.title, one.consultation.document.name, one.unit.name, one.get_state_display(),
+             deadline_text(one.due), one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "", one.remark_count]
             for one in rows
         ),
     )  # fmt: skip
