@@ -46,17 +46,33 @@ from dongbo.organisation.operations.signing_in import begin_try
 from dongbo.organisation.operations.units import found_unit
 from dongbo.organisation.queries.signing_in import policy_at
 from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Level, Permission, PostKind
-from dongbo.planning.models import Consultation, Consultee, RecipientList, ReplyTerm, SpecialDay
+from dongbo.planning.models import (
+    Consultation,
+    Consultee,
+    DraftingDossier,
+    Opinion,
+    OpinionForm,
+    OpinionLetter,
+    RecipientList,
+    ReplyTerm,
+    SpecialDay,
+)
 from dongbo.planning.operations.consultations import (
     add_recipients,
     prepare_consultation,
     save_recipient_list,
     send_consultation,
 )
+from dongbo.planning.operations.opinions.forms import take_form
+from dongbo.planning.operations.opinions.letters import attach_letter
+from dongbo.planning.operations.opinions.remarks import raise_remark
+from dongbo.planning.states import OpinionKind
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
+from tests.planning.opinions.filling import filled_form
 from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
 from tests.web.closing import close
+from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.oracle import Oracle, Who
 
 if TYPE_CHECKING:
@@ -74,6 +90,7 @@ GRANT_REASON = "Bổ nhiệm theo đợt luân chuyển tháng chạp"
 INTAKE_NAME = "danh-sach-luan-chuyen.csv"
 LOCKED_FROM = "198.51.100.77"
 ROUND_TITLE = "Xin ý kiến về cầu phao dã chiến"
+REMARK_TEXT = "Nên thay bằng phà tự hành"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,7 @@ class World:
     marked: Grant
     lock: WrongTries
     round: Consultation
+    draft: DraftingDossier
 
 
 def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:
@@ -221,10 +239,57 @@ def asks(*permissions: Permission) -> Rule:
     return rule
 
 
+def drafts(*permissions: Permission) -> Rule:
+    """Who leads or writes drafts where the document is kept, and holds all of the permissions there."""
+
+    def rule(world: World, who: Who, dossier: DraftingDossier) -> bool:
+        document = dossier.document
+        kept = Access(max(document.access, Access.UNIT))
+        opens = any(sees(world, who, one, document.unit, kept) for one in (P.DRAFT_LEAD, P.DRAFT_WRITE))
+        return opens and all(sees(world, who, one, document.unit, kept) for one in permissions)
+
+    return rule
+
+
+def writes(world: World, who: Who, dossier: DraftingDossier) -> bool:
+    """Who writes drafts there and is in the team, as whomever he acts."""
+    in_team = dossier.members.filter(officer=who.officer, ended_at__isnull=True).exists()
+    return in_team and drafts(P.DRAFT_WRITE)(world, who, dossier)
+
+
 def is_asked(world: World, who: Who, consultee: Consultee) -> bool:
     """Who raises or sends opinions at a unit that is asked."""
     kept = Access(max(consultee.consultation.document.access, Access.UNIT))
     return any(sees(world, who, permission, consultee.unit, kept) for permission in (P.OPINION_RAISE, P.OPINION_SEND))
+
+
+def replies(*permissions: Permission) -> Rule:
+    """Who holds one of the permissions at a unit that is asked."""
+
+    def rule(world: World, who: Who, consultee: Consultee) -> bool:
+        kept = Access(max(consultee.consultation.document.access, Access.UNIT))
+        return any(sees(world, who, permission, consultee.unit, kept) for permission in permissions)
+
+    return rule
+
+
+def of_consultee(*rules: Rule) -> Rule:
+    """Whom one of the rules lets at the unit, or in the round, that a record is about."""
+
+    def rule(world: World, who: Who, record: Opinion | OpinionForm | OpinionLetter) -> bool:
+        return any(one(world, who, record.consultee) for one in rules)
+
+    return rule
+
+
+def asking_of(*permissions: Permission) -> Rule:
+    """Who holds one of the permissions of the side that asks in the round of a unit."""
+    return lambda world, who, consultee: asks(*permissions)(world, who, consultee.consultation)
+
+
+def either(*rules: Rule) -> Rule:
+    """Whom one of the rules lets."""
+    return lambda world, who, record: any(one(world, who, record) for one in rules)
 
 
 def keeps_list(world: World, who: Who, kept: RecipientList) -> bool:
@@ -289,9 +354,27 @@ def histories(world: World) -> list[tuple[Arguments, Any]]:
     return [(["document", document.pk], document) for _key, document in versions()(world)]
 
 
+def the_draft(world: World) -> list[tuple[Arguments, Any]]:
+    return [([world.draft.pk], world.draft)]
+
+
+def the_draft_since(world: World) -> list[tuple[Arguments, Any]]:
+    return [([world.draft.pk, world.draft.document.versions.get(ordinal=1).pk], world.draft)]
+
+
+def the_annex(world: World) -> list[tuple[Arguments, Any]]:
+    version = world.draft.document.versions.get(ordinal=2)
+    return [([world.draft.pk, version.provisions.get(kind="phu_luc").provision_id], world.draft)]
+
+
 def the_consultees(_world: World) -> list[tuple[Arguments, Any]]:
     found = Consultee.objects.select_related("consultation__document__unit").order_by("pk")
     return [([one.consultation_id, one.pk], one.consultation) for one in found]
+
+
+def units_asked(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    rows = Consultee.objects.select_related("unit", "consultation__document__unit").order_by("pk")
+    return lambda _world: [([one.pk, *ending], one) for one in rows.all()]
 
 
 LIVING = records_of(Unit.objects.filter(is_living=True))
@@ -302,6 +385,8 @@ EMERGENCIES = records_of(EmergencyAccess)
 LOCKS = records_of(WrongTries.objects.filter(locked_until__isnull=False))
 ROUNDS = records_of(Consultation)
 ASKING = (P.CONSULTATION_LEAD, P.OPINION_ANSWER, P.OPINION_DECIDE, P.CLOSURE_SIGN)
+ASKED = (P.OPINION_RAISE, P.OPINION_SEND)
+RECEIVES = (P.CONSULTATION_LEAD, P.OPINION_ANSWER)
 LEADS = (P.CONSULTATION_LEAD,)
 BRINGS = (P.UNIT_REORGANISE, P.OFFICER_ENROL)
 FOLLOWS = (P.REVIEW_CONFIRM, P.REVIEW_OPEN)
@@ -317,6 +402,8 @@ FOR_OFFICERS_THEMSELVES = {
     "account-sessions-end", "account-history", "act-for",
 }  # fmt: skip
 """What an officer does with his own account; the tests of signing in hold these."""
+
+DRAFTS = (P.DRAFT_LEAD, P.DRAFT_WRITE)
 
 ADDRESSES: dict[str, Address] = {
     "home": Address(),
@@ -425,6 +512,23 @@ ADDRESSES: dict[str, Address] = {
     "link-new": Address((P.LINK_DECIDE,)),
     "link": Address((P.DOCUMENT_READ,), link(P.DOCUMENT_READ), the_link),
     "link-decide": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), the_link, "post"),
+    "writing": Address(DRAFTS, drafts(), the_draft),
+    "writing-presence": Address(DRAFTS, drafts(), the_draft),
+    "writing-references": Address(DRAFTS, drafts(), the_draft),
+    "writing-compare": Address(DRAFTS, drafts(), the_draft),
+    "writing-redline": Address(DRAFTS, drafts(P.DOCUMENT_READ), the_draft_since),
+    "writing-freeze": Address((P.DOCUMENT_FREEZE,), drafts(P.DOCUMENT_FREEZE), the_draft),
+    "writing-begin": Address((P.DRAFT_WRITE,), writes, the_draft, "post"),
+    "writing-provision": Address((P.DRAFT_WRITE,), writes, the_annex),
+    "writing-keep": Address((P.DRAFT_WRITE,), writes, the_annex, "post"),
+    "writing-forget": Address((P.DRAFT_WRITE,), drafts(P.DRAFT_WRITE), the_annex, "post"),
+    "writing-merge": Address((P.DRAFT_WRITE,), drafts(P.DRAFT_WRITE), the_annex),
+    "writing-history": Address(DRAFTS, drafts(), the_annex),
+    "writing-move": Address((P.DRAFT_WRITE,), writes, the_annex),
+    "writing-remove": Address((P.DRAFT_WRITE,), writes, the_annex),
+    "writing-table": Address(DRAFTS, drafts(), the_annex),
+    "writing-table-export": Address(DRAFTS, drafts(), the_annex),
+    "writing-table-import": Address((P.DRAFT_WRITE,), writes, the_annex),
     "consultations": Address(ASKING),
     "consultation-new": Address(LEADS),
     "consultation-deadline": Address(LEADS),
@@ -438,6 +542,31 @@ ADDRESSES: dict[str, Address] = {
     "consultee-extend": Address(LEADS, leads, the_consultees),
     "consultation-close": Address(LEADS, leads, ROUNDS),
     "consultation-remind": Address(LEADS, leads, ROUNDS, "post"),
+    "replies": Address(ASKED),
+    "reply": Address(ASKED, replies(*ASKED), units_asked()),
+    "reply-read": Address(ASKED, replies(*ASKED), units_asked()),
+    "reply-sent": Address(ASKED, replies(*ASKED), units_asked()),
+    "reply-answer": Address(ASKED, replies(*ASKED), units_asked()),
+    "reply-send": Address((P.OPINION_SEND,), replies(P.OPINION_SEND), units_asked()),
+    "reply-agree": Address((P.OPINION_SEND,), replies(P.OPINION_SEND), units_asked(), "post"),
+    "reply-form-blank": Address(ASKED, replies(*ASKED), units_asked("xlsx")),
+    "reply-form-new": Address(ASKED, replies(*ASKED), units_asked()),
+    "reply-form": Address(ASKED, of_consultee(replies(*ASKED)), records_of(OpinionForm)),
+    "reply-form-file": Address(ASKED, of_consultee(replies(*ASKED)), records_of(OpinionForm)),
+    "reply-form-marked": Address(ASKED, of_consultee(replies(*ASKED)), records_of(OpinionForm)),
+    "answer-give-back": Address(LEADS, asking_of(*LEADS), units_asked()),
+    "remark-new": Address((P.OPINION_RAISE,), replies(P.OPINION_RAISE), units_asked()),
+    "remark-edit": Address(ASKED, of_consultee(replies(*ASKED)), records_of(Opinion)),
+    "remark-withdraw": Address(ASKED, of_consultee(replies(*ASKED)), records_of(Opinion), "post"),
+    "remark-choose": Address((P.OPINION_SEND,), of_consultee(replies(P.OPINION_SEND)), records_of(Opinion), "post"),
+    "remark-leave": Address((P.OPINION_SEND,), of_consultee(replies(P.OPINION_SEND)), records_of(Opinion), "post"),
+    "letter-new": Address((*ASKED, *RECEIVES), either(replies(*ASKED), asking_of(*RECEIVES)), units_asked()),
+    "letter": Address((*ASKED, *ASKING), of_consultee(replies(*ASKED), asking_of(*ASKING)), records_of(OpinionLetter)),
+    "letter-file": Address(
+        (*ASKED, *ASKING), of_consultee(replies(*ASKED), asking_of(*ASKING)), records_of(OpinionLetter)
+    ),
+    "letter-answer": Address(RECEIVES, of_consultee(asking_of(*RECEIVES)), records_of(OpinionLetter)),
+    "letter-split": Address(RECEIVES, of_consultee(asking_of(*RECEIVES)), records_of(OpinionLetter)),
     "recipient-lists": Address(LEADS),
     "recipient-list-end": Address(LEADS, keeps_list, records_of(RecipientList), "post"),
     "reply-terms": Address(),
@@ -482,8 +611,16 @@ def world(site: Site, at: datetime) -> World:
     reader = Role.objects.get(code="reader")
     leader = enrolled("bac-chu-tri", "drafting-head", unit=branches.north, by=by, at=at)
     enrolled("nam-chu-tri", "drafting-head", unit=branches.south, by=by, at=at)
+    enrolled("bac-soan-thao", "drafting-officer", unit=branches.north, by=by, at=at)
+    southern_head = enrolled("nam-gop-y", "opinion-head", unit=branches.south, by=by, at=at)
+    give_grant(
+        officer=southern_head.officer, role=reader, unit=branches.south, covers_branch=True, clearance=Access.UNIT,
+        by=by, at=at,
+    )  # fmt: skip
+    enrolled("bac-gop-y", "opinion-head", unit=branches.north, by=by, at=at)
+    consulted = ("bac-chu-tri", "nam-chu-tri", "bac-soan-thao", "bac-gop-y", "nam-gop-y")
     people = {name: Who(acting.officer) for name, acting in vars_of(branches).items()}
-    people |= {name: Who(Officer.objects.get(username=name)) for name in ("bac-chu-tri", "nam-chu-tri")}
+    people |= {name: Who(Officer.objects.get(username=name)) for name in consulted}
     people |= {
         "administrator": Who(by.officer),
         "planner": Who(site.planner.officer),
@@ -510,18 +647,26 @@ def world(site: Site, at: datetime) -> World:
         ),
         marked=Grant.objects.get(reason=GRANT_REASON),
         lock=WrongTries.objects.get(officer=shut_out.officer, address=LOCKED_FROM),
-        round=round_of_the_north(branches, leader, at=at),
+        round=round_of_the_north(branches, leader, southern_head, at=at),
+        draft=northern_draft(branches, leader, at=at),
     )
 
 
-def round_of_the_north(branches: Branches, leader: Acting, *, at: datetime) -> Consultation:
-    """The north asks the south about its plan, and keeps the south as a list."""
+def round_of_the_north(branches: Branches, leader: Acting, head: Acting, *, at: datetime) -> Consultation:
+    """The north asks the south about its plan, keeps the south as a list, and has a remark, a form and a letter."""
     prepared = prepare_consultation(
         version=branches.plan, title=ROUND_TITLE, term=ReplyTerm.objects.get(code="internal"), days=5, by=leader, at=at
     )
     save_recipient_list(name="Phía Nam", unit=branches.north, units=[branches.south], by=leader, at=at)
     add_recipients(consultation=prepared, units=[branches.south], token=lambda: "bieu-nam", by=leader, at=at)
-    return send_consultation(consultation=prepared, by=leader, at=at)
+    sent = send_consultation(consultation=prepared, by=leader, at=at)
+    unit = sent.consultees.get()
+    raise_remark(consultee=unit, kind=OpinionKind.SUBSTANCE, text=REMARK_TEXT, by=head, at=at)
+    take_form(consultee=unit, data=filled_form(unit, []), file_name="phieu.xlsx", by=head, at=at)
+    attach_letter(
+        consultee=unit, data=b"Cong van gop y", file_name="cong-van.txt", number="", issued_on=None, by=head, at=at
+    )
+    return sent
 
 
 def lock_out(officer: Officer, *, address: str, at: datetime) -> None:
@@ -588,6 +733,10 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
     )
     if not is_known:
         found[ROUND_TITLE] = "round"
+    if not drafts()(world, who, world.draft):
+        found[DRAFT_TEXT] = "draft"
+    if not any(is_asked(world, who, one) for one in world.round.consultees.all()):
+        found[REMARK_TEXT] = "remark"
     if not emergency(*HELPS)(world, who, world.emergency):
         found[EMERGENCY_REASON] = "emergency"
     if not grant_read(world, who, world.marked):
@@ -616,7 +765,7 @@ REFUSED = {403, 404}
 WORKBOOKS = {
     "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
     "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
-    "consultations", "consultation", "special-days",
+    "consultations", "consultation", "special-days", "replies",
 }  # fmt: skip
 """What also leaves as a workbook."""
 

@@ -64,7 +64,8 @@ def _workbook(rows: "Iterable[AskedUnit]") -> HttpResponse:
         headings=headings,
         rows=(
             [one.consultation.title, one.consultation.document.name, one.unit.name, one.get_state_display(),
-             deadline_text(one.due), one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "", one.remark_count]
+             deadline_text(one.due), one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "",
+             one.remark_count]
             for one in rows
         ),
     )  # fmt: skip
