@@ -17,6 +17,7 @@ from dongbo.documents.states import Standing
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
 from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.consultations import rounds_asking
 from dongbo.planning.queries.links import links_of
 from dongbo.planning.states import AppraisalState, LinkState
 
@@ -63,6 +64,7 @@ def thread_of(document: Document, *, by: Acting, at: datetime, version: Version 
         *_record(document, version),
         *_links_steps(document, len(links), sum(suspect for _directive, _plan, suspect in links)),
     ]
+    steps += _rounds_step(document, by, at)
     if appraisal is not None:
         steps.append(unanswered_step(appraisal.pk, unanswered_in(appraisal)))
     return Thread(rail=steps, joined={end: Joined(count, end in doubted) for end, count in counted.items()})
@@ -101,6 +103,15 @@ def _links_steps(document: Document, count: int, suspect: int) -> list[Step]:
         doubted = ngettext("%(count)s nghi vấn", "%(count)s nghi vấn", suspect) % {"count": suspect}
         steps.append(Step(doubted, f"{reverse('links')}?{urlencode(asked | {'state': 'suspect'})}", broken=True))
     return steps
+
+
+def _rounds_step(document: Document, by: Acting, at: datetime) -> list[Step]:
+    """Return the rounds of consultation on the document that the reader's side asks, counted."""
+    count = rounds_asking(by, at=at).filter(document=document).count() if document.standing == Standing.PLAN else 0
+    if not count:
+        return []
+    words = ngettext("%(count)s vòng lấy ý kiến", "%(count)s vòng lấy ý kiến", count) % {"count": count}
+    return [Step(words, f"{reverse('consultations')}?{urlencode({'document': str(document.pk)})}")]
 
 
 def unanswered_step(appraisal: UUID, unanswered: int) -> Step:

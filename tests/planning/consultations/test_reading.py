@@ -1,6 +1,6 @@
 """What is read of rounds: by whom, how far the answers have come, whom nobody answers for, who inherits."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -26,6 +26,7 @@ from dongbo.planning.queries.consultations import (
     unreachable,
 )
 from dongbo.planning.rules.consultation import asked
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import Answer, ConsulteeState, Origin
 from tests.builders import Site, enrolled, unit_beneath
 from tests.rounds import Round, prepared_round, sent_round
@@ -195,3 +196,14 @@ def test_of_units_merged_meanwhile_the_heir_answers_each_line(site: Site, sent: 
     assert {key: one.code for key, one in heirs_among(mine).items()} == {unit.pk: "G99.60" for unit in gone}
     assert unreachable(sent.consultation, at=later) == []
     assert [one.unit.code for one in progress_by_branch(sent.consultation)] == ["G99.53", "G99.60"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 11, 27, 17, tzinfo=UTC), "hết ngày 27/11/2026"),
+        (datetime(2026, 11, 27, 10, tzinfo=UTC), "17:00 ngày 27/11/2026"),
+    ],
+)
+def test_a_deadline_is_told_as_the_day_it_ends_with(moment: datetime, told: str) -> None:
+    assert due_text(moment) == told

@@ -112,8 +112,8 @@ def test_hundreds_take_no_more_statements_than_a_few(site: Site, prepared: Round
             )  # fmt: skip
         return len(captured)
 
-    assert added([Level.DIVISION]) == 10
-    assert added([Level.COMMUNE]) <= 10 + 402 // 50
+    few = added([Level.DIVISION])
+    assert added([Level.COMMUNE]) <= few + 402 // 50
     assert Consultee.objects.count() == 404
 
 

@@ -31,8 +31,8 @@ CONSULTEE_SORTS: dict[str, tuple[str, ...]] = {
 """The orders a list of recipients may take."""
 
 ROUND_SORTS: dict[str, tuple[str, ...]] = {
-    "newest": ("-prepared_at", "-pk"),
-    "deadline": ("deadline", "-prepared_at", "-pk"),
+    "newest": ("-prepared_at", "-ordinal", "-pk"),
+    "deadline": ("deadline", "-prepared_at", "-ordinal", "-pk"),
     "title": ("title", "-pk"),
 }
 """The orders a list of rounds may take."""

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.rules import Acting
-from dongbo.organisation.rules.wording import moment_text
 from dongbo.organisation.rules.words import require_words
 from dongbo.planning.models import Consultation, Consultee, Extension
 from dongbo.planning.operations.consultations.steps import CONSULTATION, led, move
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsultationState, ConsulteeState
 
 LONGEST_REASON = 500
@@ -91,8 +91,8 @@ def _waited_for(consultation: Consultation, consultee: Consultee | None) -> list
 
 def _require_later(until: datetime, deadline: datetime | None, *, at: datetime) -> None:
     if until <= at:
-        words = _("Hạn mới (%(until)s) đã qua; hãy chọn ngày sau hôm nay.") % {"until": moment_text(until)}
+        words = _("Hạn mới (%(until)s) đã qua; hãy chọn ngày sau hôm nay.") % {"until": due_text(until)}
         raise ValidationError({"until": ValidationError(words, code="past")})
     if deadline is not None and until <= deadline:
-        words = _("Hạn mới phải muộn hơn hạn hiện nay (%(deadline)s).") % {"deadline": moment_text(deadline)}
+        words = _("Hạn mới phải muộn hơn hạn hiện nay (%(deadline)s).") % {"deadline": due_text(deadline)}
         raise ValidationError({"until": ValidationError(words, code="sooner")})

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from dongbo.engines.periods import CalendarFault
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.rules import Acting
-from dongbo.organisation.rules.wording import moment_text, refuse
+from dongbo.organisation.rules.wording import refuse
 from dongbo.planning.models import Consultation
 from dongbo.planning.operations.consultations.preparing import about_term
 from dongbo.planning.operations.consultations.recipients import replace_ended
 from dongbo.planning.operations.consultations.steps import CONSULTATION, led, move
 from dongbo.planning.queries.terms import deadline_of
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsultationState
 
 
@@ -66,13 +67,13 @@ def _deadline(consultation: Consultation, since: datetime, *, at: datetime) -> d
         raise _refusal(str(fault), "calendar") from fault
     if found <= at:
         words = _("Tính từ ngày này thì hạn trả lời (%(deadline)s) đã qua; hãy chọn ngày khác hoặc thêm ngày.")
-        raise _refusal(words % {"deadline": moment_text(found)}, "past")
+        raise _refusal(words % {"deadline": due_text(found)}, "past")
     if found < earliest:
         words = _(
             "Tính từ ngày này thì hạn trả lời là %(deadline)s, sớm hơn mức ít nhất của căn cứ (%(earliest)s); "
             "hãy chọn ngày muộn hơn hoặc thêm ngày."
         )
-        raise _refusal(words % {"deadline": moment_text(found), "earliest": moment_text(earliest)}, "short")
+        raise _refusal(words % {"deadline": due_text(found), "earliest": due_text(earliest)}, "short")
     return found
 
 

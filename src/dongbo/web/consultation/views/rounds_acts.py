@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from dongbo.organisation.rules.wording import moment_text
 from dongbo.planning.models import Consultation, Consultee
 from dongbo.planning.operations.consultations import close_early, extend, remind, send_consultation
 from dongbo.planning.queries.consultations import consultees_of, heirs_among, unreachable
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsultationState, ConsulteeState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.forms.rounds import CloseForm, ExtendForm, SendForm, end_of
@@ -81,7 +81,7 @@ def _extend(
 ) -> HttpResponse:
     form = ExtendForm(posted(request))
     deadline = one.deadline if one is not None else shown.deadline
-    until = _("Hạn hiện nay: %(deadline)s.") % {"deadline": moment_text(deadline)} if deadline else ""
+    until = _("Hạn hiện nay: %(deadline)s.") % {"deadline": due_text(deadline)} if deadline else ""
     page = ActPage(heading=heading, button=_("Gia hạn"), done=_("Đã gia hạn."), lead=f"{lead} {until}")
     return act(
         request,
