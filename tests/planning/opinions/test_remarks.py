@@ -156,6 +156,15 @@ def test_a_remark_is_corrected_and_withdrawn_by_its_author_or_the_head(asking: R
     assert list(Opinion.objects.all()) == [of_head]
 
 
+def test_a_remark_that_was_just_withdrawn_is_said_to_be(asking: Round, at: datetime) -> None:
+    [unit, _other] = asking
+    remark = remark_of(asking, unit, at=at)
+    withdraw_remark(remark=remark, by=unit.officer, at=at)
+    with pytest.raises(ValidationError) as refusal:
+        leave_remark(remark=remark, by=unit.head, at=at)
+    assert refusal.value.code == "withdrawn"
+
+
 def test_correcting_nothing_records_nothing(asking: Round, at: datetime) -> None:
     [unit, _other] = asking
     remark = remark_of(asking, unit, at=at)

@@ -1,14 +1,12 @@
 """Terms of reply and the calendar of holidays, as they stand on a day."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from dongbo.engines.periods import Calendar, deadline, last_day
+from dongbo.engines.periods import Calendar, deadline
 from dongbo.engines.periods import DayUnit as PeriodUnit
-from dongbo.organisation.rules.wording import day_text, moment_text
 from dongbo.planning.models import ReplyTerm, SpecialDay
 from dongbo.planning.states import DayKind
 
@@ -42,11 +40,3 @@ def years_without_holidays(first: date, last: date) -> list[int]:
     holidays = SpecialDay.objects.filter(kind=DayKind.HOLIDAY, day__year__range=(first.year, last.year))
     known = {day.year for day in holidays.values_list("day", flat=True)}
     return [year for year in years if year not in known]
-
-
-def deadline_text(moment: datetime) -> str:
-    """Return a deadline as it is said: "hết ngày 27/11/2026" where the day counts whole, else its time and day."""
-    zone = timezone.get_current_timezone()
-    if moment.astimezone(zone).time() == time():
-        return _("hết ngày %(day)s") % {"day": day_text(last_day(moment, zone))}
-    return moment_text(moment)

@@ -39,7 +39,7 @@ from dongbo.planning.operations.opinions.numbering import BATCH
 from dongbo.planning.operations.opinions.placing import Placed, place_of, said
 from dongbo.planning.operations.opinions.replies import store_question_answers
 from dongbo.planning.queries.replies import attached_paths
-from dongbo.planning.queries.terms import deadline_text
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import FormState, OpinionKind, Origin
 
 QUOTED = "(Trích: «%(quote)s»)"
@@ -57,7 +57,7 @@ def form_for(consultee: Consultee) -> FormFor:
         document_subject=round_.document.subject,
         unit_name=consultee.unit.name,
         unit_code=consultee.unit.code,
-        deadline=deadline_text(due) if due else "",
+        deadline=due_text(due) if due else "",
         questions=tuple(round_.questions.order_by("rank").values_list("text", flat=True)),
         provisions=provisions_asked(consultee),
         version_key=str(round_.version_id),

@@ -132,7 +132,9 @@ def _decide(remark: Opinion, state: OpinionState, *, by: Acting, at: datetime) -
 def _held(remark: Opinion) -> Opinion:
     """Return the remark as it is now, its unit held: whatever an answer takes with it changes under that lock alone."""
     unit = held(remark.consultee)
-    kept = Opinion.objects.select_for_update(of=("self",)).get(pk=remark.pk)
+    kept = Opinion.objects.select_for_update(of=("self",)).filter(pk=remark.pk).first()
+    if kept is None:
+        raise ValidationError(_("Ý kiến này vừa được rút; không còn gì để sửa."), code="withdrawn")
     kept.consultee = unit
     return kept
 

@@ -17,7 +17,7 @@ from dongbo.planning.queries.replies import (
     remarks_of,
     sent_opinions,
 )
-from dongbo.planning.queries.terms import deadline_text
+from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsulteeState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.forms.replies import InboxForm
@@ -64,7 +64,7 @@ def _workbook(rows: "Iterable[AskedUnit]") -> HttpResponse:
         headings=headings,
         rows=(
             [one.consultation.title, one.consultation.document.name, one.unit.name, one.get_state_display(),
-             deadline_text(one.due), one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "",
+             due_text(one.due), one.get_answer_display(), one.answered_at, _("Muộn") if one.is_late else "",
              one.remark_count]
             for one in rows
         ),
