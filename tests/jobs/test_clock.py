@@ -16,6 +16,7 @@ from dongbo.organisation.operations.reviews import open_reviews
 from dongbo.organisation.states import EmergencyState, PostKind
 from tests.builders import Site, enrolled
 from tests.processes import Environment, at_once, own_database, run
+from tests.rounds import sent_round
 
 ROUNDS = 3
 
@@ -64,6 +65,15 @@ def test_a_tick_with_nothing_due_writes_nothing_so_that_nothing_compiled_is_lost
     before = AuthorityEpoch.objects.get().epoch, Event.objects.count()
     assert tick(at=at).is_idle
     assert (AuthorityEpoch.objects.get().epoch, Event.objects.count()) == before
+
+
+def test_a_round_is_reminded_of_and_closed_by_the_clock(site: Site, at: datetime) -> None:
+    sent = sent_round(site, at=at, units=1, remind_before=(0,))
+    deadline = sent.consultation.deadline
+    assert deadline is not None
+    assert tick(at=deadline - timedelta(hours=2)) == Ticked(units=0, emergencies=0, reviews=0, reminders=1)
+    assert tick(at=deadline) == Ticked(units=0, emergencies=0, reviews=0, rounds=1)
+    assert tick(at=deadline).is_idle
 
 
 PREPARE = f"""

@@ -106,6 +106,14 @@ def test_ticked_units_come_off(prepared: Round) -> None:
     assert "Chưa chọn đơn vị nào" in client.post(address, {"consultee": ["x"]}, follow=True).content.decode()
 
 
+def test_every_unit_the_list_is_narrowed_to_comes_off(prepared: Round, province: Unit) -> None:
+    client, key = browser_of(prepared.leader), prepared.consultation.pk
+    add(client, prepared, branch="Công an tỉnh Thử")
+    address = f"{reverse('consultation-recipients-remove', args=[key])}?words=xa"
+    assert "Đã bỏ 2 nơi nhận." in client.post(address, {"every": "1"}, follow=True).content.decode()
+    assert codes() == ["G99.51", "G99.52", "G99.70", "G99.70.9"]
+
+
 def test_recipients_are_kept_as_a_list_used_again_and_taken_out_of_use(prepared: Round, province: Unit) -> None:
     client, key = browser_of(prepared.leader), prepared.consultation.pk
     refused = client.post(reverse("consultation-recipients-keep", args=[key]), {"name": " "})

@@ -31,6 +31,7 @@ from dongbo.web.lists import kept_query, page_of
 from dongbo.web.organisation.views.acts import posted, refused
 
 TOKEN_BYTES = 16
+EVERY = "every"
 
 
 def new_token() -> str:
@@ -89,10 +90,11 @@ def _page(
 
 @require_POST
 def recipients_remove(request: HttpRequest, pk: str) -> HttpResponse:
-    """Take the ticked units off the round."""
+    """Take the ticked units off the round, or every one the list is narrowed to."""
     shown = led(request, pk)
     keys = [key for key in request.POST.getlist("consultee") if key.isdecimal()]
-    chosen = list(consultees_of(shown).filter(pk__in=keys))
+    wanted = ConsulteeFilterForm(request.GET).wanted()
+    chosen = consultees_of(shown, wanted) if EVERY in request.POST else consultees_of(shown).filter(pk__in=keys)
     try:
         count = remove_recipients(consultation=shown, consultees=chosen, by=acting_of(request), at=now())
     except ValidationError as refusal:
