@@ -16,16 +16,32 @@ from dongbo.planning.states import ConsultationState
 
 def version_frozen(event: Event) -> None:
     """This will have the opinions of earlier rounds followed into the version that was frozen, where there are any."""
-    rounds = Consultation.objects.filter(document=event.subject_id, version__ordinal__lt=event.payload["version"])
+    rounds = Consultation.objects.filter(
+        document_id=UUID(event.subject_id), version__ordinal__lt=event.payload["version"]
+    )
     if rounds.exists():
         follow_into.enqueue(event.subject_id, event.payload["version"])
+
+
+def examination_requested(event: Event) -> None:
+    """This will have one round held once more against the version an officer named."""
+    examine_again.enqueue(event.subject_id, event.payload["version"])
 
 
 @task()
 def follow_into(document_id: str, ordinal: int) -> None:
     """This will follow every opinion into a frozen version, and hold the rounds that are not final against it."""
-    version = Version.objects.get(document=UUID(document_id), ordinal=ordinal, state=VersionState.FROZEN)
+    version = Version.objects.get(document_id=UUID(document_id), ordinal=ordinal, state=VersionState.FROZEN)
     follow_opinions(version=version, at=timezone.now())
-    rounds = Consultation.objects.filter(document=UUID(document_id), version__ordinal__lt=ordinal)
-    for one in rounds.exclude(state__in=(ConsultationState.FINAL, ConsultationState.PREPARED)):
+    rounds = Consultation.objects.filter(document_id=UUID(document_id), version__ordinal__lt=ordinal)
+    for one in rounds.exclude(state__in=(ConsultationState.FINAL, ConsultationState.PREPARED)).order_by("ordinal"):
         examine_round(consultation=one, version=version, at=timezone.now())
+
+
+@task()
+def examine_again(consultation_id: str, ordinal: int) -> None:
+    """This will hold one round against a version of its document, unless it was made final in the meantime."""
+    consultation = Consultation.objects.get(pk=consultation_id)
+    version = Version.objects.get(document_id=consultation.document_id, ordinal=ordinal)
+    if consultation.state != ConsultationState.FINAL:
+        examine_round(consultation=consultation, version=version, at=timezone.now())

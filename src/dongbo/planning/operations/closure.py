@@ -1,8 +1,9 @@
 """Writes: looking for what is not true between the answers and the next version, signing for it, and the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NoReturn
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,23 +11,30 @@ from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Document, Provision, Version
 from dongbo.documents.rules import may_read
+from dongbo.engines.closure import History
+from dongbo.engines.closure.texts import Texts
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import THE_SITE, Authorship
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import Refusals, refuse
+from dongbo.organisation.rules.words import require_words
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import ChangeBasis, ClosureLine, Consultation
-from dongbo.planning.operations.following import anchor_round
+from dongbo.planning.operations.following import anchor_round, note_successions
 from dongbo.planning.queries.changes import Changes
 from dongbo.planning.queries.closure import found_lines, open_lines, waits_for_answers
-from dongbo.planning.rules.consultation import require_ask
+from dongbo.planning.rules.consultation import may_ask, require_ask
 from dongbo.planning.states import (
     CLOSURE_TRANSITIONS,
     CONSULTATION_TRANSITIONS,
     BasisKind,
+    ClosureKind,
     ClosureState,
     ConsultationState,
 )
+
+CHANGING = ("state", "detail", "found_at", "signed_at", "signed_by", "note")
+"""What changes in a line once it was found."""
 
 
 @transaction.atomic
@@ -36,32 +44,22 @@ def examine_round(
     """This will hold the answers of a round against `version` and bring its lines to date; return those still open.
 
     A line found before is the same line: it stays signed while its fault stays the same, is mended once the fault is
-    gone, and opens again should it come back. Without `by` it is the site's own act, done when a version is frozen.
-    Raises NotAllowed; ValidationError where the version is not frozen, of another document, or none that came after.
+    gone, and opens again where the fault comes back or becomes another. Without `by` it is the site's own act, done
+    when a version is frozen or an officer asks for it. Raises NotAllowed; ValidationError where the version is not
+    frozen, of another document, or none that came after.
     """
     held = _held(consultation)
     authorship = require_ask(by, Permission.OPINION_ANSWER, held, at=at) if by else THE_SITE
     _require_later(held, version)
     _require_not_final(held)
-    anchor_round(consultation=held, version=version)
+    note_successions(version)
     changes = Changes(held.version, version)
-    found = {(line.kind, line.key): line for line in found_lines(held, version, changes, at=at)}
-    known = {(line.kind, line.key): line for line in held.closure_lines.filter(version=version)}
-    came = [line for key, line in found.items() if key not in known]
-    ClosureLine.objects.bulk_create(came, batch_size=500)
-    mended = [line for key, line in known.items() if key not in found and line.state != ClosureState.MENDED]
-    again = [line for key, line in known.items() if key in found and _comes_back(line, found[key])]
-    for line in mended:
-        _step(line, ClosureState.MENDED)
-    for line in again:
-        _step(line, ClosureState.OPEN)
-        line.detail, line.found_at = found[line.kind, line.key].detail, at
-    fields = ("state", "detail", "found_at", "signed_at", "signed_by", "note")
-    ClosureLine.objects.bulk_update([*mended, *again], fields, batch_size=500)
+    anchor_round(consultation=held, version=version, changes=changes)
+    told = _bring_to_date(held, version, changes, at=at)
     _record(
         "round_examined",
         held,
-        {"version": version.ordinal, "found": len(found), "mended": len(mended), "again": len(again)},
+        {"version": version.ordinal} | told,
         by=authorship,
         at=at,
     )
@@ -69,21 +67,42 @@ def examine_round(
 
 
 @transaction.atomic
-def sign_line(*, line: ClosureLine, note: str, by: Acting, at: datetime) -> ClosureLine:
-    """This will sign for a line by name: the fault is known, and this is why it may stand.
+def request_examination(*, consultation: Consultation, version: Version, by: Acting, at: datetime) -> None:
+    """This will have a round held against `version` once more; a job does it.
 
-    Raises NotAllowed; ValidationError where no reason is given, or the line is not open.
+    Raises NotAllowed unless `by` answers opinions or signs for what is left; ValidationError as examine_round does.
     """
-    held = _held(line.consultation)
+    held = _held(consultation)
+    may_answer = may_ask(by, Permission.OPINION_ANSWER, held, at=at)
+    permission = Permission.OPINION_ANSWER if may_answer else Permission.CLOSURE_SIGN
+    authorship = require_ask(by, permission, held, at=at)
+    _require_later(held, version)
+    _require_not_final(held)
+    _record("examination_requested", held, {"version": version.ordinal}, by=authorship, at=at)
+
+
+@transaction.atomic
+def sign_lines(*, lines: Iterable[ClosureLine], note: str, by: Acting, at: datetime) -> list[ClosureLine]:
+    """This will sign for lines of one round by name: the faults are known, and this is why they may stand.
+
+    All of them or none. Raises NotAllowed; ValidationError where none is named or they are of several rounds, no reason
+    is given (by `note`), or one is not open (`transition`).
+    """
+    named = list(lines)
+    if len({line.consultation_id for line in named}) != 1:
+        raise ValidationError(_("Hãy chọn ít nhất một việc, đều của cùng một vòng lấy ý kiến."), code="few")
+    held = _held(named[0].consultation)
     authorship = require_ask(by, Permission.CLOSURE_SIGN, held, at=at)
     _require_not_final(held)
-    if not note.strip():
-        raise ValidationError({"note": _("Hãy nêu lý do để việc này được giữ nguyên.")}, code="note")
-    signed = ClosureLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    _step(signed, ClosureState.SIGNED)
-    signed.signed_at, signed.signed_by, signed.note = at, by.officer, note.strip()
-    signed.save()
-    _record("closure_signed", held, _about(signed) | {"note": signed.note}, by=authorship, at=at)
+    require_words(note, field="note", what=_("lý do để việc này được giữ nguyên"))
+    found = ClosureLine.objects.select_for_update(of=("self",)).filter(pk__in={line.pk for line in named})
+    signed = list(found.order_by("pk"))
+    for line in signed:
+        _step(line, ClosureState.SIGNED)
+        line.signed_at, line.signed_by, line.note = at, by.officer, note.strip()
+    ClosureLine.objects.bulk_update(signed, CHANGING, batch_size=500)
+    payload = {"lines": [_about(line) for line in signed], "note": note.strip()}
+    _record("closure_signed", held, payload, by=authorship, at=at)
     return signed
 
 
@@ -116,6 +135,8 @@ def state_basis(
 ) -> ChangeBasis:
     """This will say what stands behind a change in `version` that no opinion asked for, instead of what was said.
 
+    The lines of changes there and beneath are mended by it at once.
+
     Raises NotAllowed; ValidationError, by argument, where nothing is said, a directive is not named or may not be read
     by `by`, or the provision is not of this document.
     """
@@ -142,6 +163,7 @@ def state_basis(
             "stated_by": by.officer,
         },
     )
+    _mend_changes(held, version, provision)
     payload = {"version": version.ordinal, "provision": str(provision.pk), "kind": kind, "note": basis.note}
     _record("change_basis_stated", held, payload, by=authorship, at=at)
     return basis
@@ -156,22 +178,29 @@ def finalise_round(*, consultation: Consultation, version: Version, by: Acting, 
     """
     held = _held(consultation)
     authorship = require_ask(by, Permission.CLOSURE_SIGN, held, at=at)
-    if ConsultationState.FINAL not in CONSULTATION_TRANSITIONS[ConsultationState(held.state)]:
-        raise ValidationError(
-            _("Vòng lấy ý kiến đang «%(state)s» nên chưa khép được."),
-            code="transition",
-            params={"state": ConsultationState(held.state).label},
-        )
     if waiting := waits_for_answers(held, at=at):
         raise ValidationError(
             _("Còn %(count)s đơn vị đang trong hạn trả lời; hãy chờ hết hạn hoặc kết thúc sớm."),
             code="waiting",
             params={"count": waiting},
         )
-    left = _looked_at_again(held, version, at=at)
-    if left:
+    if ConsultationState.FINAL not in CONSULTATION_TRANSITIONS[ConsultationState(held.state)]:
         raise ValidationError(
-            _("Còn %(count)s việc chưa khắc phục hoặc ký nhận; hãy xử lý hết trước khi khép vòng."),
+            _("Vòng lấy ý kiến đang «%(state)s» nên chưa khép được."),
+            code="transition",
+            params={"state": ConsultationState(held.state).label},
+        )
+    _require_later(held, version)
+    note_successions(version)
+    changes = Changes(held.version, version)
+    anchor_round(consultation=held, version=version, changes=changes)
+    _bring_to_date(held, version, changes, at=at)
+    if left := open_lines(held, version).count():
+        raise ValidationError(
+            _(
+                "Còn %(count)s việc chưa khắc phục hoặc ký nhận, tính cả những gì đổi từ lần đối chiếu trước; hãy đối "
+                "chiếu lại và xử lý hết trước khi khép vòng."
+            ),
             code="open_lines",
             params={"count": left},
         )
@@ -183,14 +212,36 @@ def finalise_round(*, consultation: Consultation, version: Version, by: Acting, 
     return held
 
 
-def _looked_at_again(consultation: Consultation, version: Version, *, at: datetime) -> int:
-    """Return how many faults are there now that nobody has signed for; lines are brought to date by examining alone."""
-    _require_later(consultation, version)
-    anchor_round(consultation=consultation, version=version)
-    found = found_lines(consultation, version, Changes(consultation.version, version), at=at)
-    signed = consultation.closure_lines.filter(version=version, state=ClosureState.SIGNED)
-    known = set(signed.values_list("kind", "key", "detail"))
-    return sum((line.kind, line.key, line.detail) not in known for line in found)
+def _bring_to_date(consultation: Consultation, version: Version, changes: Changes, *, at: datetime) -> dict[str, int]:
+    """Bring the lines of a round to what is not true now; return how many were found, are mended, and came back."""
+    found = {(line.kind, line.key): line for line in found_lines(consultation, version, changes, at=at)}
+    rows = ClosureLine.objects.select_for_update(of=("self",)).filter(consultation=consultation, version=version)
+    known = {(line.kind, line.key): line for line in rows}
+    ClosureLine.objects.bulk_create((line for key, line in found.items() if key not in known), batch_size=500)
+    mended = [line for key, line in known.items() if key not in found and line.state != ClosureState.MENDED]
+    again = [line for key, line in known.items() if key in found and _comes_back(line, found[key])]
+    for line in mended:
+        _step(line, ClosureState.MENDED)
+    for line in again:
+        if line.state != ClosureState.OPEN:
+            _step(line, ClosureState.OPEN)
+        line.detail, line.found_at = found[line.kind, line.key].detail, at
+    ClosureLine.objects.bulk_update([*mended, *again], CHANGING, batch_size=500)
+    return {"found": len(found), "mended": len(mended), "again": len(again)}
+
+
+def _mend_changes(consultation: Consultation, version: Version, provision: Provision) -> None:
+    """Mend the lines of changes at or beneath `provision`, which have a basis now."""
+    changes = Changes(consultation.version, version)
+    sides = History(before=changes.provisions_before, after=changes.provisions_after, entries=changes.entries)
+    beneath = {UUID(key) for key in Texts(sides).beneath(str(provision.pk))}
+    rows = ClosureLine.objects.select_for_update(of=("self",)).filter(
+        consultation=consultation, version=version, kind=ClosureKind.CHANGED_WITHOUT_BASIS
+    )
+    mended = [line for line in rows.exclude(state=ClosureState.MENDED) if line.provision_id in beneath]
+    for line in mended:
+        _step(line, ClosureState.MENDED)
+    ClosureLine.objects.bulk_update(mended, CHANGING, batch_size=500)
 
 
 def _held(consultation: Consultation) -> Consultation:
@@ -213,9 +264,8 @@ def _require_not_final(consultation: Consultation) -> None:
 
 
 def _comes_back(line: ClosureLine, found: ClosureLine) -> bool:
-    """Return whether a line that was mended or signed for is open again: a signature was for another fault."""
-    other = line.detail != found.detail
-    return line.state == ClosureState.MENDED or (line.state == ClosureState.SIGNED and other)
+    """Return whether a line has another fault now, or its fault is back: a signature was for the fault it names."""
+    return line.state == ClosureState.MENDED or line.detail != found.detail
 
 
 def _step(line: ClosureLine, state: ClosureState) -> None:

@@ -8,28 +8,30 @@ from django.db import transaction
 
 from dongbo.documents.models import Version
 from dongbo.documents.queries import outline_of, version_before
+from dongbo.documents.states import VersionState
 from dongbo.engines.anchors import Anchored, Candidate, Quote, follow
 from dongbo.engines.redline import compare
 from dongbo.ledger.operations import append_event
 from dongbo.planning.models import Consultation, Opinion, OpinionAnchor, ProvisionSuccession
 from dongbo.planning.queries.changes import Changes
-from dongbo.planning.states import OpinionState, SuccessionAct
+from dongbo.planning.states import AnchorState, OpinionState, SuccessionAct
 
 BATCH = 500
 
 
 @transaction.atomic
 def follow_opinions(*, version: Version, at: datetime) -> int:
-    """This will note where every opinion of the document's earlier rounds stands in `version`; return how many.
+    """This will note where every opinion of the document's earlier rounds stands in `version`; return how many are new.
 
-    Where the version was read from a file, what passed into what is first worked out from the words: a version that
-    was written here says it itself. It is the site's own act, and doing it again changes nothing.
+    It is the site's own act, and doing it again notes only what has come since.
     """
     Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
-    if not version.edits.exists():
-        _note_successions(version)
+    note_successions(version)
     rounds = Consultation.objects.filter(document=version.document_id, version__ordinal__lt=version.ordinal)
-    followed = sum(anchor_round(consultation=one, version=version) for one in rounds.select_related("version"))
+    followed = sum(
+        anchor_round(consultation=one, version=version, changes=Changes(one.version, version))
+        for one in rounds.select_related("version").order_by("ordinal")
+    )
     append_event(
         kind="planning.opinions_followed",
         subject_kind="document",
@@ -40,26 +42,24 @@ def follow_opinions(*, version: Version, at: datetime) -> int:
     return followed
 
 
-def anchor_round(*, consultation: Consultation, version: Version) -> int:
-    """This will note where the opinions sent in a round stand in `version`; it is part of the act that calls it."""
-    changes = Changes(consultation.version, version)
-    sent = Opinion.objects.filter(consultation=consultation, state=OpinionState.SENT).only("id", "provision", "quote")
-    anchors = [_anchor(opinion, changes, version) for opinion in sent.iterator(BATCH)]
-    OpinionAnchor.objects.bulk_create(
-        anchors,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=("opinion", "version"),
-        update_fields=("state", "provision", "start", "end", "score"),
-    )
+def anchor_round(*, consultation: Consultation, version: Version, changes: Changes) -> int:
+    """This will note where those opinions sent in a round stand in `version` of which it is not known yet.
+
+    What was filed and what was frozen no longer change, so a place once found stays. It is part of the act that calls
+    it, which has noted what passed into what.
+    """
+    sent = Opinion.objects.filter(consultation=consultation, state=OpinionState.SENT)
+    new = sent.exclude(anchors__version=version).only("id", "provision", "quote").order_by("number")
+    anchors = [_anchor(opinion, changes, version) for opinion in new.iterator(BATCH)]
+    OpinionAnchor.objects.bulk_create(anchors, batch_size=BATCH, ignore_conflicts=True)
     return len(anchors)
 
 
 def _anchor(opinion: Opinion, changes: Changes, version: Version) -> OpinionAnchor:
-    anchor = OpinionAnchor(opinion=opinion, version=version, state="exact")
+    anchor = OpinionAnchor(opinion=opinion, version=version, state=AnchorState.EXACT)
     if opinion.provision_id is not None:
         found = where_now(opinion.provision_id, Quote.from_json(opinion.quote) if opinion.quote else None, changes)
-        anchor.state, anchor.score = found.state.value, round(min(1.0, max(0.0, found.score)), 3)
+        anchor.state, anchor.score = AnchorState(found.state.value), round(min(1.0, max(0.0, found.score)), 3)
         anchor.provision_id = UUID(found.key) if found.key else None
         anchor.start, anchor.end = found.start, found.end
     return anchor
@@ -75,10 +75,25 @@ def where_now(provision: UUID, quote: Quote | None, changes: Changes) -> Anchore
     return follow(quote, before, candidates, lives_on and changes.moved(provision))
 
 
-def _note_successions(version: Version) -> None:
-    before = version_before(version)
-    if before is None:
-        return
+def note_successions(version: Version) -> None:
+    """This will work out from the words what passed into what in `version` and those before it, read from files.
+
+    A version that was written here said it itself while it was. Part of the act that calls it; again, it adds nothing.
+    """
+    read = Version.objects.filter(
+        document=version.document_id,
+        ordinal__lte=version.ordinal,
+        state=VersionState.FROZEN,
+        edits__isnull=True,
+        successions__isnull=True,
+    )
+    for one in read.order_by("ordinal"):
+        before = version_before(one)
+        if before is not None:
+            _note(before, one)
+
+
+def _note(before: Version, version: Version) -> None:
     was = dict(before.provisions.values_list("path", "provision"))
     now = dict(version.provisions.values_list("path", "provision"))
     rows = [

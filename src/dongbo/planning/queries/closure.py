@@ -38,8 +38,8 @@ def found_lines(
 def history_of(consultation: Consultation, version: Version, changes: Changes) -> engine.History:
     """Return what closure is computed from. A fixed number of queries, however many opinions there are."""
     return engine.History(
-        before=changes.before.provisions,
-        after=changes.after.provisions,
+        before=changes.provisions_before,
+        after=changes.provisions_after,
         entries=changes.entries,
         answers=list(_answers(consultation)),
         bases=list(_bases(consultation, version)),
@@ -94,11 +94,12 @@ def _bases(consultation: Consultation, version: Version) -> Iterator[engine.Basi
 
 
 def _consultees(consultation: Consultation) -> Iterable[engine.Consultee]:
-    asked = Consultee.objects.filter(consultation=consultation).order_by("pk")
-    for key, state, ended in asked.values_list("pk", "state", "unit__ended_on"):
+    """The units of which it is settled whether they replied: whoever may still answer has not kept silent yet."""
+    settled = Consultee.objects.filter(consultation=consultation).exclude(state=ConsulteeState.WAITING)
+    for key, state, living in settled.order_by("pk").values_list("pk", "state", "unit__is_living"):
         yield engine.Consultee(
             key=str(key),
             replied=state == ConsulteeState.ANSWERED,
             silence_agrees=state == ConsulteeState.DEEMED,
-            ended=ended is not None,
+            ended=not living,
         )
