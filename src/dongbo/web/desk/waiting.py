@@ -23,16 +23,18 @@ from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
 from dongbo.planning.models import Appraisal, OpinionLetter
+from dongbo.planning.queries.answering import groups_given, groups_to_decide, rounds_with
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.consultations import rounds_to_see_to
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.queries.replies import answers_awaited, letters_to_split
-from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState
+from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
 if TYPE_CHECKING:
     from dongbo.organisation.queries.reviews import WaitingReview
+    from dongbo.planning.queries.answering import CountedRound
     from dongbo.planning.queries.consultations import RunningRound
     from dongbo.planning.queries.links import MarkedLink
     from dongbo.planning.queries.replies import AskedUnit
@@ -140,6 +142,29 @@ def _rounds(by: Acting, at: datetime) -> Kind:
 
     rows = rounds_to_see_to(by, at=at, soon=at + PRESSING)
     return _kind("rounds", _("Vòng lấy ý kiến"), reverse("consultations"), rows, thing)
+
+
+def _opinion_decisions(by: Acting, at: datetime) -> Kind:
+    def thing(consultation: "CountedRound") -> Waiting:
+        return _opinion_groups_of(consultation, f"outcome={Outcome.TO_LEADER}")
+
+    rows = rounds_with(groups_to_decide(by, at=at))
+    address = reverse("opinion-groups-to-decide")
+    return _kind("opinion_decisions", _("Ý kiến xin lãnh đạo quyết định"), address, rows, thing)
+
+
+def _opinion_groups(by: Acting, at: datetime) -> Kind:
+    def thing(consultation: "CountedRound") -> Waiting:
+        return _opinion_groups_of(consultation, f"member=me&outcome={Outcome.OPEN}")
+
+    rows = rounds_with(groups_given(by, at=at))
+    return _kind("opinion_groups", _("Nhóm ý kiến giao cho bạn"), reverse("opinion-groups-mine"), rows, thing)
+
+
+def _opinion_groups_of(consultation: "CountedRound", asked: str) -> Waiting:
+    told = ngettext("%(count)d nhóm ý kiến", "%(count)d nhóm ý kiến", consultation.waiting)
+    address = f"{reverse('board', args=[consultation.pk])}?{asked}"
+    return Waiting(told % {"count": consultation.waiting}, consultation.title, address)
 
 
 def _reviews(by: Acting, at: datetime) -> Kind:
@@ -252,8 +277,19 @@ def _second_factor(by: Acting, at: datetime) -> Kind:
     return Kind("second_factor", _("Tài khoản của bạn"), address, len(things), things)
 
 
-GATHERERS = (_versions, _links, _rounds, _replies, _letters, _alarms, _reviews, _requests, _findings)
+GATHERERS = (
+    _versions,
+    _links,
+    _rounds,
+    _opinion_decisions,
+    _replies,
+    _letters,
+    _alarms,
+    _reviews,
+    _requests,
+    _findings,
+)
 """What waits for who acts, as himself or for another."""
 
-PERSONAL = (_appraisals, _own_emergencies, _intakes, _delegations, _grants, _second_factor)
+PERSONAL = (_opinion_groups, _appraisals, _own_emergencies, _intakes, _delegations, _grants, _second_factor)
 """What concerns the officer himself."""
