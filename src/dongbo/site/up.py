@@ -50,6 +50,7 @@ def prepare() -> None:
         call_command("demo", verbosity=1)
     call_command("clock")
     call_command("resume_appraisals")
+    call_command("resume_papers")
     call_command("resume_intakes")
 
 

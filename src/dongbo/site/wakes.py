@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
+from dongbo.jobs.consultation_papers import write_paper
 from dongbo.jobs.following import examination_requested, version_frozen
 from dongbo.jobs.grouping import group_opinions
 from dongbo.jobs.intake import work_on_intake
@@ -21,6 +22,7 @@ def wakes() -> dict[str, Callable[[Event], object]]:
         "planning.consultation_closed": _group_opinions,
         "planning.consultation_closed_early": _group_opinions,
         "planning.grouping_requested": _group_opinions,
+        "planning.paper_requested": lambda event: write_paper.enqueue(event.subject_id),
     }
 
 

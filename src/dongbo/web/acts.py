@@ -149,6 +149,9 @@ ACTS = {
     "planning.provision_merged": _("Gộp điều khoản của dự thảo"),
     "planning.provision_removed": _("Bỏ điều khoản của dự thảo"),
     "planning.table_imported": _("Nhập bảng phụ lục từ Excel"),
+    "planning.paper_requested": _("Yêu cầu giấy tờ của vòng"),
+    "planning.paper_finished": _("Lập xong giấy tờ của vòng"),
+    "planning.paper_failed": _("Không lập được giấy tờ của vòng"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

@@ -32,6 +32,7 @@ SUBJECTS = {
     "refusal": _("Lần từ chối"),
     "consultation": _("Vòng lấy ý kiến"),
     "consultee": _("Đơn vị được lấy ý kiến"),
+    "consultation_paper": _("Giấy tờ của vòng lấy ý kiến"),
     "opinion_group": _("Nhóm ý kiến"),
     "recipient_list": _("Danh sách nơi nhận"),
     "reply_term": _("Thời hạn trả lời"),
