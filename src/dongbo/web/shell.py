@@ -12,6 +12,7 @@ from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.rules.consultation import ASKED, ASKING
+from dongbo.planning.rules.drafting import DRAFTING
 from dongbo.web.acting import acting_of, now
 
 BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
@@ -47,7 +48,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def rooms(request: HttpRequest) -> list[Room]:
     """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
     own = _room(request, "", _("Việc của tôi"), "list-checks", "home")
-    return [own, *_thread(request), *_consultation(request), *_replies(request), *_rights(request)]
+    return [own, *_thread(request), *_drafting(request), *_consultation(request), *_replies(request), *_rights(request)]
 
 
 def _thread(request: HttpRequest) -> list[Room]:
@@ -61,6 +62,13 @@ def _thread(request: HttpRequest) -> list[Room]:
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
         _room(request, group, _("Liên kết truy vết"), "link", "links", waiting=doubted),
     ]
+
+
+def _drafting(request: HttpRequest) -> list[Room]:
+    by, at = acting_of(request), now()
+    if not any(holds(by, permission, at=at) for permission in DRAFTING):
+        return []
+    return [_room(request, _("Chỉ đạo, kế hoạch"), _("Soạn thảo"), "pencil-line", "dossiers")]
 
 
 def _consultation(request: HttpRequest) -> list[Room]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dongbo.documents.models import Document, Version
+from dongbo.documents.queries import latest_version
 from dongbo.documents.states import Standing
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
@@ -135,5 +136,5 @@ def _latest_appraisal(document: Document, by: Acting, at: datetime) -> Appraisal
 
 
 def _appraise_address(document: Document) -> str:
-    newest = document.versions.order_by("-ordinal").values_list("pk", flat=True).first()
-    return f"{reverse('appraisal-new')}?{urlencode({'plan': newest})}"
+    newest = latest_version(document)
+    return f"{reverse('appraisal-new')}?{urlencode({'plan': newest.pk})}" if newest else ""

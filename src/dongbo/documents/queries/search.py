@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from dongbo.documents.models import Document, ProvisionVersion, Version
+from dongbo.documents.states import VersionState
 from dongbo.engines.retrieval import Hit, ProvisionIndex, Snippet
 
 MOST_HITS = 1000
@@ -94,7 +95,9 @@ class _Shelf:
 
 
 def _latest_versions() -> set[Mark]:
-    newest = Version.objects.filter(document=OuterRef("document")).order_by("-ordinal").values("pk")[:1]
+    """A text that is being written is read by its drafters alone, so what was before it is searched."""
+    read = Version.objects.exclude(state=VersionState.DRAFTING)
+    newest = read.filter(document=OuterRef("document")).order_by("-ordinal").values("pk")[:1]
     return set(Version.objects.filter(pk=Subquery(newest)).values_list("pk", "revision", "document"))
 
 

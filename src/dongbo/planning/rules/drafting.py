@@ -18,6 +18,9 @@ from dongbo.organisation.states import Permission
 from dongbo.planning.models import DraftingDossier, TeamMember
 from dongbo.planning.states import TeamRole
 
+DRAFTING = (Permission.DRAFT_LEAD, Permission.DRAFT_WRITE)
+"""Whoever holds one of these where the document is kept opens the dossier."""
+
 LEADERS = (TeamRole.HEAD, TeamRole.DEPUTY, TeamRole.SECRETARY)
 """They write everywhere in the draft."""
 

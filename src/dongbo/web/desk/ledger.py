@@ -24,6 +24,7 @@ from dongbo.organisation.models import Grant, Officer, Post, Unit
 from dongbo.organisation.rules import Acting, authority_of, may, within
 from dongbo.organisation.states import Access, Permission
 from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.dossiers import readable_dossiers
 from dongbo.planning.queries.links import links_of
 from dongbo.web.acting import acting_of, now
 from dongbo.web.desk.events import SUBJECTS, Told, told
@@ -131,6 +132,11 @@ def _links(by: Acting, at: datetime) -> "QuerySet[Any]":
     return links_of(by, at=at).filter(here)
 
 
+def _dossiers(by: Acting, at: datetime) -> "QuerySet[Any]":
+    here = workable(by, Permission.LEDGER_READ, at=at, document="document__")
+    return readable_dossiers(by, at=at).filter(here)
+
+
 def _units(by: Acting, at: datetime) -> "QuerySet[Any]":
     stretches = authority_of(by, at=at).scope(Permission.LEDGER_READ.bit).levels[Access.UNIT]
     return Unit.objects.filter(reduce(or_, (Q(first__range=stretch) for stretch in stretches), Q(pk__in=[])))
@@ -149,6 +155,7 @@ RECORDS = {
     "document": Kind(_documents, UUID, "document"),
     "appraisal": Kind(_appraisals, UUID, "appraisal"),
     "trace_link": Kind(_links, UUID, "link"),
+    "drafting_dossier": Kind(_dossiers, UUID, "dossier"),
     "unit": Kind(_units, int, "unit"),
     "officer": Kind(_officers, int, "officer"),
     "grant": Kind(_grants, int),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +23,11 @@ from dongbo.organisation.queries.signing_in import is_administrator
 from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
-from dongbo.planning.models import Appraisal, OpinionLetter
+from dongbo.planning.models import Appraisal, Milestone, OpinionLetter
 from dongbo.planning.queries.answering import groups_given, groups_to_decide, rounds_with
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.consultations import rounds_to_see_to
+from dongbo.planning.queries.dossiers import DUE_SOON, milestones_to_see_to, parts_given
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.queries.replies import answers_awaited, letters_to_split
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from dongbo.organisation.queries.reviews import WaitingReview
     from dongbo.planning.queries.answering import CountedRound
     from dongbo.planning.queries.consultations import RunningRound
+    from dongbo.planning.queries.dossiers import GivenParts
     from dongbo.planning.queries.links import MarkedLink
     from dongbo.planning.queries.replies import AskedUnit
 
@@ -177,6 +180,29 @@ def _reviews(by: Acting, at: datetime) -> Kind:
     return _kind("reviews", _("Rà soát quyền hằng năm"), reverse("access-reviews"), rows, thing)
 
 
+def _milestones(by: Acting, at: datetime) -> Kind:
+    def thing(step: Milestone) -> Waiting:
+        where = step.dossier.document.name
+        return Waiting(step.name, where, reverse("dossier-road-map", args=[step.dossier_id]), _end_of(step.due_on))
+
+    rows = milestones_to_see_to(by, at=at, until=timezone.localdate(at) + DUE_SOON)
+    return _kind("milestones", _("Mốc lộ trình soạn thảo"), reverse("dossiers"), rows, thing)
+
+
+def _parts(by: Acting, at: datetime) -> Kind:
+    def thing(member: "GivenParts") -> Waiting:
+        told = ngettext("%(count)d phần được giao", "%(count)d phần được giao", member.part_count)
+        deadline = _end_of(member.next_due) if member.next_due else None
+        address = reverse("writing", args=[member.dossier_id])
+        return Waiting(told % {"count": member.part_count}, member.dossier.document.name, address, deadline)
+
+    return _kind("parts", _("Phần dự thảo bạn viết"), reverse("dossiers"), parts_given(by, at=at), thing)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
 def _replies(by: Acting, at: datetime) -> Kind:
     def thing(consultee: "AskedUnit") -> Waiting:
         where = consultee.unit.name
@@ -291,5 +317,15 @@ GATHERERS = (
 )
 """What waits for who acts, as himself or for another."""
 
-PERSONAL = (_opinion_groups, _appraisals, _own_emergencies, _intakes, _delegations, _grants, _second_factor)
+PERSONAL = (
+    _milestones,
+    _parts,
+    _opinion_groups,
+    _appraisals,
+    _own_emergencies,
+    _intakes,
+    _delegations,
+    _grants,
+    _second_factor,
+)
 """What concerns the officer himself."""

@@ -23,18 +23,14 @@ def take_figures(
     ValidationError naming the first that is incomplete: then none is taken.
     """
     held, authorship = hold(dossier, by=by, at=at)
+    known = {(figure.name, figure.as_of): figure for figure in held.current_figures.all()}
     taken: list[CurrentFigure] = []
     for place, fields in enumerate(figures, start=1):
         values = {"measure": "", "source": None, "source_note": "", **fields, "added_at": at, "added_by": by.officer}
-        figure = held.current_figures.filter(name=fields["name"], as_of=fields["as_of"]).first()
-        figure = figure or CurrentFigure(dossier=held)
+        figure = known.setdefault((fields["name"], fields["as_of"]), CurrentFigure(dossier=held))
         for name, value in values.items():
             setattr(figure, name, value)
-        try:
-            figure.full_clean(exclude=["dossier", "added_by"])
-        except ValidationError as refusal:
-            said = "; ".join(refusal.messages)
-            raise ValidationError(_("Số liệu %(place)s: %(said)s"), params={"place": place, "said": said}) from refusal
+        _require_whole(figure, place)
         figure.save()
         taken.append(figure)
     if not taken:
@@ -50,3 +46,13 @@ def remove_figure(*, figure: CurrentFigure, by: Acting, at: datetime) -> None:
     payload = {"name": figure.name, "value": figure.value, "as_of": figure.as_of.isoformat()}
     figure.delete()
     record("figure_removed", held, payload, by=authorship, at=at)
+
+
+def _require_whole(figure: CurrentFigure, place: int) -> None:
+    try:
+        figure.clean_fields(exclude=["dossier", "source", "added_by"])
+        if figure.source is None and not figure.source_note.strip():
+            raise ValidationError(_("Hãy ghi nguồn của số liệu."))
+    except ValidationError as refusal:
+        said = "; ".join(refusal.messages)
+        raise ValidationError(_("Số liệu %(place)s: %(said)s"), params={"place": place, "said": said}) from refusal

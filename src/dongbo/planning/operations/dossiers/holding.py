@@ -16,12 +16,17 @@ from dongbo.planning.states import DossierState
 
 def hold(dossier: DraftingDossier, *, by: Acting, at: datetime) -> tuple[DraftingDossier, Authorship]:
     """Return the dossier held against others, and what the ledger says of leading it. Raises NotAllowed, closed."""
-    found = DraftingDossier.objects.select_for_update(of=("self",)).select_related("document__unit")
-    held = found.get(pk=dossier.pk)
-    authorship = require_lead(by, held, at=at)
+    held, authorship = hold_any(dossier, by=by, at=at)
     if held.state == DossierState.CLOSED:
         raise ValidationError(_("Hồ sơ soạn thảo này đã khép nên không sửa được nữa."), code="closed")
     return held, authorship
+
+
+def hold_any(dossier: DraftingDossier, *, by: Acting, at: datetime) -> tuple[DraftingDossier, Authorship]:
+    """Return the same of a dossier that may be closed. Raises NotAllowed."""
+    found = DraftingDossier.objects.select_for_update(of=("self",)).select_related("document__unit")
+    held = found.get(pk=dossier.pk)
+    return held, require_lead(by, held, at=at)
 
 
 def record(verb: str, dossier: DraftingDossier, payload: Mapping[str, object], *, by: Authorship, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from dongbo.organisation.rules import Acting, require
 from dongbo.organisation.rules.wording import Refusals, refuse
 from dongbo.organisation.states import Access, Decision, Permission
 from dongbo.planning.models import DraftingDossier, OutlineTemplate
-from dongbo.planning.operations.dossiers.holding import hold, record
+from dongbo.planning.operations.dossiers.holding import hold, hold_any, record
 from dongbo.planning.states import DossierState
 
 
@@ -85,6 +86,18 @@ def close_dossier(*, dossier: DraftingDossier, by: Acting, at: datetime) -> Draf
     held.state, held.closed_at, held.closed_by = DossierState.CLOSED, at, by.officer
     held.save(update_fields=["state", "closed_at", "closed_by"])
     record("dossier_closed", held, {}, by=authorship, at=at)
+    return held
+
+
+@transaction.atomic
+def reopen_dossier(*, dossier: DraftingDossier, by: Acting, at: datetime) -> DraftingDossier:
+    """This will let the team of a closed dossier write again. Raises NotAllowed, ValidationError where it is open."""
+    held, authorship = hold_any(dossier, by=by, at=at)
+    if held.state != DossierState.CLOSED:
+        raise ValidationError(_("Hồ sơ này đang mở."), code="open")
+    held.state, held.closed_at, held.closed_by = DossierState.OPEN, None, None
+    held.save(update_fields=["state", "closed_at", "closed_by"])
+    record("dossier_reopened", held, {}, by=authorship, at=at)
     return held
 
 

@@ -47,3 +47,17 @@ def finish_milestone(*, milestone: Milestone, by: Acting, at: datetime) -> Miles
     step.save(update_fields=["done_at", "done_by"])
     record("milestone_finished", held, {"milestone": step.pk, "name": step.name}, by=authorship, at=at)
     return step
+
+
+@transaction.atomic
+def remove_milestone(*, milestone: Milestone, by: Acting, at: datetime) -> None:
+    """This will take a step out of the road map; the ledger keeps it. Raises NotAllowed; ValidationError once done."""
+    held, authorship = hold(milestone.dossier, by=by, at=at)
+    step = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
+    if step is None:
+        raise ValidationError(_("Mốc này vừa được người khác bỏ."), code="removed")
+    if step.done_at is not None:
+        raise ValidationError(_("Mốc này đã xong nên không bỏ được."), code="done")
+    payload = {"milestone": step.pk, "name": step.name, "due_on": step.due_on.isoformat()}
+    step.delete()
+    record("milestone_removed", held, payload, by=authorship, at=at)

@@ -1,5 +1,6 @@
 """The register: its list, a new document, a document's record, corrections and new versions."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,9 @@ from dongbo.documents.states import Reading, Standing, VersionState
 from dongbo.engines.intake import STATE_SECRET
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
+from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
+from dongbo.planning.queries.dossiers import dossiers_of, plans_to_continue
 from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.desk.events import told
 from dongbo.web.desk.ledger import may_see_history
@@ -41,9 +44,25 @@ def documents(request: HttpRequest) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         return _workbook(register_list(by, wanted, at=at))
     rows = register_listing(by, wanted, at=at)
-    context = {"form": form, "page": page_of(request, rows), "is_cut": rows.is_cut, "query": kept_query(request)}
+    page = page_of(request, rows)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": _with_dossiers(list(page), by, at),
+        "is_cut": rows.is_cut,
+        "query": kept_query(request),
+    }
     context["narrowed"] = form.narrows()
     return render(request, "documents/list.html", context | {"may_register": may_register(by, at=at)})
+
+
+def _with_dossiers(found: list[Any], by: Acting, at: datetime) -> list[Any]:
+    """Return the documents, each that is being written with the dossier the reader may open."""
+    written = [document for document in found if document.latest_state == VersionState.DRAFTING]
+    keys = dossiers_of(written, by, at=at) if written else {}
+    for document in written:
+        document.dossier_key = keys.get(document.pk)
+    return found
 
 
 def _workbook(rows: "QuerySet[Any]") -> HttpResponse:
@@ -121,6 +140,8 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
             "cited_in": citations_to(shown, by=by, at=at)[:100],
             "history": told(acts[:100]),
             "rail": thread_of(shown, by=by, at=at).rail,
+            "dossier_key": dossiers_of([shown], by, at=at).get(shown.pk),
+            "may_redraft": plans_to_continue(by, at=at).filter(pk=shown.pk).exists(),
             "may_correct": may_correct(by, shown, at=at),
             "may_see_history": may_see_history("document", pk, by=by, at=at),
         },

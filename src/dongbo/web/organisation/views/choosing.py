@@ -15,17 +15,18 @@ SHORTEST = 2
 
 def unit_choices(request: HttpRequest) -> HttpResponse:
     """The living units that match what was typed: the address book is every officer's."""
-    return _offered(request, UnitField())
+    return offered(request, UnitField())
 
 
 def officer_choices(request: HttpRequest) -> HttpResponse:
     """The officers the reader may see that match what was typed."""
     field = OfficerField()
     field.readable = officer_list(acting_of(request), at=now())
-    return _offered(request, field)
+    return offered(request, field)
 
 
-def _offered(request: HttpRequest, field: ChooserField) -> HttpResponse:
+def offered(request: HttpRequest, field: ChooserField) -> HttpResponse:
+    """Answer with what `field` finds for the words that were typed."""
     name = request.GET.get("field", "")
     words = request.GET.get(name, "").strip()
     candidates = []
@@ -33,7 +34,7 @@ def _offered(request: HttpRequest, field: ChooserField) -> HttpResponse:
     if len(words) >= SHORTEST:
         found = field.found(words)
         candidates = field.candidates(found) if hasattr(found, "filter") else [field.candidate(found)]
-    offered = {"name": name, "words": words, "candidates": candidates, "searched": len(words) >= SHORTEST}
+    shown = {"name": name, "words": words, "candidates": candidates, "searched": len(words) >= SHORTEST}
     if len(candidates) == 1 and not hasattr(found, "filter"):
-        offered["picked"] = candidates[0].key
-    return render(request, "organisation/fields/offered.html", {"offered": offered})
+        shown["picked"] = candidates[0].key
+    return render(request, "organisation/fields/offered.html", {"offered": shown})
