@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from dongbo.documents.rules import workable
 from dongbo.engines.vietnamese import fold, toneless
@@ -132,11 +133,16 @@ def round_list(by: Acting, wanted: RoundsWanted, *, at: datetime) -> "QuerySet[C
         found = found.filter(state=wanted.state)
     if wanted.document:
         found = found.filter(document=wanted.document)
+    consultees = Consultee.objects.filter(consultation=OuterRef("pk"))
     counted = found.annotate(
-        recipients=Count("consultees"),
-        answered=Count("consultees", filter=Q(consultees__state=ConsulteeState.ANSWERED)),
+        recipients=_counted(consultees), answered=_counted(consultees.filter(state=ConsulteeState.ANSWERED))
     )
     return counted.order_by(*ROUND_SORTS.get(wanted.sort, ROUND_SORTS["newest"]))
+
+
+def _counted(rows: QuerySet[Consultee]) -> Coalesce:
+    counts = rows.order_by().values("consultation").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counts), 0)
 
 
 def rounds_to_see_to(by: Acting, *, at: datetime, soon: datetime) -> "QuerySet[RunningRound]":
@@ -151,7 +157,8 @@ def rounds_to_see_to(by: Acting, *, at: datetime, soon: datetime) -> "QuerySet[R
 
 
 def _described(found: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    return found.select_related("document__unit", "version", "term")
+    heavy = ("version__fields", "version__findings", "version__preamble")
+    return found.select_related("document__unit", "version", "term").defer(*heavy)
 
 
 def consultees_of(consultation: Consultation, wanted: ConsulteesWanted | None = None) -> QuerySet[Consultee]:
@@ -183,18 +190,20 @@ def progress_of(consultation: Consultation) -> Progress:
     return _progress(rows.annotate(count=Count("pk")))
 
 
-def progress_by_branch(consultation: Consultation) -> list[BranchProgress]:
+def progress_by_branch(consultation: Consultation, *, most: int) -> tuple[list[BranchProgress], int]:
     """Return how they stand beneath each of the units that hang from the topmost one, in the order of the tree.
 
-    A unit that has ended counts where its heir stands. Two queries.
+    Only the first `most` branches, and how many there are. A unit that has ended counts where its heir stands. Two
+    queries.
     """
     rows = Consultee.objects.filter(consultation=consultation).order_by("unit__first")
     found: dict[int, list[tuple[str, str, bool, int]]] = {}
     for lineage, state, answer, late in rows.values_list("unit__lineage", "state", "answer", "is_late"):
         numbers = lineage.split(",")
         found.setdefault(int(numbers[min(1, len(numbers) - 1)]), []).append((state, answer, late, 1))
-    heads = {unit.first: unit for unit in Unit.objects.filter(first__in=found)}
-    return [BranchProgress(heads[number], _progress(found[number])) for number in sorted(found)]
+    shown = sorted(found)[:most]
+    heads = {unit.first: unit for unit in Unit.objects.filter(first__in=shown)}
+    return [BranchProgress(heads[number], _progress(found[number])) for number in shown], len(found)
 
 
 def _progress(rows: Iterable[tuple[str, str, bool, int]]) -> Progress:

@@ -29,6 +29,9 @@ from dongbo.web.consultation.scope import led, seen
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.organisation.views.acts import posted, refused
 
+MOST_BRANCHES = 100
+"""How many branches a round's page tells one by one."""
+
 
 def consultations(request: HttpRequest) -> HttpResponse:
     """The rounds the officer's side asks, as filtered, or as a workbook."""
@@ -124,6 +127,7 @@ def consultation(request: HttpRequest, pk: str) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         return consultees_workbook(found)
     page, progress = page_of(request, found), progress_of(shown)
+    branches, branch_count = progress_by_branch(shown, most=MOST_BRANCHES)
     context = {
         "consultation": shown,
         "rail": rail_of(shown, progress, by=by, at=at),
@@ -135,7 +139,8 @@ def consultation(request: HttpRequest, pk: str) -> HttpResponse:
         "narrowed": form.narrows(),
         "progress": progress,
         "answers": counted_answers(progress),
-        "branches": progress_by_branch(shown),
+        "branches": branches,
+        "branch_count": branch_count,
         "questions": shown.questions.all(),
         "extensions": shown.extensions.select_related("consultee__unit", "given_by"),
         "reminders": shown.reminders.select_related("reminded_by"),
