@@ -54,6 +54,7 @@ def test_a_bad_row_is_given_back_with_its_reason_and_spoils_no_other() -> None:
             (3, "Việc", Fault("#REF!")),
             (4, None, "Cục C", "Cục D"),
             (5,),
+            (6, None, "Cục E"),
             (1, "xây nền tảng", "Cục A"),
             ("x" * 30, "Việc khác", "Cục A"),
         )
@@ -64,12 +65,22 @@ def test_a_bad_row_is_given_back_with_its_reason_and_spoils_no_other() -> None:
         (4, "Cột «Đơn vị chủ trì» báo lỗi #REF!"),
         (5, "Thiếu tên chỉ tiêu hoặc nhiệm vụ ở dòng này"),
         (6, "Dòng này chỉ có số thứ tự"),
-        (7, "Trùng hoàn toàn với dòng 2"),
-        (8, f"Số thứ tự «{'x' * 30}…» quá dài"),
+        (7, "Thiếu tên chỉ tiêu hoặc nhiệm vụ ở dòng này"),
+        (8, "Trùng hoàn toàn với dòng 2"),
+        (9, f"Số thứ tự «{'x' * 30}…» quá dài"),
     ]
     back = read_workbook(write_workbook([refused_sheet(read)]), name="tra-lai.xlsx")[0]
     assert back.rows[0].values == (*TASKS, REASON)
-    assert len(back.rows) == 7
+    assert len(back.rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "name"),
+    [("II. Hạ tầng số", "II", "Hạ tầng số"), ("Nhóm hạ tầng số", "", "Nhóm hạ tầng số"), ("1.2) Mạng", "1.2", "Mạng")],
+)
+def test_a_title_written_across_the_row_names_a_group(written: str, number: str, name: str) -> None:
+    (row,) = read_sheet(sheet(TASKS, (written,))).rows
+    assert (row.number, row.cells["task"]) == (number, name)
 
 
 def test_a_workbook_without_a_table_is_refused() -> None:

@@ -3,6 +3,7 @@
 A row that cannot be taken is given back as it was, with the reason; it spoils none of the others.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +32,8 @@ NUMBER = "STT"
 REASON = "Lý do chưa nhận"
 _HEADING_WITHIN = 30
 _LONGEST_NUMBER = 20
+_NUMBER = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*|[a-zđ])?[.)]*")
+_NUMBERED = re.compile(r"([IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)]\s+(?=\S)")
 
 
 class SheetRefused(Exception):
@@ -137,6 +140,7 @@ def _read(
             continue
         cells = {key: text for key, text in zip(columns, padded, strict=True) if key != "number"}
         number = next((text for key, text in zip(columns, padded, strict=True) if key == "number"), "")
+        number, cells = _group_title(number, cells)
         same = tuple(fold(text) for text in padded)
         if reason := _fault(number, cells, values, headings) or _repeated(same, seen):
             refused.append(RefusedRow(place, padded, reason))
@@ -144,6 +148,17 @@ def _read(
             good.append(SheetRow(place, number.strip(" .)"), cells))
         seen.setdefault(same, place)
     return ReadSheet(kind, tuple(headings), tuple(good), tuple(refused))
+
+
+def _group_title(number: str, cells: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the number and cells of a row; a group's title written across the row stands in its first cell."""
+    if any(cells.values()) or _NUMBER.fullmatch(number):
+        return number, cells
+    told = _NUMBERED.match(number)
+    name = next((key for key in cells if key in ("indicator", "task")), "")
+    if not name:
+        return number, cells
+    return (told[1] if told else ""), {**cells, name: number[told.end() :] if told else number}
 
 
 def _fault(number: str, cells: Mapping[str, str], values: Sequence[Value], headings: Sequence[str]) -> str:
@@ -155,7 +170,7 @@ def _fault(number: str, cells: Mapping[str, str], values: Sequence[Value], headi
     if len(number) > _LONGEST_NUMBER:
         return f"Số thứ tự «{number[:40]}…» quá dài: hãy ghi số như 1, 1.1 hoặc II."
     name = cells.get("indicator", "") or cells.get("task", "")
-    if not name and len([cell for cell in cells.values() if cell]) > 1:
+    if not name and any(cells.values()):
         return "Thiếu tên chỉ tiêu hoặc nhiệm vụ ở dòng này: hãy ghi tên rồi gửi lại."
     if not any(cells.values()):
         return "Dòng này chỉ có số thứ tự: hãy ghi nội dung hoặc xóa dòng."

@@ -52,6 +52,8 @@ def _saved(request: HttpRequest, found: Desk, identity: Provision, row: Provisio
     if row is None:
         keep_posted(request, found, identity)
         return show_gone(request, found, identity)
+    reach = found.reach
+    require_page(reach.everywhere or bool(reach.parts))
     if "take" in request.POST:
         return save_merged(request, found, identity, row)
     form = WordsForm(request.POST, row=row)
