@@ -284,3 +284,13 @@ def test_a_closed_round_is_opened_again_by_more_time(sent: Round) -> None:
     assert "Gia hạn" in page(browser_of(sent.leader), "consultation", sent.consultation.pk)
     extend(consultation=sent.consultation, until=later, reason=REASON, by=sent.leader, at=sent.consultation.deadline)
     assert Consultation.objects.get().state == ConsultationState.SENT
+
+
+def test_a_plans_record_leads_to_its_rounds_and_to_a_new_one(sent: Round, site: Site) -> None:
+    about = sent.version.document_id
+    said = page(browser_of(sent.leader), "document", about)
+    assert f"{reverse('consultation-new')}?version={sent.version.pk}" in said
+    assert "1 vòng lấy ý kiến" in said
+    other = page(browser_of(site.planner), "document", about)
+    assert reverse("consultation-new") not in other
+    assert "vòng lấy ý kiến" not in other

@@ -20,13 +20,13 @@ from dongbo.documents.operations import (
 )
 from dongbo.documents.operations.reading import READ_EVENT
 from dongbo.documents.queries import citations_to, readable_documents, register_list, register_listing
-from dongbo.documents.rules import may_correct, may_register
+from dongbo.documents.rules import may_correct, may_register, work_is_allowed
 from dongbo.documents.states import Reading, Standing, VersionState
 from dongbo.engines.intake import STATE_SECRET
 from dongbo.engines.papers import PaperRefused
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.rules import Acting
-from dongbo.organisation.states import Access
+from dongbo.organisation.states import Access, Permission
 from dongbo.planning.queries.dossiers import dossiers_of, plans_to_continue
 from dongbo.web.acting import acting_of, now, require_page, show_refusal
 from dongbo.web.desk.events import told
@@ -143,6 +143,8 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
             "dossier_key": dossiers_of([shown], by, at=at).get(shown.pk),
             "may_redraft": plans_to_continue(by, at=at).filter(pk=shown.pk).exists(),
             "may_correct": may_correct(by, shown, at=at),
+            "may_consult": shown.standing != Standing.DIRECTIVE
+            and work_is_allowed(by, Permission.CONSULTATION_LEAD, shown, at=at),
             "may_see_history": may_see_history("document", pk, by=by, at=at),
         },
     )
