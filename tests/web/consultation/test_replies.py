@@ -230,11 +230,17 @@ def test_an_answer_two_people_write_keeps_what_the_second_typed(asking: Round) -
     address = reverse("reply-answer", args=[unit.consultee.pk])
     officer, head = browser_of(unit.officer), browser_of(unit.head)
     officer.post(address, {"answer": WITH})
+    unseen = head.post(address, {"answer": Answer.DISAGREES, "reason": "Mở trang trước đó"})
+    assert (unseen.status_code, ConsulteeDraft.objects.get().answer) == (422, WITH)
     seen = officer.get(address).context["ready"].changed
     head.post(address, {"answer": Answer.DISAGREES, "reason": "Chưa có nguồn lực", "changed": seen})
     answer = officer.post(address, {"answer": Answer.AGREES, "changed": seen, **answers_to(asking, "Tôi vừa gõ")})
     assert (answer.status_code, "Tôi vừa gõ" in answer.content.decode()) == (422, True)
+    assert "Chưa có nguồn lực" in answer.content.decode()
     assert ConsulteeDraft.objects.get().reason == "Chưa có nguồn lực"
+    again = {"answer": Answer.AGREES, "changed": answer.context["form"]["changed"].value()}
+    assert officer.post(address, again).status_code == 302
+    assert ConsulteeDraft.objects.get().answer == Answer.AGREES
 
 
 def test_a_unit_with_nothing_to_say_agrees_in_one_click(asking: Round) -> None:

@@ -56,18 +56,19 @@ def prepare_answer(
     """This will keep what the unit is going to answer: as a whole, why, and to each question by its key.
 
     Nothing goes out. A question that is not named keeps its answer, one named with nothing loses it. `seen` is
-    `Prepared.changed` of the page it was typed on. Raises NotAllowed; ValidationError with code `stale` where somebody
-    else has changed it since, `answered` or `round_closed`; by field where a text is too long.
+    `Prepared.changed` of the page it was typed on: "" where nothing was prepared then. Raises NotAllowed;
+    ValidationError with code `stale` where somebody has changed it since, `answered` or `round_closed`; by field where
+    a text is too long.
     """
     unit = held(consultee)
     authorship = require_unit(by, unit, at=at)
     require_unanswered(unit)
     draft = ConsulteeDraft.objects.filter(consultee=unit).select_related("changed_by").first()
-    if seen is not None and draft is not None and draft.changed_at.isoformat() != seen:
+    if draft is not None and seen is not None and draft.changed_at.isoformat() != seen:
         raise ValidationError(
             _(
                 "%(officer)s vừa sửa trả lời này sau khi bạn mở trang. Nội dung bạn viết vẫn còn bên dưới: hãy so với "
-                "bản đang lưu rồi lưu lại."
+                "bản đang lưu; lưu lần nữa thì bản của bạn thay bản ấy."
             ),
             code="stale",
             params={"officer": draft.changed_by.full_name},
