@@ -84,7 +84,7 @@ def test_the_round_waits_in_the_unit_until_it_has_answered(asking: Round, at: da
     assert address not in page(head, "home").content.decode()
 
 
-def test_the_page_says_what_is_asked_and_what_an_heir_or_a_head_reads_there(asking: Round, at: datetime) -> None:
+def test_the_page_says_what_is_asked_and_why_an_answer_came_back(asking: Round, at: datetime) -> None:
     [unit, _other] = asking
     remark_of(asking, unit, at=at)
     send_answer(consultee=unit.consultee, answer=WITH, reason="", by=unit.head, at=at, say_none=True)
