@@ -43,6 +43,9 @@ UNITS = (
 """Places and agencies are invented."""
 
 DEPARTMENT, PROVINCE, COMMUNE = "G98.01", "G98.11", "G98.11.11"
+FINANCE, OFFICE, SECURITY = "G98.02", "G98.03", "G98.01.03"
+COAST, DELTA = "G98.12", "G98.13"
+"""Units that are asked for opinions, besides the province and the commune."""
 
 OFFICERS = (
     # username, name, unit, title, kind
@@ -50,7 +53,20 @@ OFFICERS = (
     ("demo.doc", "Lường Văn Thác", COMMUNE, "Cán bộ", PostKind.MEMBER),
     ("demo.giam-doc", "Đàm Thị Giả Định", PROVINCE, "Giám đốc", PostKind.HEAD),
     ("demo.pho", "Cao Văn Suối Reo", PROVINCE, "Phó Giám đốc", PostKind.DEPUTY),
-    ("demo.an-ninh", "Ninh Thị Lá Chắn", "G98.01.03", "Trưởng phòng", PostKind.HEAD),
+    ("demo.an-ninh", "Ninh Thị Lá Chắn", SECURITY, "Trưởng phòng", PostKind.HEAD),
+    ("demo.to-truong", "Tống Thị Ngọn Đèn", DEPARTMENT, "Phó Cục trưởng", PostKind.DEPUTY),
+    ("demo.soan-thao", "Khổng Văn Bút Chì", "G98.01.01", "Chuyên viên", PostKind.MEMBER),
+    ("demo.so-lieu", "Quách Thị Thước Kẻ", "G98.01.02", "Chuyên viên", PostKind.MEMBER),
+    ("demo.lanh-dao", "Thái Văn Mực Thước", "G98", "Thứ trưởng", PostKind.DEPUTY),
+    ("demo.tai-chinh", "Ngân Thị Hạt Dẻ", FINANCE, "Chuyên viên", PostKind.MEMBER),
+    ("demo.cuc-truong", "Giáp Văn Bậc Thềm", FINANCE, "Cục trưởng", PostKind.HEAD),
+    ("demo.van-phong", "Thân Thị Phong Bì", OFFICE, "Chuyên viên", PostKind.MEMBER),
+    ("demo.chanh-van-phong", "Kiều Văn Con Dấu", OFFICE, "Chánh Văn phòng", PostKind.HEAD),
+    ("demo.tham-muu", "Sầm Văn Đỉnh Núi", "G98.11.01", "Chuyên viên", PostKind.MEMBER),
+    ("demo.tinh", "Lục Văn Bến Nước", COAST, "Chuyên viên", PostKind.MEMBER),
+    ("demo.tinh-truong", "Mai Thị Cột Buồm", COAST, "Giám đốc", PostKind.HEAD),
+    ("demo.xa", "Âu Văn Mái Chèo", COMMUNE, "Cán bộ", PostKind.MEMBER),
+    ("demo.xa-truong", "Vi Thị Lũy Tre", COMMUNE, "Đội trưởng", PostKind.HEAD),
 )
 """Names are invented and belong to nobody."""
 
@@ -63,6 +79,21 @@ GRANTS = (
     ("demo.giam-doc", "planning-officer", PROVINCE, Access.RESTRICTED),
     ("demo.pho", "reader", PROVINCE, Access.UNIT),
     ("demo.an-ninh", "security-officer", "G98", Access.UNIT),
+    ("demo.an-ninh", "opinion-head", SECURITY, Access.UNIT),
+    ("demo.giam-doc", "opinion-head", PROVINCE, Access.UNIT),
+    ("demo.to-truong", "drafting-head", DEPARTMENT, Access.UNIT),
+    ("demo.soan-thao", "drafting-officer", DEPARTMENT, Access.UNIT),
+    ("demo.so-lieu", "drafting-officer", DEPARTMENT, Access.UNIT),
+    ("demo.lanh-dao", "deciding-leader", "G98", Access.UNIT),
+    ("demo.tai-chinh", "opinion-officer", FINANCE, Access.UNIT),
+    ("demo.cuc-truong", "opinion-head", FINANCE, Access.UNIT),
+    ("demo.van-phong", "opinion-officer", OFFICE, Access.UNIT),
+    ("demo.chanh-van-phong", "opinion-head", OFFICE, Access.UNIT),
+    ("demo.tham-muu", "opinion-officer", PROVINCE, Access.UNIT),
+    ("demo.tinh", "opinion-officer", COAST, Access.UNIT),
+    ("demo.tinh-truong", "opinion-head", COAST, Access.UNIT),
+    ("demo.xa", "opinion-officer", COMMUNE, Access.UNIT),
+    ("demo.xa-truong", "opinion-head", COMMUNE, Access.UNIT),
 )
 LONGEST_DEPUTISING = timedelta(days=90)
 
@@ -72,8 +103,23 @@ class Ministry:
     """Who acts in the story, and where."""
 
     units: dict[str, Unit]
-    planner: Acting
-    head: Acting
+    officers: dict[str, Acting]
+    """By username, without the "demo." before it."""
+
+    @property
+    def planner(self) -> Acting:
+        """Who registers papers and has them appraised."""
+        return self.officers["ke-hoach"]
+
+    @property
+    def head(self) -> Acting:
+        """The head of the province."""
+        return self.officers["giam-doc"]
+
+    @property
+    def lead(self) -> Acting:
+        """The head of the drafting team."""
+        return self.officers["to-truong"]
 
 
 def found_ministry(*, at: datetime, password: str) -> Ministry:
@@ -107,7 +153,8 @@ def found_ministry(*, at: datetime, password: str) -> Ministry:
     _grant(officers, units, administrator, at=at)
     head = acting_as(officers["demo.giam-doc"], at=at)
     _deputise(head, officers["demo.pho"], at=at)
-    return Ministry(units=units, planner=acting_as(officers["demo.ke-hoach"], at=at), head=head)
+    acting = {name.removeprefix("demo."): acting_as(officer, at=at) for name, officer in officers.items()}
+    return Ministry(units=units, officers=acting)
 
 
 def _found(top: Unit, administrator: Acting, *, at: datetime) -> dict[str, Unit]:

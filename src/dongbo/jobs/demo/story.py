@@ -7,12 +7,26 @@ from dongbo.documents.models import Version
 from dongbo.documents.operations import freeze_version, import_version, register_document
 from dongbo.documents.states import Standing
 from dongbo.jobs.appraisal import compute_now
-from dongbo.jobs.demo.ministry import COMMUNE, DEPARTMENT, MINISTRY, PROVINCE, found_ministry
+from dongbo.jobs.demo.answering import answer_first_round, examine_first_round
+from dongbo.jobs.demo.dossier import finish_steps, open_for, set_road_map
+from dongbo.jobs.demo.first_round import hold_first_round
+from dongbo.jobs.demo.ministry import COMMUNE, DEPARTMENT, MINISTRY, PROVINCE, Ministry, found_ministry
+from dongbo.jobs.demo.plan_text import (
+    AFTER_ASKING,
+    BEFORE_ASKING,
+    DIRECTED,
+    IN_HAND,
+    UNASKED,
+    Writing,
+    places_of,
+)
+from dongbo.jobs.demo.second_round import send_second_round
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
 from dongbo.planning.operations.appraisals import request_appraisal
 from dongbo.planning.operations.links import confirm_link, reject_link
+from dongbo.planning.operations.writing import freeze_draft
 from dongbo.planning.queries.links import links_between
 
 PAPERS = Path(__file__).parent / "papers"
@@ -21,10 +35,17 @@ DIRECTIVES = ("nghi-quyet-21.md", "quyet-dinh-45.md", "chi-thi-05.txt")
 CONFIRMED, REJECTED = 40, 2
 """How many of the proposed links the demonstration's officer decides on before the second draft comes."""
 
+LASTS = timedelta(days=21)
+"""How long the story takes: told from so long ago, it ends now, with a round of opinions still out.
+
+Even where the New Year's holidays fall into it, the first round is over before its opinions are answered.
+"""
+
 
 def tell(*, at: datetime, password: str) -> None:
     """This will fill an empty site: a ministry, directives circulated by it, two drafts of a plan kept in a department,
-    two appraisals, decided links, a paper of a commune and a restricted one of a province."""
+    two appraisals, decided links, a paper of a commune and a restricted one of a province; then the plan drafted on,
+    sent out for opinions, rewritten by the answers to them, and sent out again."""
     ministry = found_ministry(at=at, password=password)
     planner, units = ministry.planner, ministry.units
     directives = [
@@ -66,6 +87,40 @@ def tell(*, at: datetime, password: str) -> None:
         plan=second, directives=directives, previous=first, by=planner, at=at + timedelta(days=1, hours=1)
     )
     compute_now(appraisal=appraisal, at=at + timedelta(days=1, hours=1, minutes=1))
+    _consult(ministry, second, directives, at=at)
+
+
+def _consult(ministry: Ministry, plan: Version, directives: list[Version], *, at: datetime) -> None:
+    """The dossier of the plan, what was asked and answered in the first round, and the second that is out."""
+    document, places = plan.document, places_of(plan)
+    dossier = open_for(ministry, document, directives, places, at=at + timedelta(days=1, hours=2))
+    set_road_map(ministry, dossier, began=at, at=at + timedelta(days=1, hours=4))
+    writing = Writing(ministry, document, places, at=at + timedelta(days=1, hours=6))
+    writing.edit(BEFORE_ASKING)
+    asked = freeze_draft(
+        version=writing.version,
+        label="Dự thảo lần 3 (lấy ý kiến)",
+        by=ministry.lead,
+        at=at + timedelta(days=1, hours=8),
+    )
+    first = hold_first_round(ministry, asked, places, at=at + timedelta(days=2))
+    answer_first_round(ministry, first, places, at=at + timedelta(days=17))
+    writing = Writing(ministry, document, places, at=at + timedelta(days=17, hours=8))
+    writing.edit([*AFTER_ASKING, UNASKED, DIRECTED])
+    writing.add_what_is_new()
+    writing.split_one()
+    writing.remove_one()
+    mended = freeze_draft(
+        version=writing.version,
+        label="Dự thảo lần 4 (sau tiếp thu vòng 1)",
+        by=ministry.lead,
+        at=at + timedelta(days=18),
+    )
+    directive = directives[DIRECTIVES.index("quyet-dinh-45.md")].document
+    examine_first_round(ministry, first, mended, places, directive, at=at + timedelta(days=18, hours=1))
+    finish_steps(ministry, dossier, at=at + timedelta(days=18, hours=3))
+    send_second_round(ministry, mended, places, at=at + timedelta(days=19))
+    Writing(ministry, document, places, at=at + timedelta(days=20, hours=12)).edit([IN_HAND])
 
 
 def _frozen(

@@ -1,13 +1,12 @@
 """`./dong-bo manage demo`: fill an empty database with the demonstration."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from dongbo.jobs.demo.story import tell
+from dongbo.jobs.demo.story import LASTS, tell
 from dongbo.organisation.queries import officers
 
 
@@ -21,4 +20,4 @@ class Command(BaseCommand):
         if officers().exists():
             return
         self.stdout.write("Đang nạp dữ liệu trình diễn …")
-        tell(at=timezone.now() - timedelta(days=2), password=settings.DEMO_PASSWORD)
+        tell(at=timezone.now() - LASTS, password=settings.DEMO_PASSWORD)
