@@ -116,6 +116,7 @@ def test_a_wrong_day_or_no_reason_is_refused(sent: Round, at: datetime) -> None:
         return refused.value
 
     assert [error.code for error in refusal(at).error_dict["until"]] == ["past"]
+    assert [error.code for error in refusal(at.replace(year=2062)).error_dict["until"]] == ["far"]
     assert [error.code for error in refusal(deadline_of(sent)).error_dict["until"]] == ["sooner"]
     assert set(refusal(deadline_of(sent) + MINUTE, "xin").error_dict) == {"reason"}
     assert set(refusal(deadline_of(sent) + MINUTE, "a bc def " * 90).error_dict) == {"reason"}

@@ -81,6 +81,22 @@ def test_a_deadline_that_is_past_or_sooner_than_law_allows_is_refused(
     assert Consultation.objects.get().state == ConsultationState.PREPARED
 
 
+@pytest.mark.parametrize("year", [2062, 9999])
+def test_a_slip_of_the_pen_in_the_year_is_refused(year: int, prepared: Round, at: datetime) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        send_consultation(
+            consultation=prepared.consultation, deadline_from=at.replace(year=year), by=prepared.leader, at=at
+        )
+    assert [error.code for error in refusal.value.error_dict["deadline_from"]] == ["far"]
+
+
+def test_a_term_may_begin_when_the_letter_arrives(prepared: Round, at: datetime) -> None:
+    sent = send_consultation(
+        consultation=prepared.consultation, deadline_from=at + timedelta(days=7), by=prepared.leader, at=at
+    )
+    assert sent.deadline == datetime(2026, 12, 4, 17, tzinfo=UTC)
+
+
 def test_a_term_that_holds_no_longer_is_refused_at_sending(prepared: Round, at: datetime) -> None:
     term = prepared.consultation.term
     term.valid_to = timezone.localdate(at)

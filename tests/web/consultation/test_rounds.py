@@ -149,6 +149,9 @@ def test_a_deadline_in_the_past_is_refused_with_what_was_typed(prepared: Round) 
     assert answer.status_code == 422
     assert "01/01/2026" in said
     assert "đã qua" in said
+    for slip in ("31/12/9999", "01/01/0001", "05/12/2062"):
+        answer = client.post(reverse("consultation-send", args=[key]), {"counted_from": slip})
+        assert answer.status_code == 422
     assert Consultation.objects.get().state == ConsultationState.PREPARED
 
 
@@ -218,6 +221,8 @@ def test_more_time_is_given_to_one_and_to_all(sent: Round) -> None:
     assert refused.status_code == 422
     assert "đã qua" in refused.content.decode()
     assert REASON in refused.content.decode()
+    for slip in ("31/12/9999", "01/01/0001", "05/12/2062"):
+        assert client.post(reverse("consultation-extend", args=[key]), typed | {"until": slip}).status_code == 422
     client.post(reverse("consultation-extend", args=[key]), typed)
     assert Consultation.objects.get().deadline == one.deadline
 

@@ -1,6 +1,6 @@
 """More time: for one unit, or for every unit that has not answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +16,8 @@ from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsultationState, ConsulteeState
 
 LONGEST_REASON = 500
+FURTHEST = timedelta(days=366)
+"""A deadline later than this is a slip of the pen."""
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def extend(
     Whoever was taken for agreeing or for silent waits again; a round that is closed is open again, until the moment
     comes. A unit that has longer already keeps it. Raises NotAllowed; ValidationError with code `transition` for a
     round that is not out or is final, `answered` where nobody is left to wait for, and by argument where `until` is
-    past or no later than the deadline so far, or no reason is given.
+    past, far off, or no later than the deadline so far, or no reason is given.
     """
     extended, authorship = led(consultation, by=by, at=at)
     require_reason(reason)
@@ -90,6 +92,9 @@ def _waited_for(consultation: Consultation, consultee: Consultee | None) -> list
 
 
 def _require_later(until: datetime, deadline: datetime | None, *, at: datetime) -> None:
+    if until > at + FURTHEST:
+        words = _("Hạn mới cách hôm nay quá %(most)d ngày; hãy xem lại ngày, tháng, năm.") % {"most": FURTHEST.days}
+        raise ValidationError({"until": ValidationError(words, code="far")})
     if until <= at:
         words = _("Hạn mới (%(until)s) đã qua; hãy chọn ngày sau hôm nay.") % {"until": due_text(until)}
         raise ValidationError({"until": ValidationError(words, code="past")})

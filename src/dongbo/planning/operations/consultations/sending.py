@@ -1,6 +1,6 @@
 """Sending a round out: from that moment on every unit has its deadline, and nothing of what is asked changes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +18,9 @@ from dongbo.planning.queries.terms import deadline_of
 from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import ConsultationState
 
+FURTHEST_START = timedelta(days=90)
+"""A term that begins later than this is a slip of the pen."""
+
 
 @transaction.atomic
 def send_consultation(
@@ -28,7 +31,8 @@ def send_consultation(
     The term is counted from `deadline_from`, or from now: the day a letter went out on paper may lie before, the day
     it arrives may lie ahead. Units that have ended since they were added give way to their successors. Raises
     NotAllowed; ValidationError with code `transition` where it was sent already, `nobody` without recipients, by `term`
-    where the term holds no longer, and by `deadline_from` where the deadline would be past, or sooner than law allows.
+    where the term holds no longer, and by `deadline_from` where the deadline would be past, sooner than law allows, or
+    far off.
     """
     sent, authorship = led(consultation, by=by, at=at)
     move(sent, ConsultationState.SENT)
@@ -60,6 +64,9 @@ def send_consultation(
 
 
 def _deadline(consultation: Consultation, since: datetime, *, at: datetime) -> datetime:
+    if since > at + FURTHEST_START:
+        words = _("Ngày bắt đầu tính thời hạn cách hôm nay quá %(most)d ngày; hãy xem lại ngày, tháng, năm.")
+        raise _refusal(words % {"most": FURTHEST_START.days}, "far")
     try:
         found = deadline_of(consultation.days, consultation.day_unit, since=since)
         earliest = deadline_of(consultation.term.least, consultation.day_unit, since=at)

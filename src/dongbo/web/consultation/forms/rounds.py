@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 else:
     _TermChoice = forms.ModelChoiceField
 NOON = time(12)
+LAST_BUT_ONE = date.max - timedelta(days=1)
 
 
 def end_of(day: date) -> datetime:
-    """Return the moment `day` is over where the site is."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    """Return the moment `day` is over where the site is; of the last day there is, the moment it begins."""
+    return timezone.make_aware(datetime.combine(min(day, LAST_BUT_ONE) + timedelta(days=1), time.min))
 
 
 def term_words(term: ReplyTerm) -> str:
