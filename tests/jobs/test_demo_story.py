@@ -1,54 +1,315 @@
-"""The demonstration told on an empty site: who is there, and what each of them may read of it."""
+"""The demonstration told once on an empty site: who is there, what was asked, answered and changed, and every planted
+fault found by closure, with nothing beside it."""
 
+from __future__ import annotations
+
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 
 from dongbo.documents.queries import readable_documents
-from dongbo.jobs.demo.story import tell
+from dongbo.documents.states import VersionState
+from dongbo.jobs.demo.answering import BY_HAND, TOPIC_OF
+from dongbo.jobs.demo.answers import SIGNED_TOPIC
+from dongbo.jobs.demo.first_round import AGREEING_WARD, LEFT_OUT, REASON, SILENT_WARD
+from dongbo.jobs.demo.ministry import COAST, COMMUNE, DELTA, FINANCE, OFFICE, PROVINCE, SECURITY
+from dongbo.jobs.demo.opinions import PLAN, TOPICS
+from dongbo.jobs.demo.plan_text import (
+    AFTER_ASKING,
+    BORDER_COVER,
+    DIRECTED,
+    PRIVATE_MAIL,
+    UNASKED,
+    UNASKED_CLAUSE,
+)
+from dongbo.jobs.demo.second_round import ASKED, REMARKS
+from dongbo.jobs.demo.story import LASTS, tell
+from dongbo.ledger.models import Event
 from dongbo.ledger.queries import verify_ledger
 from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.queries import acting_as
-from dongbo.organisation.rules import holds
+from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.states import Permission
+from dongbo.planning.models import (
+    ClosureLine,
+    Consultation,
+    DraftingDossier,
+    KeptText,
+    OpinionAnchor,
+    OpinionForm,
+    OpinionLetter,
+    WritingLease,
+)
+from dongbo.planning.operations.closure import examine_round
+from dongbo.planning.operations.following import follow_opinions
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.links import suspect_links
+from dongbo.planning.queries.replies import asked_units
+from dongbo.planning.states import (
+    AnchorState,
+    Answer,
+    ClosureKind,
+    ClosureState,
+    ConsultationState,
+    ConsulteeState,
+    FormState,
+    LetterState,
+    OpinionState,
+    Origin,
+    Outcome,
+    TeamRole,
+    WritingAct,
+)
 
-BEGAN = datetime(2026, 11, 19, 2, tzinfo=UTC)
-NOW = BEGAN + timedelta(days=2)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
+
+BEGAN = datetime(2026, 11, 1, 2, tzinfo=UTC)
+NOW = BEGAN + LASTS
+FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.mark.django_db
-def test_the_ministry_and_what_each_of_its_officers_reads() -> None:
-    tell(at=BEGAN, password="mot-mat-khau-du-dai")
+@pytest.fixture(scope="module")
+def _told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The story, told once for this module and taken back at its end."""
+    folder = tmp_path_factory.mktemp("demo")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(VAR=folder, FILE_STORE=folder / "files", PASSWORD_HASHERS=FAST),
+        transaction.atomic(),
+    ):
+        tell(at=BEGAN, password="mot-mat-khau-du-dai")
+        yield
+        transaction.set_rollback(True)
+
+
+pytestmark = pytest.mark.usefixtures("_told", "db")
+
+
+def acting(name: str) -> Acting:
+    """Return one of the demonstration's officers as of now."""
+    return acting_as(Officer.objects.get(username=f"demo.{name}"), at=NOW)
+
+
+def rounds() -> tuple[Consultation, Consultation]:
+    """Return the first round and the second."""
+    first, second = Consultation.objects.order_by("ordinal")
+    return first, second
+
+
+def test_what_each_officer_of_the_ministry_reads() -> None:
     read = {}
     for officer in Officer.objects.all():
-        by = acting_as(officer, at=NOW)
-        numbers = readable_documents(by, at=NOW).values_list("number", flat=True)
-        read[officer.username] = {number or "dự thảo" for number in numbers}
-    directives = read["demo.doc"] - {"03/KH-ATX"}
+        numbers = readable_documents(acting_as(officer, at=NOW), at=NOW).values_list("number", flat=True)
+        read[officer.username.removeprefix("demo.")] = {number or "dự thảo" for number in numbers}
+    directives = read["doc"] - {"03/KH-ATX"}
     assert len(directives) == 3
+    nothing = ("quan-tri", "an-ninh", "tai-chinh", "cuc-truong", "van-phong", "chanh-van-phong")
+    asked_only = ("tham-muu", "tinh", "tinh-truong", "xa", "xa-truong")
     assert read == {
-        "demo.quan-tri": set(),
-        "demo.an-ninh": set(),
-        "demo.ke-hoach": directives | {"dự thảo", "03/KH-ATX"},
-        "demo.doc": directives | {"03/KH-ATX"},
-        "demo.giam-doc": directives | {"03/KH-ATX", "11/PA-ATVS"},
-        "demo.pho": directives | {"03/KH-ATX"},
+        **{name: set() for name in (*nothing, *asked_only)},
+        **{name: directives | {"dự thảo"} for name in ("to-truong", "soan-thao", "so-lieu")},
+        **{name: directives | {"dự thảo", "03/KH-ATX"} for name in ("ke-hoach", "lanh-dao")},
+        "doc": directives | {"03/KH-ATX"},
+        "giam-doc": directives | {"03/KH-ATX", "11/PA-ATVS"},
+        "pho": directives | {"03/KH-ATX"},
     }
-    planner, reader = (acting_as(Officer.objects.get(username=name), at=NOW) for name in ("demo.ke-hoach", "demo.doc"))
-    assert readable_appraisals(planner, at=NOW).count() == 2
-    assert readable_appraisals(reader, at=NOW).count() == 0
-    assert suspect_links(planner, at=NOW).exists()
+    assert readable_appraisals(acting("ke-hoach"), at=NOW).count() == 2
+    assert readable_appraisals(acting("doc"), at=NOW).count() == 0
+    assert suspect_links(acting("ke-hoach"), at=NOW).exists()
     assert Unit.objects.count() == 25
-    assert verify_ledger() is None
 
 
-@pytest.mark.django_db
 def test_the_deputy_acts_for_his_head_by_what_was_delegated_and_no_more() -> None:
-    tell(at=BEGAN, password="mot-mat-khau-du-dai")
     head, deputy = (Officer.objects.get(username=name) for name in ("demo.giam-doc", "demo.pho"))
     own, deputising = acting_as(deputy, at=NOW), acting_as(deputy, at=NOW, principal=head)
     assert not holds(own, Permission.REVIEW_CONFIRM, at=NOW)
     assert holds(deputising, Permission.REVIEW_CONFIRM, at=NOW)
+    assert not holds(deputising, Permission.OPINION_SEND, at=NOW)
     assert not readable_documents(deputising, at=NOW).filter(number="11/PA-ATVS").exists()
+
+
+def test_all_of_it_happened_in_order_before_now_and_the_ledger_is_whole() -> None:
+    moments = list(Event.objects.order_by("sequence").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[0] == BEGAN
+    assert moments[-1] < NOW
+    assert verify_ledger() is None
+
+
+def test_told_again_it_leaves_everything_as_it_is() -> None:
+    before = Event.objects.count()
+    call_command("demo")
+    assert Event.objects.count() == before
+
+
+def test_the_dossier_its_team_and_the_versions_of_the_plan() -> None:
+    dossier = DraftingDossier.objects.get()
+    paths = dict(rounds()[0].version.provisions.values_list("provision", "path"))
+    team = {
+        member.officer.username: (member.role, {paths[part.pk] for part in member.parts.all()})
+        for member in dossier.members.all()
+    }
+    assert team == {
+        "demo.to-truong": (TeamRole.HEAD, set()),
+        "demo.soan-thao": (TeamRole.MEMBER, {f"{PLAN}IV"}),
+        "demo.so-lieu": (TeamRole.MEMBER, {f"{PLAN}II", f"{PLAN}III", "phu_luc:I", "phu_luc:II"}),
+    }
+    bases = dossier.legal_bases.values_list("document__number", flat=True)
+    assert list(bases) == ["21-NQ/ĐUATCĐ", "45/QĐ-UBATCĐ", "05/CT-BATCĐ"]
+    assert (dossier.milestones.count(), dossier.milestones.filter(done_at__isnull=True).count()) == (6, 3)
+    assert dossier.current_figures.count() == 5
+    versions = dossier.document.versions.order_by("ordinal")
+    assert [(version.label, version.state) for version in versions][1:] == [
+        ("Dự thảo lần 2", VersionState.FROZEN),
+        ("Dự thảo lần 3 (lấy ý kiến)", VersionState.FROZEN),
+        ("Dự thảo lần 4 (sau tiếp thu vòng 1)", VersionState.FROZEN),
+        ("Bản đang viết", VersionState.DRAFTING),
+    ]
+    by_hand = [version.edits.exclude(act=WritingAct.REFERENCE) for version in versions]
+    assert [edits.count() for edits in by_hand] == [0, 0, 2, 27, 1]
+    assert not KeptText.objects.exists()
+    assert not WritingLease.objects.exists()
+
+
+def test_in_the_first_round_every_kind_of_answer_came_in_on_every_way() -> None:
+    first, _second = rounds()
+    told = first.consultees.values_list("unit__code", "state", "answer", "origin", "is_late")
+    answered, agrees, with_opinions = ConsulteeState.ANSWERED, Answer.AGREES, Answer.AGREES_WITH_OPINIONS
+    assert {unit: tuple(row) for unit, *row in told} == {
+        SECURITY: (answered, agrees, Origin.SCREEN, False),
+        FINANCE: (answered, with_opinions, Origin.SCREEN, False),
+        OFFICE: (answered, with_opinions, Origin.SCREEN, False),
+        PROVINCE: (answered, Answer.DISAGREES, Origin.SCREEN, False),
+        COMMUNE: (answered, with_opinions, Origin.SCREEN, True),
+        COAST: (answered, with_opinions, Origin.EXCEL_FORM, False),
+        DELTA: (answered, with_opinions, Origin.LETTER, False),
+        AGREEING_WARD: (answered, agrees, Origin.LETTER, False),
+        SILENT_WARD: (ConsulteeState.SILENT, "", "", False),
+        **dict.fromkeys(("G98.11.12", "G98.11.13", "G98.11.14"), (ConsulteeState.DEEMED, "", "", False)),
+    }
+    assert first.state == ConsultationState.CLOSED
+    assert {one.consultee.unit.code for one in first.extensions.all() if one.consultee} == {COAST, SILENT_WARD}
+    assert first.consultees.get(unit__code=PROVINCE).reason == REASON
+    form = OpinionForm.objects.get()
+    assert (form.state, form.taken, len(form.findings)) == (FormState.PARTLY, 9, 1)
+    assert set(OpinionLetter.objects.values_list("state", flat=True)) == {LetterState.SPLIT}
+
+
+def test_forty_opinions_were_sent_and_what_says_the_same_is_answered_once() -> None:
+    first, _second = rounds()
+    sent = first.opinions.filter(state=OpinionState.SENT)
+    assert sorted(sent.values_list("number", flat=True)) == list(range(1, 41))
+    assert list(first.opinions.filter(state=OpinionState.LEFT).values_list("text", flat=True)) == [LEFT_OUT]
+    groups: dict[object, set[str]] = {}
+    for opinion in sent:
+        groups.setdefault(opinion.group_id, set()).add(opinion.text)
+    said = [{one.text for one in topic.said} for topic in TOPICS.values()]
+    assert sorted(map(sorted, groups.values())) == sorted(map(sorted, said))
+    by_hand = first.groups.filter(by_hand=True)
+    assert {TOPIC_OF[group.representative] for group in by_hand} == {BY_HAND}
+    outcomes = {TOPIC_OF[group.representative]: group.outcome for group in first.groups.all()}
+    assert Counter(outcomes.values()) == {
+        Outcome.ACCEPTED: 12,
+        Outcome.PARTLY: 3,
+        Outcome.EXPLAINED: 5,
+        Outcome.TO_LEADER: 1,
+        Outcome.OPEN: 1,
+    }
+    assert {topic for topic, outcome in outcomes.items() if outcome == Outcome.OPEN} == {"shelters"}
+    decided = first.groups.filter(decided_at__isnull=False)
+    assert {TOPIC_OF[group.representative] for group in decided} == {"capital", "training"}
+    assert {group.assigned_to.username for group in first.groups.all() if group.assigned_to} == {
+        "demo.soan-thao",
+        "demo.so-lieu",
+    }
+
+
+def test_what_was_answered_was_carried_out_and_places_were_followed() -> None:
+    first, second = rounds()
+    paths = dict(first.version.provisions.values_list("path", "provision"))
+    now = {row.provision_id: row for row in second.version.provisions.all()}
+    for edit in (*AFTER_ASKING, UNASKED, DIRECTED):
+        row = now[paths[edit.path]]
+        said = row.cells[edit.cell] if edit.cell else row.text
+        assert edit.new in said, edit
+    assert paths[f"{PLAN}IV/I/6"] not in now
+    new = {row.text for row in now.values() if row.provision_id not in paths.values()}
+    assert new == {
+        PRIVATE_MAIL,
+        BORDER_COVER,
+        UNASKED_CLAUSE,
+        "Mỗi trung tâm điều hành khẩn cấp cấp tỉnh có tối thiểu 15 cán bộ trực chuyên trách.",
+    }
+    anchors = OpinionAnchor.objects.filter(version=second.version)
+    assert anchors.count() == 40
+    assert [one.opinion.path for one in anchors.filter(state=AnchorState.REMOVED)] == [f"{PLAN}IV/I/6"]
+    assert not anchors.filter(state=AnchorState.UNSURE).exists()
+
+
+FAULTS = {
+    (ClosureKind.ACCEPTED_UNCHANGED, ClosureState.OPEN, "sentence_unchanged", "carriers"),
+    (ClosureKind.ACCEPTED_UNCHANGED, ClosureState.SIGNED, "provision_unchanged", SIGNED_TOPIC),
+    (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.OPEN, "modified", UNASKED.new),
+    (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.MENDED, "modified", DIRECTED.new),
+    (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.OPEN, "inserted", UNASKED_CLAUSE),
+    (ClosureKind.EXPLAINED_WITHOUT_REASON, ClosureState.OPEN, "no_reason", "languages"),
+    (ClosureKind.UNANSWERED, ClosureState.OPEN, "open", "shelters"),
+    (ClosureKind.UNANSWERED, ClosureState.OPEN, "waiting_for_leader", "drones"),
+    (ClosureKind.NEVER_REPLIED, ClosureState.OPEN, "silent", SILENT_WARD),
+}
+"""What is not true between the first round's answers and the next version; the directive's change was mended since."""
+
+
+def test_closure_finds_every_planted_fault_and_nothing_else() -> None:
+    first, second = rounds()
+    lines = ClosureLine.objects.filter(consultation=first)
+    assert sorted((line.kind, line.state, line.detail, about(line)) for line in lines) == sorted(FAULTS)
+    follow_opinions(version=second.version, at=NOW)
+    examine_round(consultation=first, version=second.version, at=NOW)
+    assert sorted((line.kind, line.state, line.detail, about(line)) for line in lines.all()) == sorted(FAULTS)
+
+
+def about(line: ClosureLine) -> str:
+    """Return what a line is about, as the table of faults names it."""
+    if line.group is not None:
+        return TOPIC_OF[line.group.representative]
+    if line.consultee is not None:
+        return line.consultee.unit.code
+    text: str = line.version.provisions.get(provision=line.provision_id).text
+    return next((words for words in (UNASKED.new, DIRECTED.new) if words in text), text)
+
+
+def test_the_second_round_is_out_and_something_waits_for_those_who_are_asked() -> None:
+    _first, second = rounds()
+    assert second.state == ConsultationState.SENT
+    assert second.deadline is not None
+    assert second.deadline > NOW + timedelta(days=7)
+    states = dict(second.consultees.values_list("unit__code", "state"))
+    assert states == dict.fromkeys(ASKED, ConsulteeState.WAITING) | {SECURITY: ConsulteeState.ANSWERED}
+    assert set(second.opinions.values_list("state", flat=True)) == {OpinionState.REMARK}
+    assert Counter(second.opinions.values_list("consultee__unit__code", flat=True)) == Counter(
+        one[0] for one in REMARKS
+    )
+    waiting = {
+        name: {unit.unit.code for unit in asked_units(acting(name), at=NOW) if unit.state == ConsulteeState.WAITING}
+        for name in ("cuc-truong", "chanh-van-phong", "giam-doc", "tinh-truong", "xa-truong", "an-ninh", "doc")
+    }
+    assert waiting == {
+        "cuc-truong": {FINANCE},
+        "chanh-van-phong": {OFFICE},
+        "giam-doc": {PROVINCE, COMMUNE},
+        "tinh-truong": {COAST},
+        "xa-truong": {COMMUNE},
+        "an-ninh": set(),
+        "doc": set(),
+    }

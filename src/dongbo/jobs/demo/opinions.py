@@ -198,7 +198,7 @@ TOPICS: dict[str, Topic] = {
             ),
             Said(
                 OFFICE,
-                "Đề nghị rà soát, thống nhất cách viết tắt trong toàn bộ dự thảo; chữ viết tắt chỉ dùng một lần thì bỏ.",
+                "Đề nghị rà soát, thống nhất cách viết tắt trong toàn dự thảo; chữ viết tắt chỉ dùng một lần thì bỏ.",
             ),
         ),
         OpinionKind.TECHNIQUE,
