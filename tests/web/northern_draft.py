@@ -6,7 +6,13 @@ from dongbo.documents.queries import version_being_written
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access, Decision
 from dongbo.planning.models import DraftingDossier
-from dongbo.planning.operations.dossiers import add_member, open_dossier
+from dongbo.planning.operations.dossiers import (
+    add_legal_basis,
+    add_member,
+    open_dossier,
+    set_milestone,
+    take_figures,
+)
 from dongbo.planning.operations.writing import freeze_draft, write_provision
 from dongbo.planning.queries.writing import words_hash
 from dongbo.planning.states import TeamRole
@@ -30,6 +36,11 @@ def northern_draft(branches: Branches, leader: Acting, *, at: datetime) -> Draft
         at=at,
     )
     add_member(dossier=dossier, officer=leader.officer, role=TeamRole.HEAD, by=leader, at=at)
+    northern = branches.northern.document
+    add_legal_basis(dossier=dossier, document=northern, by=leader, at=at)
+    set_milestone(dossier=dossier, name="Trình Cục trưởng", due_on=date(2026, 12, 2), by=leader, at=at)
+    figure = {"name": "Số cầu treo", "value": "7", "as_of": date(2026, 10, 1), "source": northern}
+    take_figures(dossier=dossier, figures=[figure], by=leader, at=at)
     begun = version_being_written(dossier.document)
     assert begun is not None
     freeze_draft(version=begun, label="Lần 1", by=leader, at=at)

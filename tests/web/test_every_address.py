@@ -23,6 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from dongbo.documents.models import Document
+from dongbo.jobs.consultation_papers import write_now
 from dongbo.organisation.models import (
     AccessReview,
     DelegationRule,
@@ -48,10 +49,12 @@ from dongbo.organisation.queries.signing_in import policy_at
 from dongbo.organisation.states import Access, Capacity, Decision, IntakeKind, Level, Permission, PostKind
 from dongbo.planning.models import (
     Consultation,
+    ConsultationPaper,
     Consultee,
     DraftingDossier,
     Opinion,
     OpinionForm,
+    OpinionGroup,
     OpinionLetter,
     RecipientList,
     ReplyTerm,
@@ -66,7 +69,8 @@ from dongbo.planning.operations.consultations import (
 from dongbo.planning.operations.opinions.forms import take_form
 from dongbo.planning.operations.opinions.letters import attach_letter
 from dongbo.planning.operations.opinions.remarks import raise_remark
-from dongbo.planning.states import OpinionKind
+from dongbo.planning.operations.papers import request_paper
+from dongbo.planning.states import OpinionKind, PaperForm
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
 from tests.planning.opinions.filling import filled_form
@@ -91,6 +95,7 @@ INTAKE_NAME = "danh-sach-luan-chuyen.csv"
 LOCKED_FROM = "198.51.100.77"
 ROUND_TITLE = "Xin ý kiến về cầu phao dã chiến"
 REMARK_TEXT = "Nên thay bằng phà tự hành"
+GROUP_TEXT = "Các đơn vị xin thêm dây neo chịu sóng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +287,11 @@ def of_consultee(*rules: Rule) -> Rule:
     return rule
 
 
+def of_paper(rule: Rule) -> Rule:
+    """Whom the rule lets in the round that a paper is of."""
+    return lambda world, who, record: rule(world, who, record.consultation)
+
+
 def asking_of(*permissions: Permission) -> Rule:
     """Who holds one of the permissions of the side that asks in the round of a unit."""
     return lambda world, who, consultee: asks(*permissions)(world, who, consultee.consultation)
@@ -358,6 +368,10 @@ def the_draft(world: World) -> list[tuple[Arguments, Any]]:
     return [([world.draft.pk], world.draft)]
 
 
+def of_the_draft(rows: str) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    return lambda world: [([world.draft.pk, row.pk], world.draft) for row in getattr(world.draft, rows).order_by("pk")]
+
+
 def the_draft_since(world: World) -> list[tuple[Arguments, Any]]:
     return [([world.draft.pk, world.draft.document.versions.get(ordinal=1).pk], world.draft)]
 
@@ -367,9 +381,22 @@ def the_annex(world: World) -> list[tuple[Arguments, Any]]:
     return [([world.draft.pk, version.provisions.get(kind="phu_luc").provision_id], world.draft)]
 
 
-def the_consultees(_world: World) -> list[tuple[Arguments, Any]]:
-    found = Consultee.objects.select_related("consultation__document__unit").order_by("pk")
-    return [([one.consultation_id, one.pk], one.consultation) for one in found]
+def the_consultees(world: World) -> list[tuple[Arguments, Any]]:
+    return consultees_and()(world)
+
+
+def consultees_and(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    rows = Consultee.objects.select_related("consultation__document__unit").order_by("pk")
+    return lambda _world: [([one.consultation_id, one.pk, *ending], one.consultation) for one in rows.all()]
+
+
+def round_and(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
+    return lambda _world: [([one.pk, *ending], one) for one in Consultation.objects.order_by("pk")]
+
+
+def provisions_asked_about(_world: World) -> list[tuple[Arguments, Any]]:
+    found = Consultation.objects.order_by("pk")
+    return [([one.pk, one.version.provisions.get(path="I/1").provision_id], one) for one in found]
 
 
 def units_asked(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
@@ -384,6 +411,7 @@ INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
 EMERGENCIES = records_of(EmergencyAccess)
 LOCKS = records_of(WrongTries.objects.filter(locked_until__isnull=False))
 ROUNDS = records_of(Consultation)
+PAPERS = records_of(ConsultationPaper)
 ASKING = (P.CONSULTATION_LEAD, P.OPINION_ANSWER, P.OPINION_DECIDE, P.CLOSURE_SIGN)
 ASKED = (P.OPINION_RAISE, P.OPINION_SEND)
 RECEIVES = (P.CONSULTATION_LEAD, P.OPINION_ANSWER)
@@ -512,6 +540,27 @@ ADDRESSES: dict[str, Address] = {
     "link-new": Address((P.LINK_DECIDE,)),
     "link": Address((P.DOCUMENT_READ,), link(P.DOCUMENT_READ), the_link),
     "link-decide": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), the_link, "post"),
+    "dossiers": Address(DRAFTS),
+    "dossier-new": Address((P.DRAFT_LEAD,)),
+    "dossier-continue": Address((P.DRAFT_LEAD,)),
+    "document-choices": Address(DRAFTS),
+    "figures-blank": Address(DRAFTS),
+    "dossier": Address(DRAFTS, drafts(), the_draft),
+    "dossier-close": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), the_draft),
+    "dossier-reopen": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), the_draft),
+    "dossier-team": Address(DRAFTS, drafts(), the_draft),
+    "dossier-member": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("members")),
+    "dossier-member-end": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("members"), "post"),
+    "dossier-bases": Address(DRAFTS, drafts(), the_draft),
+    "dossier-bases-cite": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), the_draft, "post"),
+    "dossier-basis": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("legal_bases"), "post"),
+    "dossier-road-map": Address(DRAFTS, drafts(), the_draft),
+    "dossier-milestone": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("milestones")),
+    "dossier-milestone-done": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("milestones"), "post"),
+    "dossier-milestone-remove": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("milestones"), "post"),
+    "dossier-figures": Address(DRAFTS, drafts(), the_draft),
+    "dossier-figures-import": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), the_draft),
+    "dossier-figure-remove": Address((P.DRAFT_LEAD,), drafts(P.DRAFT_LEAD), of_the_draft("current_figures"), "post"),
     "writing": Address(DRAFTS, drafts(), the_draft),
     "writing-presence": Address(DRAFTS, drafts(), the_draft),
     "writing-references": Address(DRAFTS, drafts(), the_draft),
@@ -542,6 +591,13 @@ ADDRESSES: dict[str, Address] = {
     "consultee-extend": Address(LEADS, leads, the_consultees),
     "consultation-close": Address(LEADS, leads, ROUNDS),
     "consultation-remind": Address(LEADS, leads, ROUNDS, "post"),
+    "consultation-papers": Address(ASKING, asks(*ASKING), ROUNDS),
+    "consultation-letter": Address(ASKING, asks(*ASKING), round_and("request", "docx")),
+    "consultation-receipt": Address(ASKING, asks(*ASKING), consultees_and("docx")),
+    "consultation-statistics": Address(ASKING, asks(*ASKING), ROUNDS),
+    "consultation-paper-file": Address(ASKING, of_paper(asks(*ASKING)), PAPERS),
+    "consultation-paper-restart": Address(ASKING, of_paper(asks(*ASKING)), PAPERS, "post"),
+    "reply-receipt": Address(ASKED, is_asked, units_asked("docx")),
     "replies": Address(ASKED),
     "reply": Address(ASKED, replies(*ASKED), units_asked()),
     "reply-read": Address(ASKED, replies(*ASKED), units_asked()),
@@ -567,6 +623,17 @@ ADDRESSES: dict[str, Address] = {
     ),
     "letter-answer": Address(RECEIVES, of_consultee(asking_of(*RECEIVES)), records_of(OpinionLetter)),
     "letter-split": Address(RECEIVES, of_consultee(asking_of(*RECEIVES)), records_of(OpinionLetter)),
+    "board": Address(ASKING, asks(*ASKING), ROUNDS),
+    "board-provision": Address(ASKING, asks(*ASKING), provisions_asked_about),
+    "board-places": Address(ASKING, asks(*ASKING), ROUNDS, query=lambda _world: "?place=muc+tieu"),
+    "opinion-group": Address(
+        ASKING, lambda world, who, group: asks(*ASKING)(world, who, group.consultation), records_of(OpinionGroup)
+    ),
+    "opinion-groups-mine": Address((P.OPINION_ANSWER,)),
+    "opinion-groups-to-decide": Address((P.OPINION_DECIDE,)),
+    "closure": Address(ASKING, asks(*ASKING), ROUNDS),
+    "closure-basis": Address((P.OPINION_ANSWER,), asks(P.OPINION_ANSWER), ROUNDS),
+    "opinions-now": Address(ASKING, asks(*ASKING), ROUNDS),
     "recipient-lists": Address(LEADS),
     "recipient-list-end": Address(LEADS, keeps_list, records_of(RecipientList), "post"),
     "reply-terms": Address(),
@@ -618,7 +685,8 @@ def world(site: Site, at: datetime) -> World:
         by=by, at=at,
     )  # fmt: skip
     enrolled("bac-gop-y", "opinion-head", unit=branches.north, by=by, at=at)
-    consulted = ("bac-chu-tri", "nam-chu-tri", "bac-soan-thao", "bac-gop-y", "nam-gop-y")
+    enrolled("bac-lanh-dao", "deciding-leader", unit=branches.north, by=by, at=at)
+    consulted = ("bac-chu-tri", "nam-chu-tri", "bac-soan-thao", "bac-gop-y", "nam-gop-y", "bac-lanh-dao")
     people = {name: Who(acting.officer) for name, acting in vars_of(branches).items()}
     people |= {name: Who(Officer.objects.get(username=name)) for name in consulted}
     people |= {
@@ -660,12 +728,19 @@ def round_of_the_north(branches: Branches, leader: Acting, head: Acting, *, at: 
     save_recipient_list(name="Phía Nam", unit=branches.north, units=[branches.south], by=leader, at=at)
     add_recipients(consultation=prepared, units=[branches.south], token=lambda: "bieu-nam", by=leader, at=at)
     sent = send_consultation(consultation=prepared, by=leader, at=at)
+    OpinionGroup.objects.create(consultation=sent, ordinal=1, representative=GROUP_TEXT)
     unit = sent.consultees.get()
     raise_remark(consultee=unit, kind=OpinionKind.SUBSTANCE, text=REMARK_TEXT, by=head, at=at)
     take_form(consultee=unit, data=filled_form(unit, []), file_name="phieu.xlsx", by=head, at=at)
     attach_letter(
         consultee=unit, data=b"Cong van gop y", file_name="cong-van.txt", number="", issued_on=None, by=head, at=at
     )
+    write_now(
+        paper=request_paper(
+            consultation=sent, version=branches.plan, form=PaperForm.STATISTICS, by=leader, at=at
+        ),
+        at=at,
+    )  # fmt: skip
     return sent
 
 
@@ -745,6 +820,8 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[INTAKE_NAME] = "intake"
     if not lock_lifted(world, who, world.lock):
         found[LOCKED_FROM] = "lock"
+    if not asks(*ASKING)(world, who, world.round):
+        found[GROUP_TEXT] = "group of opinions"
     return found
 
 
@@ -765,7 +842,8 @@ REFUSED = {403, 404}
 WORKBOOKS = {
     "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
     "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
-    "consultations", "consultation", "special-days", "replies",
+    "consultations", "consultation", "board", "consultation-statistics", "special-days", "replies", "dossiers",
+    "dossier-figures",
 }  # fmt: skip
 """What also leaves as a workbook."""
 

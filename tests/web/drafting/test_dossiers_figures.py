@@ -140,7 +140,7 @@ def test_bases_are_moved_and_taken_out(site: Site, draft: Draft, head: Client, a
     address = reverse("dossier-basis", args=[draft.dossier.pk, added[1].pk])
     assert head.post(address, {"act": "up"}).status_code == 302
     assert [one.document for one in draft.dossier.legal_bases.all()] == papers[::-1]
-    assert head.post(address, {"act": "sideways"}).status_code == 404
+    assert head.post(address, {"act": "sideways"}).status_code == 400
     assert browser_of(draft.writer).post(address, {"act": "remove"}).status_code == 403
     assert head.post(address, {"act": "remove"}).status_code == 302
     assert [one.document for one in draft.dossier.legal_bases.all()] == papers[:1]

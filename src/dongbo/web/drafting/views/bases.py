@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ def dossier_basis(request: HttpRequest, pk: UUID, basis: int) -> HttpResponse:
         )
     steps = {"up": -1, "down": 1}
     if asked not in steps:
-        raise Http404
+        raise BadRequest
     return pressed(
         request,
         lambda: move_legal_basis(basis=one, step=steps[asked], by=found.by, at=found.at),
