@@ -16,6 +16,7 @@ from dongbo.planning.operations.dossiers import (
     add_member,
     cite_legal_bases,
     close_dossier,
+    end_member,
     finish_milestone,
     give_parts,
     move_legal_basis,
@@ -23,6 +24,7 @@ from dongbo.planning.operations.dossiers import (
     remove_milestone,
     reopen_dossier,
     set_milestone,
+    take_figures,
 )
 from dongbo.planning.operations.writing import write_provision
 from dongbo.planning.queries.dossiers import (
@@ -133,6 +135,35 @@ def test_a_step_is_taken_out_until_it_is_done(draft: Draft, at: datetime) -> Non
         remove_milestone(milestone=second, by=draft.writer, at=at)
     remove_milestone(milestone=second, by=draft.head, at=at)
     assert list(draft.dossier.milestones.all()) == [first]
+    day = timezone.localdate(at)
+    for act in (
+        lambda: remove_milestone(milestone=second, by=draft.head, at=at),
+        lambda: finish_milestone(milestone=second, by=draft.head, at=at),
+        lambda: set_milestone(dossier=draft.dossier, name="Lại", due_on=day, milestone=second, by=draft.head, at=at),
+    ):
+        with pytest.raises(ValidationError, match="vừa được người khác bỏ"):
+            act()
+
+
+def test_a_figure_is_taken_only_from_a_paper_one_reads(site: Site, draft: Draft, at: datetime) -> None:
+    cleared = enrolled(
+        "mat", "planning-officer", unit=site.unit, by=site.administrator, at=at, clearance=Access.RESTRICTED
+    )
+    closed = frozen(
+        DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE, access=Access.RESTRICTED, by=cleared
+    ).document
+    figure = {"name": "Kho", "value": "7", "as_of": timezone.localdate(at), "source": closed}
+    with pytest.raises(ValidationError, match="không có văn bản công bố") as refusal:
+        take_figures(dossier=draft.dossier, figures=[figure], by=draft.head, at=at)
+    assert refusal.value.code == "unread"
+    assert draft.dossier.current_figures.count() == 0
+
+
+def test_a_member_who_left_meanwhile_is_given_nothing(draft: Draft, at: datetime) -> None:
+    stale = draft.dossier.members.get(officer=draft.writer.officer)
+    end_member(member=draft.dossier.members.get(pk=stale.pk), by=draft.head, at=at)
+    with pytest.raises(ValidationError, match="đã thôi ở tổ"):
+        give_parts(member=stale, parts=[], by=draft.head, at=at)
 
 
 def test_the_head_is_told_of_steps_due_and_nobody_else(site: Site, draft: Draft, at: datetime) -> None:

@@ -84,7 +84,7 @@ def sent(client: Client, draft: Draft, *rows: tuple[object, ...], headings: tupl
     sheet = book.active
     assert sheet is not None
     for row in (headings, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     held = BytesIO()
     book.save(held)
     file = SimpleUploadedFile("so-lieu.xlsx", held.getvalue())

@@ -21,13 +21,13 @@ def set_milestone(
     Raises NotAllowed; ValidationError for a blank name, or one that is done already.
     """
     held, authorship = hold(dossier, by=by, at=at)
+    step = _held(milestone) if milestone is not None else Milestone(dossier=held)
     found: Refusals = []
     if not name.strip():
         found.append(("name", _("Hãy ghi việc phải xong.")))
-    if milestone is not None and milestone.done_at is not None:
+    if step.done_at is not None:
         found.append(("name", _("Mốc này đã xong nên không sửa được nữa.")))
     refuse(found)
-    step = milestone or Milestone(dossier=held)
     before = {"name": step.name, "due_on": step.due_on.isoformat()} if milestone else {}
     step.name, step.due_on = name.strip(), due_on
     step.save()
@@ -40,7 +40,7 @@ def set_milestone(
 def finish_milestone(*, milestone: Milestone, by: Acting, at: datetime) -> Milestone:
     """This will note that a step of the road map is done. Raises NotAllowed, ValidationError."""
     held, authorship = hold(milestone.dossier, by=by, at=at)
-    step = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    step = _held(milestone)
     if step.done_at is not None:
         raise ValidationError(_("Mốc này đã được báo xong."), code="done")
     step.done_at, step.done_by = at, by.officer
@@ -53,11 +53,16 @@ def finish_milestone(*, milestone: Milestone, by: Acting, at: datetime) -> Miles
 def remove_milestone(*, milestone: Milestone, by: Acting, at: datetime) -> None:
     """This will take a step out of the road map; the ledger keeps it. Raises NotAllowed; ValidationError once done."""
     held, authorship = hold(milestone.dossier, by=by, at=at)
-    step = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
-    if step is None:
-        raise ValidationError(_("Mốc này vừa được người khác bỏ."), code="removed")
+    step = _held(milestone)
     if step.done_at is not None:
         raise ValidationError(_("Mốc này đã xong nên không bỏ được."), code="done")
     payload = {"milestone": step.pk, "name": step.name, "due_on": step.due_on.isoformat()}
     step.delete()
     record("milestone_removed", held, payload, by=authorship, at=at)
+
+
+def _held(milestone: Milestone) -> Milestone:
+    step = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
+    if step is None:
+        raise ValidationError(_("Mốc này vừa được người khác bỏ."), code="removed")
+    return step

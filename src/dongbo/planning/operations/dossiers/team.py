@@ -75,6 +75,7 @@ def end_member(*, member: TeamMember, by: Acting, at: datetime) -> TeamMember:
 
 
 def _require_serving(member: TeamMember) -> None:
+    member.refresh_from_db(fields=["ended_at"])
     if member.ended_at is not None:
         raise ValidationError(_("%(officer)s đã thôi ở tổ.") % {"officer": member.officer}, code="ended")
 
