@@ -17,7 +17,7 @@ from dongbo.organisation.states import Access, Decision
 from dongbo.planning.models import OutlineTemplate
 from dongbo.planning.queries.dossiers import plans_to_continue, templates_on
 from dongbo.planning.states import DossierState, TeamRole
-from dongbo.web.drafting.fields import DocumentField
+from dongbo.web.documents.fields import DocumentField
 from dongbo.web.organisation.fields import DayField, OfficerField, UnitField
 from dongbo.web.oversight.forms import ANY, ListForm
 

@@ -26,7 +26,7 @@ from dongbo.planning.states import ConsultationState, DossierState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.presentation import tone_of
 from dongbo.web.desk.ledger import may_see_history
-from dongbo.web.drafting.fields import DocumentField
+from dongbo.web.documents.fields import DocumentField
 from dongbo.web.drafting.forms.dossiers import (
     CloseDossierForm,
     ContinuedDossierForm,

@@ -1,4 +1,4 @@
-"""The choosing of a document of the register by its number or a few words of its name."""
+"""The choosing of a document of the register by its number or a few words of its name: shared by every desk."""
 
 from typing import Any
 from uuid import UUID
