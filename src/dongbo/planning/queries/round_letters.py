@@ -16,7 +16,7 @@ from dongbo.planning.queries.terms import deadline_of
 from dongbo.planning.states import ConsulteeState, Silence
 
 WAYS = (
-    "Trả lời trên hệ thống Đồng Bộ, mục “Ý kiến được hỏi”",
+    "Trả lời trên hệ thống Đồng Bộ, mục “Góp ý của đơn vị”",
     "Điền biểu góp ý (Word hoặc Excel) lấy từ hệ thống rồi gửi lại tệp",
     "Gửi văn bản góp ý về cơ quan lấy ý kiến",
 )

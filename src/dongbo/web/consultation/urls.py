@@ -3,6 +3,8 @@
 from dongbo.organisation.states import Permission
 from dongbo.planning.rules.consultation import ASKING
 from dongbo.web.consultation.board_urls import board_patterns
+from dongbo.web.consultation.closure_urls import closure_patterns
+from dongbo.web.consultation.paper_urls import paper_patterns
 from dongbo.web.consultation.reply_urls import reply_patterns
 from dongbo.web.consultation.views import recipients, rounds, rounds_acts, terms
 from dongbo.web.routes import Audience, route
@@ -47,6 +49,8 @@ urlpatterns = [
     route("special-days/new/", terms.special_day_new, name="special-day-new", needs=DEFINE),
     route("special-days/import/", terms.special_days_import, name="special-days-import", needs=DEFINE),
     route("special-days/<int:pk>/remove/", terms.special_day_remove, name="special-day-remove", needs=DEFINE),
+    *closure_patterns,
     *reply_patterns,
     *board_patterns,
+    *paper_patterns,
 ]
