@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from dongbo.documents.models import Version
 from dongbo.documents.states import VersionState
 from dongbo.ledger.models import Event
 from dongbo.planning.models import Consultation
-from dongbo.planning.operations.closure import examine_round
+from dongbo.planning.operations.closure import examine_round, fail_examination
 from dongbo.planning.operations.following import follow_opinions
 from dongbo.planning.states import ConsultationState
 
@@ -35,7 +36,7 @@ def follow_into(document_id: str, ordinal: int) -> None:
     follow_opinions(version=version, at=timezone.now())
     rounds = Consultation.objects.filter(document_id=UUID(document_id), version__ordinal__lt=ordinal)
     for one in rounds.exclude(state__in=(ConsultationState.FINAL, ConsultationState.PREPARED)).order_by("ordinal"):
-        examine_round(consultation=one, version=version, at=timezone.now())
+        _examine(one, version)
 
 
 @task()
@@ -44,4 +45,14 @@ def examine_again(consultation_id: str, ordinal: int) -> None:
     consultation = Consultation.objects.get(pk=consultation_id)
     version = Version.objects.get(document_id=consultation.document_id, ordinal=ordinal)
     if consultation.state != ConsultationState.FINAL:
+        _examine(consultation, version)
+
+
+def _examine(consultation: Consultation, version: Version) -> None:
+    try:
         examine_round(consultation=consultation, version=version, at=timezone.now())
+    except Exception as failure:
+        reason = _("Không đối chiếu được (%(kind)s). Hãy báo quản trị viên kèm giờ xảy ra.")
+        told = reason % {"kind": type(failure).__name__}
+        fail_examination(consultation=consultation, version=version, failure=told, at=timezone.now())
+        raise

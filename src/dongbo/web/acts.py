@@ -109,6 +109,7 @@ ACTS = {
     "planning.group_decided": _("Lãnh đạo quyết định ý kiến"),
     "planning.group_reopened": _("Bỏ trả lời ý kiến"),
     "planning.examination_requested": _("Yêu cầu đối chiếu lại với bản mới"),
+    "planning.examination_failed": _("Đối chiếu với bản mới không thành"),
     "planning.round_examined": _("Đối chiếu trả lời với bản mới"),
     "planning.closure_signed": _("Ký nhận việc còn lại"),
     "planning.closure_signature_withdrawn": _("Rút ký nhận"),

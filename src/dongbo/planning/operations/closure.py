@@ -82,6 +82,12 @@ def request_examination(*, consultation: Consultation, version: Version, by: Act
 
 
 @transaction.atomic
+def fail_examination(*, consultation: Consultation, version: Version, failure: str, at: datetime) -> None:
+    """This will note that a round could not be held against `version`, so that nobody waits for it in vain."""
+    _record("examination_failed", consultation, {"version": version.ordinal, "failure": failure}, by=THE_SITE, at=at)
+
+
+@transaction.atomic
 def sign_lines(*, lines: Iterable[ClosureLine], note: str, by: Acting, at: datetime) -> list[ClosureLine]:
     """This will sign for lines of one round by name: the faults are known, and this is why they may stand.
 

@@ -26,6 +26,7 @@ from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState,
 from dongbo.planning.models import Appraisal, Milestone, OpinionLetter
 from dongbo.planning.queries.answering import groups_given, groups_to_decide, rounds_with
 from dongbo.planning.queries.appraisals import readable_appraisals
+from dongbo.planning.queries.closure_lines import rounds_to_close
 from dongbo.planning.queries.consultations import rounds_to_see_to
 from dongbo.planning.queries.dossiers import DUE_SOON, milestones_to_see_to, parts_given
 from dongbo.planning.queries.links import suspect_links
@@ -37,6 +38,7 @@ from dongbo.web.sign_in.duties import has_second_factor
 if TYPE_CHECKING:
     from dongbo.organisation.queries.reviews import WaitingReview
     from dongbo.planning.queries.answering import CountedRound
+    from dongbo.planning.queries.closure_lines import ClosingRound
     from dongbo.planning.queries.consultations import RunningRound
     from dongbo.planning.queries.dossiers import GivenParts
     from dongbo.planning.queries.links import MarkedLink
@@ -168,6 +170,15 @@ def _opinion_groups_of(consultation: "CountedRound", asked: str) -> Waiting:
     told = ngettext("%(count)d nhóm ý kiến", "%(count)d nhóm ý kiến", consultation.waiting)
     address = f"{reverse('board', args=[consultation.pk])}?{asked}"
     return Waiting(told % {"count": consultation.waiting}, consultation.title, address)
+
+
+def _closing(by: Acting, at: datetime) -> Kind:
+    def thing(ended: "ClosingRound") -> Waiting:
+        told = ngettext("còn %(count)s việc", "còn %(count)s việc", ended.left) % {"count": ended.left}
+        where = told if ended.left else _("có thể khép vòng")
+        return Waiting(ended.title, where, reverse("closure", args=[ended.pk]))
+
+    return _kind("closing", _("Vòng chờ khép"), reverse("consultations"), rounds_to_close(by, at=at), thing)
 
 
 def _reviews(by: Acting, at: datetime) -> Kind:
@@ -307,6 +318,7 @@ GATHERERS = (
     _versions,
     _links,
     _rounds,
+    _closing,
     _opinion_decisions,
     _replies,
     _letters,
