@@ -126,7 +126,7 @@ def test_a_refused_act_says_why_and_keeps_what_was_ticked(asking: Round) -> None
     said = answer.content.decode()
     assert answer.status_code == 422
     assert "Hãy chọn ít nhất hai nhóm để gộp." in said
-    assert f'value="{group_at(1).pk}" aria-label="Chọn nhóm 1" checked' in said
+    assert f'value="{group_at(1).pk}" aria-labelledby="pick n1" checked' in said
     stranger = client.post(
         address, {"act": "assign", "group": [str(group_at(1).pk)], "to": asking.asked[0].head.officer.pk}
     )

@@ -51,6 +51,7 @@ class OpinionGroup(models.Model):
             models.Index(fields=("consultation", "rank", "ordinal"), name="group_in_order"),
             models.Index(fields=("consultation", "provision"), name="group_at_provision"),
             models.Index(fields=("assigned_to", "outcome"), name="group_of_member"),
+            models.Index(fields=("consultation", "assigned_to", "outcome"), name="group_share"),
         )
         constraints = (
             models.UniqueConstraint(fields=("consultation", "ordinal"), name="group_ordinal_once"),

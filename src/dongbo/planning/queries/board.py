@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dongbo.documents.models import ProvisionVersion
 from dongbo.engines.vietnamese import fold, toneless
@@ -43,6 +43,11 @@ class BoardWanted:
     origin: str = ""
     sort: str = "place"
 
+    @property
+    def asks_opinions(self) -> bool:
+        """Whether anything is asked of the opinions of a group, so that finding them is most of the work."""
+        return any((self.words, self.place, self.kind, self.unit, self.origin))
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -66,6 +71,22 @@ def board(consultation: Consultation, wanted: BoardWanted) -> QuerySet[OpinionGr
     if asked is not None:
         found = found.filter(pk__in=asked.values("group"))
     return found.order_by(*SORTS.get(wanted.sort, SORTS["place"]))
+
+
+def board_keys(consultation: Consultation, wanted: BoardWanted) -> "QuerySet[OpinionGroup, UUID] | list[UUID]":
+    """Return the keys of the groups as asked for, to be counted and cut into pages; found once where that is work."""
+    keys = board(consultation, wanted).values_list("pk", flat=True)
+    return list(keys) if wanted.asks_opinions else keys
+
+
+def groups_in_order(consultation: Consultation, keys: Iterable[UUID]) -> list[OpinionGroup]:
+    """Return the groups of a round with these keys, in their order, each with its officer and the round. One query."""
+    wanted = list(keys)
+    rows = OpinionGroup.objects.filter(consultation=consultation).select_related("assigned_to")
+    found = rows.defer("response", "reason", "question").in_bulk(wanted)
+    for group in found.values():
+        group.consultation = consultation
+    return [found[key] for key in wanted if key in found]
 
 
 def _opinions_asked(consultation: Consultation, wanted: BoardWanted) -> QuerySet[Opinion] | None:
@@ -112,19 +133,28 @@ def sent_opinions_of(consultation: Consultation) -> QuerySet[Opinion]:
     return Opinion.objects.filter(consultation=consultation, state=OpinionState.SENT).order_by("number")
 
 
-def count_outcomes(consultation: Consultation) -> Counter[str]:
-    """Return how many groups of a round there are of each outcome. One query."""
-    rows = OpinionGroup.objects.filter(consultation=consultation).order_by().values_list("outcome")
-    return Counter(dict(rows.annotate(count=Count("pk"))))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the groups of a round stand: how many of each outcome, and how they are given out."""
+
+    outcomes: Counter[str]
+    shares: list[Share]
 
 
-def shares(consultation: Consultation) -> list[Share]:
-    """Return how the groups of a round are given out, by name, what nobody has last. Two queries."""
-    rows = OpinionGroup.objects.filter(consultation=consultation).order_by().values_list("assigned_to")
-    counted = list(rows.annotate(total=Count("pk"), waiting=Count("pk", filter=Q(outcome=Outcome.OPEN))))
-    officers = Officer.objects.in_bulk([key for key, _total, _open in counted if key is not None])
-    found = [Share(officers[key] if key else None, total, waiting) for key, total, waiting in counted]
-    return sorted(found, key=lambda one: (one.officer is None, one.officer.full_name if one.officer else ""))
+def standing_of(consultation: Consultation) -> Standing:
+    """Return how the groups of a round stand, the shares by name, what nobody has last. Two queries."""
+    rows = OpinionGroup.objects.filter(consultation=consultation).order_by().values_list("assigned_to", "outcome")
+    outcomes: Counter[str] = Counter()
+    totals: Counter[int | None] = Counter()
+    waiting: Counter[int | None] = Counter()
+    for officer, outcome, count in rows.annotate(count=Count("*")):
+        outcomes[outcome] += count
+        totals[officer] += count
+        waiting[officer] += count if outcome == Outcome.OPEN else 0
+    officers = Officer.objects.in_bulk([key for key in totals if key is not None])
+    shares = [Share(officers[key] if key else None, totals[key], waiting[key]) for key in totals]
+    shares.sort(key=lambda one: (one.officer is None, one.officer.full_name if one.officer else ""))
+    return Standing(outcomes, shares)
 
 
 def paths_of(consultation: Consultation, provisions: Iterable[UUID | None]) -> Mapping[UUID, str]:
@@ -159,11 +189,11 @@ def anchors_of(opinions: Iterable[Opinion]) -> Mapping[UUID, OpinionAnchor]:
 def heat_of(consultation: Consultation) -> Counter[UUID | None]:
     """Return how many opinions were sent at each provision, and on the whole under None. One query."""
     rows = sent_opinions_of(consultation).order_by().values_list("provision")
-    return Counter(dict(rows.annotate(count=Count("pk"))))
+    return Counter(dict(rows.annotate(count=Count("*"))))
 
 
 def first_provision(consultation: Consultation) -> UUID | None:
     """Return the first provision in the order of the text at which an opinion was sent. One query."""
-    at = sent_opinions_of(consultation).filter(provision=F("provision__versions__provision"))
-    heard = at.filter(provision__versions__version=consultation.version_id).order_by("provision__versions__rank")
-    return heard.values_list("provision", flat=True).first()
+    said = sent_opinions_of(consultation).filter(provision=OuterRef("provision")).order_by()
+    rows = ProvisionVersion.objects.filter(Exists(said), version=consultation.version_id).order_by("rank")
+    return rows.values_list("provision", flat=True).first()

@@ -21,9 +21,10 @@ from dongbo.planning.operations.answering import assign_groups, join_groups, req
 from dongbo.planning.queries.answering import grouping_of, groups_given, groups_to_decide, known_key
 from dongbo.planning.queries.board import (
     WHOLE,
-    count_outcomes,
+    board_keys,
     first_provision,
-    shares,
+    groups_in_order,
+    standing_of,
     units_by_group,
 )
 from dongbo.planning.queries.board import board as board_of
@@ -57,17 +58,14 @@ def board(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: Consultation, *, wrong: forms.Form | None, status: int) -> HttpResponse:
     by, at = acting_of(request), now()
-    given = shares(shown)
-    form = BoardFilterForm(request.GET, shares=given, me=by.officer)
+    standing = standing_of(shown)
+    form = BoardFilterForm(request.GET, shares=standing.shares, me=by.officer)
     wanted = form.wanted()
-    found = board_of(shown, wanted)
     if request.GET.get("export") == "xlsx":
-        return _workbook(shown, found)
-    page = page_of(request, found)
-    for group in page:
-        group.consultation = shown
+        return _workbook(shown, board_of(shown, wanted))
+    page = page_of(request, board_keys(shown, wanted))
+    groups = groups_in_order(shown, page.object_list)
     answers = _may_answer(by, shown, at=at)
-    counted = count_outcomes(shown)
     context = {
         "consultation": shown,
         "rail": [
@@ -78,13 +76,13 @@ def _page(request: HttpRequest, shown: Consultation, *, wrong: forms.Form | None
         "form": form,
         "wrong": wrong,
         "page": page,
-        "rows": group_rows(page, picked=keys_in(request.POST.getlist("group"))),
+        "rows": group_rows(groups, picked=keys_in(request.POST.getlist("group"))),
         "query": kept_query(request),
         "narrowed": form.narrows(),
         "place": _place_words(shown, wanted.place),
-        "outcomes": [(one.value, str(one.label), TONES[one], counted[one]) for one in Outcome],
-        "total": counted.total(),
-        "shares": given,
+        "outcomes": [(one.value, str(one.label), TONES[one], standing.outcomes[one]) for one in Outcome],
+        "total": standing.outcomes.total(),
+        "shares": standing.shares,
         "grouping": grouping_of(shown),
         "first": first_provision(shown),
         "may_answer": answers,
