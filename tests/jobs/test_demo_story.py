@@ -114,7 +114,7 @@ def test_what_each_officer_of_the_ministry_reads() -> None:
     directives = read["doc"] - {"03/KH-ATX"}
     assert len(directives) == 3
     nothing = ("quan-tri", "an-ninh", "tai-chinh", "cuc-truong", "van-phong", "chanh-van-phong")
-    asked_only = ("tham-muu", "tinh", "tinh-truong", "xa", "xa-truong")
+    asked_only = ("tham-muu", "xa", "xa-truong")
     assert read == {
         **{name: set() for name in (*nothing, *asked_only)},
         **{name: directives | {"dự thảo"} for name in ("to-truong", "soan-thao", "so-lieu")},
@@ -189,19 +189,19 @@ def test_in_the_first_round_every_kind_of_answer_came_in_on_every_way() -> None:
         SECURITY: (answered, agrees, Origin.SCREEN, False),
         FINANCE: (answered, with_opinions, Origin.SCREEN, False),
         OFFICE: (answered, with_opinions, Origin.SCREEN, False),
-        PROVINCE: (answered, Answer.DISAGREES, Origin.SCREEN, False),
+        PROVINCE: (answered, with_opinions, Origin.EXCEL_FORM, False),
         COMMUNE: (answered, with_opinions, Origin.SCREEN, True),
-        COAST: (answered, with_opinions, Origin.EXCEL_FORM, False),
+        COAST: (answered, Answer.DISAGREES, Origin.LETTER, False),
         DELTA: (answered, with_opinions, Origin.LETTER, False),
         AGREEING_WARD: (answered, agrees, Origin.LETTER, False),
         SILENT_WARD: (ConsulteeState.SILENT, "", "", False),
         **dict.fromkeys(("G98.11.12", "G98.11.13", "G98.11.14"), (ConsulteeState.DEEMED, "", "", False)),
     }
     assert first.state == ConsultationState.CLOSED
-    assert {one.consultee.unit.code for one in first.extensions.all() if one.consultee} == {COAST, SILENT_WARD}
-    assert first.consultees.get(unit__code=PROVINCE).reason == REASON
+    assert {one.consultee.unit.code for one in first.extensions.all() if one.consultee} == {PROVINCE, SILENT_WARD}
+    assert first.consultees.get(unit__code=COAST).reason == REASON
     form = OpinionForm.objects.get()
-    assert (form.state, form.taken, len(form.findings)) == (FormState.PARTLY, 9, 1)
+    assert (form.state, form.taken, len(form.findings)) == (FormState.PARTLY, 7, 1)
     assert set(OpinionLetter.objects.values_list("state", flat=True)) == {LetterState.SPLIT}
 
 
@@ -302,13 +302,12 @@ def test_the_second_round_is_out_and_something_waits_for_those_who_are_asked() -
     )
     waiting = {
         name: {unit.unit.code for unit in asked_units(acting(name), at=NOW) if unit.state == ConsulteeState.WAITING}
-        for name in ("cuc-truong", "chanh-van-phong", "giam-doc", "tinh-truong", "xa-truong", "an-ninh", "doc")
+        for name in ("cuc-truong", "chanh-van-phong", "giam-doc", "xa-truong", "an-ninh", "doc")
     }
     assert waiting == {
         "cuc-truong": {FINANCE},
         "chanh-van-phong": {OFFICE},
         "giam-doc": {PROVINCE, COMMUNE},
-        "tinh-truong": {COAST},
         "xa-truong": {COMMUNE},
         "an-ninh": set(),
         "doc": set(),

@@ -12,8 +12,8 @@ SHEET, PLACE, QUOTE, TEXT, PROPOSED, KIND = (
     "Ý kiến", "Vị trí", "Trích nguyên văn", "Ý kiến", "Đề nghị sửa thành", "Loại ý kiến",
 )  # fmt: skip
 
-FormRow = tuple[str, str, str, str]
-"""The place, the quote, the opinion, the wording proposed."""
+FormRow = tuple[str, str, str, str, str]
+"""The kind, the place, the quote, the opinion, the wording proposed."""
 
 
 def filled_form(form: FormFor, rows: Sequence[FormRow]) -> bytes:
@@ -24,9 +24,10 @@ def filled_form(form: FormFor, rows: Sequence[FormRow]) -> bytes:
     columns = {str(cell.value): cell.column for cell in headings if cell.value}
     first = headings[0].row or 1
     for number, row in enumerate(rows, start=first + 1):
-        for name, value in zip((PLACE, QUOTE, TEXT, PROPOSED), row, strict=True):
+        kind, *words = row
+        sheet.cell(number, columns[KIND] or 1).value = KIND_LABELS[OpinionKind(kind)]
+        for name, value in zip((PLACE, QUOTE, TEXT, PROPOSED), words, strict=True):
             sheet.cell(number, columns[name] or 1).value = value
-        sheet.cell(number, columns[KIND] or 1).value = KIND_LABELS[OpinionKind.SUBSTANCE]
     held = BytesIO()
     book.save(held)
     return held.getvalue()

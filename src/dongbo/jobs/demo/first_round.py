@@ -46,17 +46,23 @@ GUIDANCE = "Đề nghị tập trung góp ý Phần III (mục tiêu), Phần IV
 LIST = "Đầu mối lấy ý kiến: đơn vị thuộc Bộ và cấp tỉnh"
 LISTED = (SECURITY, FINANCE, OFFICE, PROVINCE, COAST, DELTA)
 REASON = "Nhiệm vụ giao cho cấp xã chưa đi kèm nguồn lực; đề nghị bổ sung cơ chế hỗ trợ trước khi ban hành."
+LETTERS = (
+    # unit, number, file, what it says of the whole, answer, reason
+    (DELTA, "214/ATCĐ-TM", "cong-van-lam-thuy.docx", "nhất trí với dự thảo Quy hoạch và có một số ý kiến như sau:",
+     Answer.AGREES_WITH_OPINIONS, ""),
+    (COAST, "87/ATCĐ-TM", "cong-van-hai-giang.docx", f"chưa nhất trí với dự thảo Quy hoạch. {REASON} Cụ thể như sau:",
+     Answer.DISAGREES, REASON),
+)  # fmt: skip
 LEFT_OUT = "Nên in phụ lục trên khổ giấy A3."
 """A remark that the head of a unit keeps inside."""
 
-NOWHERE: FormRow = ("Điều 99", "", "Điều này nên viết gọn hơn.", "")
+NOWHERE: FormRow = (OpinionKind.WORDING, "Điều 99", "", "Điều này nên viết gọn hơn.", "")
 """A row of the form that names a place the plan does not have: it goes back marked."""
 
 IN_TIME = (
     # unit, who raises, who sends, answer, reason, hours after the round went out
     (FINANCE, "tai-chinh", "cuc-truong", Answer.AGREES_WITH_OPINIONS, "", 22),
     (OFFICE, "van-phong", "chanh-van-phong", Answer.AGREES_WITH_OPINIONS, "", 26),
-    (PROVINCE, "tham-muu", "giam-doc", Answer.DISAGREES, REASON, 46),
 )
 
 
@@ -78,7 +84,8 @@ def hold_first_round(ministry: Ministry, version: Version, places: Places, *, at
     for unit, raiser, sender, answer, reason, hours in IN_TIME:
         told = (unit, raiser, sender, answer, reason)
         _answer_on_screen(ministry, consultation, places, *told, at=at + timedelta(hours=hours))
-    _answer_by_letter(ministry, consultation, places, at=at + timedelta(hours=50))
+    for sent, hours in ((LETTERS[0], 46), (LETTERS[1], 50)):
+        _answer_by_letter(ministry, consultation, places, sent, at=at + timedelta(hours=hours))
     _agree_by_letter(ministry, consultation, at=at + timedelta(hours=54))
     remind(consultation=consultation, by=ministry.lead, at=at + timedelta(hours=60))
     deadline = _deadline(consultation)
@@ -185,14 +192,21 @@ def _marked(filed: Filed) -> Marked | None:
     return Marked(filed.place.quote) if filed.place.quote else None
 
 
-def _answer_by_letter(ministry: Ministry, consultation: Consultation, places: Places, *, at: datetime) -> None:
-    opinions = said_by(DELTA)
-    consultee = consultee_of(consultation, DELTA)
+def _answer_by_letter(
+    ministry: Ministry,
+    consultation: Consultation,
+    places: Places,
+    sent: tuple[str, str, str, str, Answer, str],
+    *,
+    at: datetime,
+) -> None:
+    unit, number, file_name, on_the_whole, answer, reason = sent
+    opinions, consultee = said_by(unit), consultee_of(consultation, unit)
     named = {one.path: one.label for one in form_for(consultee).provisions}
     lines = [
         consultee.unit.name.upper(),
         "Kính gửi: Cục Công nghệ thông tin và Dữ liệu",
-        "Qua nghiên cứu, đơn vị nhất trí với dự thảo Quy hoạch và có một số ý kiến như sau:",
+        f"Qua nghiên cứu, đơn vị {on_the_whole}",
         *(f"{n}. Tại {named[one.place.path]}: {one.said.text}" for n, one in enumerate(opinions, start=1)),
         "Trên đây là ý kiến của đơn vị, trân trọng gửi quý Cục tổng hợp./.",
     ]
@@ -200,13 +214,13 @@ def _answer_by_letter(ministry: Ministry, consultation: Consultation, places: Pl
     came = attach_letter(
         consultee=consultee,
         data=letter(lines),
-        file_name="cong-van-lam-thuy.docx",
-        number="214/ATCĐ-TM",
+        file_name=file_name,
+        number=number,
         issued_on=timezone.localdate(at),
         by=ministry.lead,
         at=next(moment),
     )
-    record_letter_answer(letter=came, answer=Answer.AGREES_WITH_OPINIONS, reason="", by=ministry.lead, at=next(moment))
+    record_letter_answer(letter=came, answer=answer, reason=reason, by=ministry.lead, at=next(moment))
     remarks = [
         LetterRemark(one.place.kind, one.said.text, one.said.proposed, places[one.place.path], _marked(one))
         for one in opinions
@@ -236,25 +250,26 @@ def _agree_by_letter(ministry: Ministry, consultation: Consultation, *, at: date
 
 
 def _give_more_time(ministry: Ministry, consultation: Consultation, *, until: datetime, at: datetime) -> None:
-    reasons = {COAST: "Đơn vị đang ứng phó bão, xin thêm ba ngày.", SILENT_WARD: "Đơn vị đang chuyển trụ sở."}
+    reasons = {PROVINCE: "Đơn vị đang ứng phó sạt lở đất, xin thêm ba ngày.", SILENT_WARD: "Đơn vị đang chuyển trụ sở."}
     for (unit, reason), moment in zip(reasons.items(), moments(at), strict=False):
         consultee = consultee_of(consultation, unit)
         extend(consultation=consultation, consultee=consultee, until=until, reason=reason, by=ministry.lead, at=moment)
 
 
 def _answer_by_form(ministry: Ministry, consultation: Consultation, *, at: datetime) -> None:
-    consultee = consultee_of(consultation, COAST)
+    consultee = consultee_of(consultation, PROVINCE)
     form = form_for(consultee)
     named = {one.path: one.label for one in form.provisions}
     rows: list[FormRow] = [
-        (named[one.place.path], one.place.quote, one.said.text, one.said.proposed) for one in said_by(COAST)
+        (one.place.kind, named[one.place.path], one.place.quote, one.said.text, one.said.proposed)
+        for one in said_by(PROVINCE)
     ]
     moment = moments(at)
     take_form(
         consultee=consultee,
         data=filled_form(form, [*rows, NOWHERE]),
-        file_name="phieu-hai-giang.xlsx",
-        by=ministry.officers["tinh"],
+        file_name="phieu-van-son.xlsx",
+        by=ministry.officers["tham-muu"],
         at=next(moment),
     )
     send_answer(
@@ -262,6 +277,6 @@ def _answer_by_form(ministry: Ministry, consultation: Consultation, *, at: datet
         answer=Answer.AGREES_WITH_OPINIONS,
         reason="",
         say_none=True,
-        by=ministry.officers["tinh-truong"],
+        by=ministry.officers["giam-doc"],
         at=next(moment),
     )

@@ -63,8 +63,6 @@ OFFICERS = (
     ("demo.van-phong", "Thân Thị Phong Bì", OFFICE, "Chuyên viên", PostKind.MEMBER),
     ("demo.chanh-van-phong", "Kiều Văn Con Dấu", OFFICE, "Chánh Văn phòng", PostKind.HEAD),
     ("demo.tham-muu", "Sầm Văn Đỉnh Núi", "G98.11.01", "Chuyên viên", PostKind.MEMBER),
-    ("demo.tinh", "Lục Văn Bến Nước", COAST, "Chuyên viên", PostKind.MEMBER),
-    ("demo.tinh-truong", "Mai Thị Cột Buồm", COAST, "Giám đốc", PostKind.HEAD),
     ("demo.xa", "Âu Văn Mái Chèo", COMMUNE, "Cán bộ", PostKind.MEMBER),
     ("demo.xa-truong", "Vi Thị Lũy Tre", COMMUNE, "Đội trưởng", PostKind.HEAD),
 )
@@ -90,8 +88,6 @@ GRANTS = (
     ("demo.van-phong", "opinion-officer", OFFICE, Access.UNIT),
     ("demo.chanh-van-phong", "opinion-head", OFFICE, Access.UNIT),
     ("demo.tham-muu", "opinion-officer", PROVINCE, Access.UNIT),
-    ("demo.tinh", "opinion-officer", COAST, Access.UNIT),
-    ("demo.tinh-truong", "opinion-head", COAST, Access.UNIT),
     ("demo.xa", "opinion-officer", COMMUNE, Access.UNIT),
     ("demo.xa-truong", "opinion-head", COMMUNE, Access.UNIT),
 )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from dongbo.documents.models import Version
 from dongbo.jobs.demo.first_round import LIST, LISTED, consultee_of, tokens
-from dongbo.jobs.demo.ministry import COAST, COMMUNE, FINANCE, PROVINCE, SECURITY, Ministry
+from dongbo.jobs.demo.ministry import COMMUNE, FINANCE, OFFICE, PROVINCE, SECURITY, Ministry
 from dongbo.jobs.demo.opinions import PLAN
 from dongbo.jobs.demo.plan_text import Places, moments
 from dongbo.planning.models import Consultation, RecipientList, ReplyTerm
@@ -30,10 +30,10 @@ REMARKS = (
         "Ghi rõ hai năm đầu tính từ khi trung tâm đi vào hoạt động.",
     ),
     (FINANCE, "tai-chinh", "phu_luc:I/dong:27", "", "Cột năm 2027 vẫn là 10%, cần nâng tương ứng."),
-    (COAST, "tinh", f"{PLAN}IV/V/2", "", "Điểm c nên ghi rõ cơ quan chủ trì phủ sóng ở xã đảo."),
+    (PROVINCE, "tham-muu", f"{PLAN}IV/V/2", "", "Điểm c nên ghi rõ cơ quan chủ trì phủ sóng ở xã đảo."),
     (
-        COAST,
-        "tinh",
+        OFFICE,
+        "van-phong",
         f"{PLAN}IV/VI/2",
         "trong năm 2027",
         "Đồng ý mốc 2027, đề nghị bổ sung phương án thuê dịch vụ giám sát.",
