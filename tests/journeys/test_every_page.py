@@ -198,7 +198,7 @@ def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
 
 def when_she_opens_the_plan(page: Page) -> None:
     page.goto("/documents/?standing=plan")
-    page.locator("#listing tbody tr", has_text="Dự thảo lần 2").get_by_role("link").first.click()
+    page.locator("#listing tbody tr", has_text="Quy hoạch ứng dụng").get_by_role("link").first.click()
 
 
 def when_she_presses_it_with_nothing_filled_in(page: Page, button: str) -> None:
