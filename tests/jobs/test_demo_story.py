@@ -16,7 +16,7 @@ from dongbo.documents.queries import readable_documents
 from dongbo.documents.states import VersionState
 from dongbo.jobs.demo.answering import BY_HAND, TOPIC_OF
 from dongbo.jobs.demo.answers import SIGNED_TOPIC
-from dongbo.jobs.demo.first_round import AGREEING_WARD, LEFT_OUT, REASON, SILENT_WARD
+from dongbo.jobs.demo.first_round import AGREEING_WARD, DAYS, LEFT_OUT, REASON, SILENT_WARD
 from dongbo.jobs.demo.ministry import COAST, COMMUNE, DELTA, FINANCE, OFFICE, PROVINCE, SECURITY
 from dongbo.jobs.demo.opinions import PLAN, TOPICS
 from dongbo.jobs.demo.plan_text import (
@@ -50,6 +50,7 @@ from dongbo.planning.operations.following import follow_opinions
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.queries.replies import asked_units
+from dongbo.planning.queries.terms import deadline_of
 from dongbo.planning.states import (
     AnchorState,
     Answer,
@@ -57,6 +58,7 @@ from dongbo.planning.states import (
     ClosureState,
     ConsultationState,
     ConsulteeState,
+    DayUnit,
     FormState,
     LetterState,
     OpinionState,
@@ -144,6 +146,13 @@ def test_all_of_it_happened_in_order_before_now_and_the_ledger_is_whole() -> Non
     assert moments[0] == BEGAN
     assert moments[-1] < NOW
     assert verify_ledger() is None
+
+
+def test_on_whatever_day_it_begins_the_first_round_is_over_before_it_is_answered() -> None:
+    for day in range(2 * 365 - LASTS.days):
+        began = datetime(2026, 1, 1, 2, tzinfo=UTC) + timedelta(days=day)
+        deadline = deadline_of(DAYS, DayUnit.WORKING, since=began + timedelta(days=2))
+        assert deadline + timedelta(days=2) < began + timedelta(days=17), began
 
 
 def test_told_again_it_leaves_everything_as_it_is() -> None:
