@@ -156,6 +156,19 @@ def test_two_who_change_the_same_words_are_shown_both(head: Client, writer: Clie
     assert KeptText.objects.count() == 0
 
 
+def test_both_wordings_stand_in_place_of_the_draft_under_one_heading(
+    head: Client, writer: Client, draft: Draft
+) -> None:
+    seen = draft.seen("dieu:1")
+    post(head, draft, "dieu:1", text="Kế hoạch này áp dụng trong toàn quốc.")
+    data = {"heading": "Phạm vi", "text": "Kế hoạch này áp dụng trong Bộ.", "seen": seen, "act": "save"}
+    place = address(draft, "writing-provision", "dieu:1")
+    answer = writer.post(place, data, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert (answer["HX-Retarget"], answer["HX-Reselect"], answer["HX-Reswap"]) == ("#main", "#main", "outerHTML")
+    assert text_of(answer).count("<h1") == 1
+
+
 def test_changes_that_do_not_touch_are_proposed_together(head: Client, writer: Client, draft: Draft) -> None:
     seen = draft.seen("dieu:1")
     post(head, draft, "dieu:1", text="Bản Kế hoạch này áp dụng trong toàn ngành.")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import reselect, reswap, retarget
 
 from dongbo.documents.models import Provision, ProvisionVersion
 from dongbo.planning.operations.writing import forget_text, keep_text, write_provision
@@ -24,7 +25,7 @@ from dongbo.planning.queries.writing import (
     writers_at,
 )
 from dongbo.web.acting import require_page
-from dongbo.web.drafting.desk import Desk, desk
+from dongbo.web.drafting.desk import Desk, desk, is_partial
 from dongbo.web.drafting.forms.writing import typed_in
 from dongbo.web.drafting.merging import merge_screen, words_chosen
 from dongbo.web.drafting.page import name_of
@@ -116,7 +117,7 @@ def show_merge(
         "base_hash": base.hash if base else "",
         "last": last,
     }
-    return render(request, "drafting/writing/merge.html", context, status=status)
+    return _instead(request, render(request, "drafting/writing/merge.html", context, status=status))
 
 
 def show_gone(request: HttpRequest, found: Desk, identity: Provision) -> HttpResponse:
@@ -128,7 +129,13 @@ def show_gone(request: HttpRequest, found: Desk, identity: Provision) -> HttpRes
         "dossier": found.dossier, "document": found.dossier.document, "provision": identity, "kept": kept,
         "heir": heir, "heir_name": name_of(heir) if heir else "", "last": last,
     }  # fmt: skip
-    return render(request, "drafting/writing/gone.html", context, status=410 if request.method == "GET" else 409)
+    status = 410 if request.method == "GET" else 409
+    return _instead(request, render(request, "drafting/writing/gone.html", context, status=status))
+
+
+def _instead(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """Return a page that stands in place of the draft, its own heading over it, also where a part was asked for."""
+    return retarget(reselect(reswap(page, "outerHTML"), "#main"), "#main") if is_partial(request) else page
 
 
 def keep_posted(request: HttpRequest, found: Desk, identity: Provision) -> None:
