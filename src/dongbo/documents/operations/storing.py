@@ -71,10 +71,10 @@ def store_tree(*, version: Version, nodes: list[Node], identities: Mapping[str, 
 
 def rewrite_tree(
     *, version: Version, held: Iterable[ProvisionVersion], nodes: list[Node], identities: Mapping[str, UUID]
-) -> None:
+) -> list[ProvisionVersion]:
     """This will bring the rows `held` to what a mended tree says, touching only those that an act changed.
 
-    Rows are known by their provision, so those that stay keep their keys.
+    Rows are known by their provision, so those that stay keep their keys. All are returned, in reading order.
     """
     before = {row.provision_id: row for row in held}
     rows = _rows(version, nodes, identities)
@@ -89,6 +89,7 @@ def rewrite_tree(
     _update(rows, before)
     version.provisions.filter(pk__in=gone).delete()
     note_current(version.document)
+    return rows
 
 
 def note_current(document: Document) -> None:
@@ -123,6 +124,7 @@ def _shift_ranks(
 
 
 def _update(rows: Iterable[ProvisionVersion], before: Mapping[UUID, ProvisionVersion]) -> None:
+    """Write the rows that differ over those with their keys: far cheaper than a condition a row and column."""
     changed: list[ProvisionVersion] = []
     names: set[str] = set()
     for row in rows:
@@ -133,7 +135,9 @@ def _update(rows: Iterable[ProvisionVersion], before: Mapping[UUID, ProvisionVer
             names.update(differing)
     if changed:
         fields = sorted(name.removesuffix("_id") for name in names)
-        ProvisionVersion.objects.bulk_update(changed, fields, batch_size=BATCH)
+        ProvisionVersion.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["pk"], update_fields=fields, batch_size=BATCH
+        )
 
 
 def _create(version: Version, rows: list[ProvisionVersion]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from dongbo.engines.drafting.lineage import Lineage
@@ -93,10 +94,12 @@ def rewrite(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | 
     written. `lineage` is what the acts in between were given; without it nothing is known of splits and merges.
     """
     places, lineage = Places(outline), lineage or Lineage()
-    changed = [
-        each for mention in reversed(_mentions(taken)) if (each := _rewritten(mention, places, lineage)) is not None
-    ]
-    return changed[::-1]
+    parts = [list(group) for _, group in groupby(_mentions(taken), key=lambda one: (id(one.holder), one.part))]
+    changed: list[list[Rewritten]] = []
+    for mentions in reversed(parts):
+        at_once = _rewritten_at_once(mentions, places, lineage)
+        changed.append(_one_by_one(mentions, places, lineage) if at_once is None else at_once)
+    return [each for part in reversed(changed) for each in part]
 
 
 def dangling(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Finding]:
@@ -148,6 +151,62 @@ def _today(node: Node | None, places: Places, lineage: Lineage) -> Node | None:
     return heir if heir is not None and places.lives(heir) else None
 
 
+def _one_by_one(mentions: list[Mention], places: Places, lineage: Lineage) -> list[Rewritten]:
+    told = (_rewritten(mention, places, lineage) for mention in reversed(mentions))
+    return [each for each in told if each is not None][::-1]
+
+
+def _rewritten_at_once(mentions: list[Mention], places: Places, lineage: Lineage) -> list[Rewritten] | None:
+    """This will put today's numbers into all phrases of one part, which is read anew once, or not at all.
+
+    Returns what changed; None, with nothing done, where a phrase must be looked at by itself: it was carried to another
+    provision, its targets became one, or new numbers alone do not say which provision is meant.
+    """
+    holder, part = mentions[0].holder, mentions[0].part
+    if any(carried.source is holder and carried.part == part for carried in lineage.carried):
+        return None
+    if not places.lives(holder):
+        return []
+    words = dict(_parts(holder)).get(part, "")
+    new, done = "", 0
+    wanted: list[tuple[Mention, int, list[Node]]] = []
+    changed: list[Rewritten] = []
+    for mention in mentions:
+        phrase = mention.phrase
+        named, meant = _meant(mention, places, lineage)
+        if words[phrase.start : phrase.end] != phrase.text or _became_one(mention, meant, places, lineage):
+            return None
+        text = in_place(phrase, named, places) if meant else phrase.text
+        new += words[done : phrase.start]
+        wanted += [(mention, len(new), meant)] if meant else []
+        new, done = new + text, phrase.end
+        changed += [Rewritten(holder, phrase.text, text)] if text != phrase.text else []
+    new += words[done:]
+    said = _said(new, holder, places) if changed else {
+        start: _named_by(mention.phrase, holder, places) for mention, start, _ in wanted
+    }  # fmt: skip
+    if not all(_fits(said.get(start, frozenset()), meant, mention) for mention, start, meant in wanted):
+        return None
+    if changed:
+        _write(holder, part, new)
+    return changed
+
+
+def _meant(mention: Mention, places: Places, lineage: Lineage) -> tuple[Named, list[Node]]:
+    """Return what each number of a phrase names today, and those provisions it is about that live."""
+    named = tuple(tuple(_today(node, places, lineage) for node in nodes) for nodes in mention.named)
+    return named, [node for _, _, node in targets_of(mention.phrase, named) if node is not None]
+
+
+def _became_one(mention: Mention, meant: list[Node], places: Places, lineage: Lineage) -> bool:
+    """Whether several provisions that the phrase was about are the same one now."""
+    if len(meant) < 1 or sum(len(level) for level in mention.named) == 1:
+        return False
+    about = (node for _, _, node in targets_of(mention.phrase, mention.named) if node is not None)
+    living = {id(node) for node in about if _today(node, places, lineage) is not None}
+    return len({id(node) for node in meant}) < len(living)
+
+
 def _rewritten(mention: Mention, places: Places, lineage: Lineage) -> Rewritten | None:
     phrase = mention.phrase
     place = lineage.where(mention.holder, mention.part, phrase.start, phrase.end)
@@ -157,43 +216,38 @@ def _rewritten(mention: Mention, places: Places, lineage: Lineage) -> Rewritten 
     words = dict(_parts(holder)).get(part, "")
     if words[start:end] != phrase.text:
         return None
-    named = tuple(tuple(_today(node, places, lineage) for node in nodes) for nodes in mention.named)
-    meant = [node for _, _, node in targets_of(phrase, named) if node is not None]
+    named, meant = _meant(mention, places, lineage)
     if not meant:
         return None
-    became_one = len({id(node) for node in meant}) < _count(mention, places, lineage)
-    texts = [] if became_one else [in_place(phrase, named, places)]
+    texts = [] if _became_one(mention, meant, places, lineage) else [in_place(phrase, named, places)]
     for text in [*texts, anew(phrase, named, holder, places)]:
         new = words[:start] + text + words[end:]
-        if _says(new, start, holder, places, meant, exactly=len(meant) == len(targets_of(phrase, mention.named))):
-            return None if text == phrase.text else _write(holder, part, new, phrase.text, text)
+        if not _fits(_said(new, holder, places).get(start, frozenset()), meant, mention):
+            continue
+        if text == phrase.text:
+            return None
+        _write(holder, part, new)
+        return Rewritten(holder, phrase.text, text)
     return None
 
 
-def _count(mention: Mention, places: Places, lineage: Lineage) -> int:
-    """Return how many provisions the phrase was about, of those that live or have a successor."""
-    about = (node for _, _, node in targets_of(mention.phrase, mention.named) if node is not None)
-    return len({id(node) for node in about if _today(node, places, lineage) is not None})
-
-
-def _says(words: str, start: int, holder: Node, places: Places, meant: list[Node], *, exactly: bool) -> bool:
-    """Whether the phrase at `start`, read anew, names what it is meant to: nothing is written that would mislead."""
-    said = _said(words, holder, places).get(start, frozenset())
+def _fits(said: frozenset[int], meant: list[Node], mention: Mention) -> bool:
+    """Whether a phrase, read anew, names what it is meant to: nothing is written that would mislead."""
     wanted = {id(node) for node in meant}
+    exactly = len(meant) == len(targets_of(mention.phrase, mention.named))
     return said == wanted if exactly else wanted <= said
 
 
 def _said(words: str, holder: Node, places: Places) -> dict[int, frozenset[int]]:
     """Return what each phrase of `words`, by its beginning, names in the outline as it stands."""
-    return {
-        phrase.start: frozenset(
-            id(node) for _, _, node in targets_of(phrase, places.resolve(phrase, holder)) if node is not None
-        )
-        for phrase in phrases_in(words)
-    }
+    return {phrase.start: _named_by(phrase, holder, places) for phrase in phrases_in(words)}
 
 
-def _write(holder: Node, part: str, words: str, old: str, new: str) -> Rewritten:
+def _named_by(phrase: Phrase, holder: Node, places: Places) -> frozenset[int]:
+    return frozenset(id(node) for _, _, node in targets_of(phrase, places.resolve(phrase, holder)) if node is not None)
+
+
+def _write(holder: Node, part: str, words: str) -> None:
     if part == "heading":
         holder.heading = words
     elif part == "text":
@@ -202,7 +256,6 @@ def _write(holder: Node, part: str, words: str, old: str, new: str) -> Rewritten
         joined = holder.text == " ".join(holder.cells.values())
         holder.cells[part.removeprefix(_CELLS)] = words
         holder.text = " ".join(holder.cells.values()) if joined else holder.text
-    return Rewritten(holder, old, new)
 
 
 def _parts(node: Node) -> Iterator[tuple[str, str]]:

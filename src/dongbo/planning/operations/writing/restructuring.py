@@ -123,9 +123,9 @@ def _settle(
     changed = tree.rewriting.rewrite()
     lost = list(_lost(tree, {(id(one.node), one.old): one.new for one in changed}))
     identities = {node.path: known for node in tree.outline.walk() if (known := tree.identity(node))}
-    rewrite_tree(version=version, held=tree.rows, nodes=tree.outline.nodes, identities=identities)
+    written = rewrite_tree(version=version, held=tree.rows, nodes=tree.outline.nodes, identities=identities)
     count_revision(version)
-    rows = {row.provision_id: row for row in version.provisions.order_by("rank")}
+    rows = {row.provision_id: row for row in written}
     by_path = {row.path: row for row in rows.values()}
     referring = {by_path[one.node.path].provision_id for one in changed if one.node.path in by_path}
     edits = [
