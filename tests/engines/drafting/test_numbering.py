@@ -74,6 +74,13 @@ def test_the_reader_reads_what_is_numbered() -> None:
     assert renumber(outline).as_json()["nodes"] == as_read
 
 
+def test_the_paper_a_decision_issues_stays_unnumbered_before_its_annexes() -> None:
+    plan = annex("", roman(), roman())
+    outline = dieu(article(), plan, annex("I"), annex("II"))
+    renumber(outline)
+    assert [node.number for node in outline.nodes] == ["1", "", "I", "II"]
+
+
 def test_a_single_annex_has_no_number_and_two_are_roman() -> None:
     outline = muc(roman(), annex("A"))
     assert outline.nodes[1].number == ""
@@ -125,7 +132,7 @@ def test_numbering_is_idempotent_and_does_not_depend_on_what_was_written(outline
     as_it_is = outline.as_json()
     assert renumber(outline).as_json() == as_it_is
     for node in outline.walk():
-        if node.kind is not Kind.ROW:
+        if node.kind not in (Kind.ROW, Kind.ANNEX):
             node.number = data.draw(st.sampled_from(["1", "IX", "zz", ""]))
     assign_paths(outline.nodes)
     assert renumber(outline).as_json() == as_it_is

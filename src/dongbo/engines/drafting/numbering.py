@@ -7,6 +7,7 @@ from dongbo.engines.drafting.signs import ONLY_LETTERS, capital_of, letter_of, r
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
 
 _THROUGH = frozenset({Kind.ARTICLE, Kind.CHAPTER})
+_PARTS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.ROMAN})
 _LETTERS = frozenset({Kind.POINT, Kind.LETTER})
 _ARABICS = frozenset({Kind.CLAUSE, Kind.ARABIC})
 
@@ -17,15 +18,28 @@ def renumber(outline: Outline) -> Outline:
     Articles and chapters count on through the paper and start again in each annex; everything else starts again in
     its parent. Points follow the Vietnamese alphabet; beyond y the letter is doubled (aa, bb, cc …), as laws with
     long lists write and as the reader reads. Parts are Roman, or A, B where the paper letters them. Annexes are
-    Roman from two on; a single one has no number. A provision under its own kind carries the number above: 1.1, a1.
+    Roman from two on; a single one has no number, nor has the paper a decision issues. A provision under its own kind
+    carries the number above: 1.1, a1.
     """
-    annexes = [node for node in outline.nodes if node.kind is Kind.ANNEX]
+    attached = _attached(outline)
+    annexes = [node for node in outline.nodes if node.kind is Kind.ANNEX and node is not attached]
     through: dict[Kind, int] = {}
     _number(outline.nodes, None, through)
     for place, annex in enumerate(annexes, start=1):
         annex.number = roman_of(place) if len(annexes) > 1 else ""
+    if attached is not None:
+        attached.number = ""
     assign_paths(outline.nodes)
     return outline
+
+
+def _attached(outline: Outline) -> Node | None:
+    """Return the paper that a decision of articles issues, such as a plan: the first annex, unnumbered, with parts."""
+    body = {node.kind for node in outline.nodes if node.kind not in (Kind.ANNEX, Kind.PARAGRAPH, Kind.TITLE)}
+    first = next((node for node in outline.nodes if node.kind is Kind.ANNEX), None)
+    if first is None or first.number or body != {Kind.ARTICLE}:
+        return None
+    return first if any(child.kind in _PARTS for child in first.children) else None
 
 
 def _number(siblings: Sequence[Node], parent: Node | None, through: dict[Kind, int]) -> None:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dongbo.engines.drafting.signs import ONLY_LETTERS, capital_of, letter_of, roman_of
+from dongbo.engines.drafting.signs import LETTERS, ONLY_LETTERS, letter_of, roman_of
 from dongbo.engines.provisions import Kind, Node
 
 CAPITAL, GROUP, PLAIN, BENEATH = 0, 1, 2, 3
 _ROMAN = re.compile(r"[IVXLC]+")
+_CAPITALS = "".join(letter for letter in LETTERS.upper() if letter not in "IVX")
 _LETTER = re.compile(r"[a-zđ]{1,2}")
 
 
@@ -102,9 +103,15 @@ def _numbers(rows: Sequence[Node]) -> Iterator[str]:
             del counts[lower]
 
 
+def _capital(ordinal: int) -> str:
+    """Return the capital of a group of rows: one that stands alone as a Roman number is passed over."""
+    times, place = divmod(ordinal - 1, len(_CAPITALS))
+    return _CAPITALS[place] * (times + 1)
+
+
 def _written(level: int, counts: dict[int, int], *, letters: bool) -> str:
     if level <= GROUP:
-        return capital_of(counts[level]) if level == CAPITAL else roman_of(counts[level])
+        return _capital(counts[level]) if level == CAPITAL else roman_of(counts[level])
     if letters:
         return letter_of(counts[level])
     return ".".join(str(counts[each]) for each in range(PLAIN, level + 1))
