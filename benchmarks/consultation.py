@@ -198,7 +198,7 @@ def _addresses(drawn: Any, rng: random.Random) -> dict[str, list[str]]:
         "provision, the most spoken of": [provision(key) for key in _hottest(drawn)[:PAGES]],
         "group": [reverse("opinion-group", args=[key]) for key in rng.sample(groups, PAGES)],
         "group, the largest": [reverse("opinion-group", args=[key]) for key in groups[:PAGES]],
-        "what waits for me": [reverse("opinion-groups-mine"), reverse("home")] * 5,
+        "what waits for me": [reverse("home")] * 10,
     }
 
 
