@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.migrated import beginning_migrated, folder_of_the_run
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_django import Settings
 
     from tests.builders import Site
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run migrates a database once; its workers and the processes they start copy it."""
+    run = ExitStack()
+    run.enter_context(folder_of_the_run())
+    config.add_cleanup(run.close)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The test database of a worker is a copy of the migrated one."""
+    with beginning_migrated():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The site as `./dong-bo up` starts it, on a free port, in a folder of its own, with the demonstration."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,14 +13,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.migrated import migrated_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 120.0
-"""Seconds a fresh site may take to migrate, gather its files and tell the demonstration."""
+"""Seconds a fresh site may take to gather its files and tell the demonstration."""
 
 
 @contextmanager
 def running_site(folder: Path) -> Iterator[str]:
-    """Start server and worker on an empty database in `folder`; yield the address, stop both and leave nothing."""
+    """Start server and worker on a database without rows in `folder`; yield the address, stop both, leave nothing."""
+    shutil.copytree(migrated_folder(), folder, dirs_exist_ok=True)
     port = _free_port()
     log = folder / "up.log"
     with log.open("wb") as written:
