@@ -11,12 +11,11 @@ from dongbo.engines.annex_sheets import (
     NUMBER,
     REASON,
     SheetRefused,
-    heading_of,
-    in_order,
     read_sheet,
     refused_sheet,
     sheet_of,
 )
+from dongbo.engines.provisions.tables import heading_of, in_order
 from dongbo.engines.provisions.tables.columns import TableKind
 from dongbo.engines.workbooks import Fault, Formula, Row, Sheet, read_workbook, write_workbook
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dongbo.engines.provisions.tables import heading_of, in_order
 from dongbo.engines.provisions.tables.columns import TableKind, is_heading, join_heading, name_columns
 from dongbo.engines.vietnamese import fold
 from dongbo.engines.workbooks import Fault, Formula, NewSheet, Sheet, Value
@@ -21,13 +22,6 @@ COLUMNS = {
 NAMES = {TableKind.TARGETS: "Chỉ tiêu", TableKind.TASKS: "Nhiệm vụ"}
 """What the sheet of each kind is called."""
 
-_HEADINGS = {
-    "indicator": "Chỉ tiêu", "task": "Nhiệm vụ", "unit": "Đơn vị tính", "scope": "Phạm vi", "baseline": "Hiện trạng",
-    "value": "Giá trị", "result": "Kết quả", "agency": "Cơ quan chủ trì theo dõi, đánh giá",
-    "lead_unit": "Cơ quan chủ trì", "support_units": "Cơ quan phối hợp", "deliverable": "Sản phẩm",
-    "deadline": "Thời hạn hoàn thành", "authority": "Cấp trình", "budget": "Kinh phí", "note": "Ghi chú",
-}  # fmt: skip
-_ORDER = {key: place for place, key in enumerate(_HEADINGS)}
 NUMBER = "STT"
 REASON = "Lý do chưa nhận"
 _HEADING_WITHIN = 30
@@ -68,26 +62,10 @@ class ReadSheet:
     refused: tuple[RefusedRow, ...]
 
 
-def in_order(columns: Iterable[str]) -> list[str]:
-    """Return the columns in the order of official tables, whatever order they were kept in."""
-    return sorted(columns, key=lambda key: (_ORDER.get(key.partition(":")[0], len(_ORDER)), key))
-
-
-def heading_of(column: str) -> str:
-    """Return the official heading of a column."""
-    key, _, horizon = column.partition(":")
-    return f"{_HEADINGS.get(key, key)} {horizon}".strip()
-
-
 def name_in(cells: Mapping[str, str]) -> str:
     """Return what a row is about: its indicator or its task, else its first words."""
     told = (cells.get("indicator"), cells.get("task"), *(cells[key] for key in in_order(cells)))
     return next((words for words in told if words), "")
-
-
-def joined(cells: Mapping[str, str]) -> str:
-    """Return the words of a row in one text, in the order of its columns."""
-    return " ".join(cells[key] for key in in_order(cells) if cells[key])
 
 
 def sheet_of(kind: TableKind, rows: Iterable[tuple[str, Mapping[str, str]]]) -> NewSheet:

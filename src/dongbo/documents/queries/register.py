@@ -27,6 +27,7 @@ from dongbo.engines.citations import Citation as Cited
 from dongbo.engines.citations import RegisterEntry
 from dongbo.engines.intervals import intervals_of
 from dongbo.engines.provisions import Kind, Node, Outline
+from dongbo.engines.provisions.tables import ordered
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Unit
 from dongbo.organisation.queries.listing import Listing, listing
@@ -175,7 +176,7 @@ def outline_from(rows: list[ProvisionVersion], *, style: str, title: str) -> Out
             confidence=row.confidence,
             line=row.line,
             path=row.path,
-            cells=dict(row.cells),
+            cells=ordered(row.cells),
         )
         nodes[row.pk] = node
         siblings = nodes[row.parent_id].children if row.parent_id is not None else roots

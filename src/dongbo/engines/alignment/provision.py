@@ -11,6 +11,7 @@ from dongbo.engines import vietnamese
 from dongbo.engines.alignment.axes import Axis, axes_of, fold_title, names_axis
 from dongbo.engines.places import attached_parts, place_name
 from dongbo.engines.provisions import Kind, Node, Outline
+from dongbo.engines.provisions.tables import ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _groups(group: Node, row: Node) -> bool:
 
 
 def _name(row: Node) -> str:
-    return next(text for key, text in row.cells.items() if key != "number")
+    return next(text for key, text in ordered(row.cells).items() if key != "number")
 
 
 def _provision(node: Node, document: str, context: tuple[str, ...], attached: Container[str]) -> Provision:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from dongbo.engines.provisions import Kind, Node
+from dongbo.engines.provisions.tables import heading_of, in_order
 
 _ATTACHED = re.compile(r"\s*([(\[]\s*(?:được\s+)?(?:ban hành\s+|phê duyệt\s+)?kèm theo\b.*)", re.IGNORECASE | re.DOTALL)
 _ORDINAL_WORD = re.compile(r"(?:nhất|một|hai|nhì|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)", re.IGNORECASE)
@@ -16,14 +17,6 @@ _NAMES = {
     Kind.ANNEX: "Phụ lục", Kind.ARTICLE: "Điều",
 }  # fmt: skip
 _ON_OWN_LINE = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX})
-
-
-_HEADINGS = {
-    "indicator": "Chỉ tiêu", "task": "Nhiệm vụ", "unit": "Đơn vị tính", "value": "Giá trị", "result": "Kết quả",
-    "agency": "Cơ quan chủ trì theo dõi, đánh giá", "lead_unit": "Cơ quan chủ trì",
-    "support_units": "Cơ quan phối hợp", "deliverable": "Sản phẩm", "deadline": "Thời hạn hoàn thành",
-    "note": "Ghi chú", "baseline": "Hiện trạng", "authority": "Cấp trình", "budget": "Kinh phí", "scope": "Phạm vi",
-}  # fmt: skip
 
 
 class Style(StrEnum):
@@ -82,13 +75,14 @@ def passages(nodes: Sequence[Node]) -> Iterator[Passage | RowPassage]:
 def table_rows(rows: Sequence[Node]) -> list[RowPassage]:
     """Return the printed rows of one table: its headings where the columns are known, then number and cells.
 
-    The row of headings has the path of what holds the table, with a final "/".
+    Columns stand in the order of official tables. The row of headings has the path of what holds the table, with a
+    final "/".
     """
-    columns = list(dict.fromkeys(key for row in rows for key in row.cells))
+    columns = in_order({key for row in rows for key in row.cells})
     if not columns:
         return [RowPassage(_untold_cells(row), row.path) for row in rows]
     above = rows[0].path.rpartition("/")[0]
-    headings = RowPassage(("TT", *map(_heading_of, columns)), f"{above}/")
+    headings = RowPassage(("TT", *map(heading_of, columns)), f"{above}/")
     return [headings, *(RowPassage((row.number, *_cells(row, columns)), row.path) for row in rows)]
 
 
@@ -96,11 +90,6 @@ def _cells(row: Node, columns: Sequence[str]) -> list[str]:
     if row.cells:
         return [row.cells.get(column, "") for column in columns]
     return [row.words, *("" for _ in columns[1:])]
-
-
-def _heading_of(column: str) -> str:
-    key, _, horizon = column.partition(":")
-    return f"{_HEADINGS.get(key, key)} {horizon}".strip()
 
 
 def _untold_cells(row: Node) -> tuple[str, str]:

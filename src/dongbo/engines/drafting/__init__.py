@@ -6,10 +6,10 @@ from dongbo.engines.drafting.merging import Merge, Part, three_way
 from dongbo.engines.drafting.moving import move, move_down, move_up
 from dongbo.engines.drafting.numbering import renumber
 from dongbo.engines.drafting.places import CannotDraft
-from dongbo.engines.drafting.references import Reference, Rewriting, Rewritten, dangling, references, rewrite
+from dongbo.engines.drafting.references import Reference, Rewriting, Rewritten, dangling, references, rewrite, words_for
 from dongbo.engines.drafting.seeds import TEMPLATES
 from dongbo.engines.drafting.structure import demote, merge, new_child, new_sibling, promote, remove, split
-from dongbo.engines.drafting.templates import BadTemplate, as_entries, from_template, hints_of
+from dongbo.engines.drafting.templates import BadTemplate, as_entries, from_template, hints_by_name, hints_of
 
 __all__ = [
     "TEMPLATES",
@@ -29,6 +29,7 @@ __all__ = [
     "demote",
     "fits",
     "from_template",
+    "hints_by_name",
     "hints_of",
     "merge",
     "move",
@@ -43,4 +44,5 @@ __all__ = [
     "rewrite",
     "split",
     "three_way",
+    "words_for",
 ]

@@ -11,6 +11,9 @@ _WORDS = {
     Kind.ARABIC: "khoản", Kind.ARTICLE: "Điều", Kind.SUBSECTION: "Tiểu mục", Kind.SECTION: "Mục", Kind.ROMAN: "mục",
     Kind.CHAPTER: "Chương", Kind.PART: "Phần", Kind.ANNEX: "Phụ lục",
 }  # fmt: skip
+NAMED = frozenset(_WORDS)
+"""Kinds that can be spoken of by a word and a number."""
+
 _WHOLE = frozenset({Kind.ARTICLE, Kind.CHAPTER, Kind.PART, Kind.ANNEX})
 _SMALL = frozenset({Kind.PLUS, Kind.DASH, Kind.POINT, Kind.LETTER, Kind.CLAUSE, Kind.ARABIC})
 _BULLETS = frozenset({Kind.DASH, Kind.PLUS})
@@ -98,6 +101,13 @@ def targets_of(phrase: Phrase, named: Named) -> list[tuple[int, Item, Node | Non
     ]
 
 
+def names_of(node: Node, holder: Node, places: Places) -> list[str]:
+    """Return how `holder` may call `node`: each level by its word, or "Mục II.1" where the paper is so numbered."""
+    spelt = " ".join(_spelt(node, None, holder, places))
+    composite = composite_of(node, places)
+    return [spelt, f"Mục {composite}"] if composite else [spelt]
+
+
 def _as_written(phrase: Phrase, at: int, item: Item) -> str:
     """Return the whole name of an item in the phrase's own words."""
     parts: list[str] = []
@@ -112,6 +122,11 @@ def _as_written(phrase: Phrase, at: int, item: Item) -> str:
 def _name(node: Node, phrase: Phrase, holder: Node, places: Places) -> str:
     composite = any("." in item.written and item.written[0] in "IVXLC" for item in phrase.levels[0].items)
     written = composite_of(node, places) if composite else ""
+    return " ".join(_spelt(node, phrase, holder, places, written=written))
+
+
+def _spelt(node: Node, phrase: Phrase | None, holder: Node, places: Places, *, written: str = "") -> list[str]:
+    """Return the name of a provision level by level, with its annex where the holder stands elsewhere."""
     line = _needed(node, places)
     names = [f"Mục {written}"] if written else [f"{_word(each, phrase)} {_number(each, places)}" for each in line]
     annex = places.annex_of(node)
@@ -119,7 +134,7 @@ def _name(node: Node, phrase: Phrase, holder: Node, places: Places) -> str:
     stands_alone = bool(written) or line[-1].kind not in _SMALL
     if not told and not (stands_alone and annex is places.annex_of(holder)):
         names.append(f"Phụ lục {annex.number if annex else ''}")
-    return " ".join(name.strip() for name in names)
+    return [name.strip() for name in names]
 
 
 def _needed(node: Node, places: Places) -> list[Node]:
@@ -136,11 +151,12 @@ def _needed(node: Node, places: Places) -> list[Node]:
     return needed
 
 
-def _word(node: Node, phrase: Phrase) -> str:
+def _word(node: Node, phrase: Phrase | None) -> str:
     """Return the word for a kind, as the phrase writes it where it is one of the larger ones: "Mục", "mục"."""
     word = "tiết" if node.kind is Kind.ROMAN and node.number.islower() else _WORDS[node.kind]
     rank = RANKS[word.lower()]
-    return next((level.word for level in phrase.levels if level.rank == rank >= RANKS["điều"]), word)
+    levels = phrase.levels if phrase else ()
+    return next((level.word for level in levels if level.rank == rank >= RANKS["điều"]), word)
 
 
 def _number(node: Node, places: Places) -> str:

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dongbo.engines.drafting.lineage import Lineage
-from dongbo.engines.drafting.naming import anew, in_place, targets_of
+from dongbo.engines.drafting.naming import NAMED, anew, in_place, names_of, targets_of
 from dongbo.engines.drafting.phrases import Phrase, phrases_in
 from dongbo.engines.drafting.resolving import Named, Places
 from dongbo.engines.provisions import Finding, Kind, Node, Outline
+from dongbo.engines.provisions.tables import joined, ordered
 
 _CELLS = "cells:"
 
@@ -100,6 +101,21 @@ def rewrite(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | 
         at_once = _rewritten_at_once(mentions, places, lineage)
         changed.append(_one_by_one(mentions, places, lineage) if at_once is None else at_once)
     return [each for part in reversed(changed) for each in part]
+
+
+def words_for(outline: Outline, targets: Iterable[Node], holder: Node) -> list[str]:
+    """Return the words by which `holder` speaks of each of `targets`; "" where none would be read as just that one."""
+    places = Places(outline)
+    return [
+        next((words for words in names_of(node, holder, places) if _read_as(words, node, holder, places)), "")
+        if node.kind in NAMED
+        else ""
+        for node in targets
+    ]
+
+
+def _read_as(words: str, node: Node, holder: Node, places: Places) -> bool:
+    return _said(words, holder, places) == {0: frozenset({id(node)})}
 
 
 def dangling(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Finding]:
@@ -253,9 +269,9 @@ def _write(holder: Node, part: str, words: str) -> None:
     elif part == "text":
         holder.text = words
     else:
-        joined = holder.text == " ".join(holder.cells.values())
+        repeats = sorted(holder.text.split()) == sorted(joined(holder.cells).split())
         holder.cells[part.removeprefix(_CELLS)] = words
-        holder.text = " ".join(holder.cells.values()) if joined else holder.text
+        holder.text = joined(holder.cells) if repeats else holder.text
 
 
 def _parts(node: Node) -> Iterator[tuple[str, str]]:
@@ -263,6 +279,6 @@ def _parts(node: Node) -> Iterator[tuple[str, str]]:
     if node.heading:
         yield "heading", node.heading
     if node.kind is Kind.ROW and node.cells:
-        yield from ((f"{_CELLS}{key}", words) for key, words in node.cells.items() if words)
+        yield from ((f"{_CELLS}{key}", words) for key, words in ordered(node.cells).items() if words)
     elif node.text:
         yield "text", node.text

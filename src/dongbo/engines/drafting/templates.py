@@ -1,11 +1,14 @@
 """Outline templates kept as data: entries with a hint of what to write, read into an outline and back."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dongbo.engines.drafting.ladder import NAMES, fits
 from dongbo.engines.drafting.numbering import renumber
 from dongbo.engines.provisions import Kind, Node, Outline
+from dongbo.engines.provisions.tables import joined
+from dongbo.engines.vietnamese import fold
 
 _KEYS = frozenset({"kind", "number", "heading", "text", "hint", "cells", "children"})
 _WORDS = ("number", "heading", "text", "hint")
@@ -41,6 +44,17 @@ def hints_of(entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     outline = from_template(entries)
     hints = (entry.get("hint", "") for entry in _walk(entries))
     return {node.path: hint for node, hint in zip(outline.walk(), hints, strict=True) if hint}
+
+
+def hints_by_name(entries: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """Return what to write where, by kind and folded heading; a name that stands there twice tells nothing.
+
+    So a hint is found wherever the structure keys have put its provision, as long as the heading stays.
+    """
+    outline, hints = from_template(entries), hints_of(entries)
+    named = [((node.kind.value, fold(node.heading)), hints.get(node.path, "")) for node in outline.walk()]
+    times = Counter(name for name, _hint in named)
+    return {name: hint for name, hint in named if hint and name[1] and times[name] == 1}
 
 
 def as_entries(outline: Outline, *, hints: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
@@ -94,7 +108,7 @@ def _node(entry: object, *, parent: Node | None, where: str) -> Node:
     if wrong := next((key for key, value in words.items() if not isinstance(value, str)), None):
         raise BadTemplate(f"Mục {where}: “{wrong}” phải là chữ; hãy sửa lại giá trị của nó.")
     cells = _cells(entry.get("cells", {}), kind, where)
-    text = words["text"].strip() or " ".join(cells.values()).strip()
+    text = words["text"].strip() or joined(cells).strip()
     node = Node(kind=kind, number=words["number"].strip(), heading=words["heading"].strip(), text=text, cells=cells)
     node.children = _nodes(entry.get("children", ()), parent=node, where=where)
     return node

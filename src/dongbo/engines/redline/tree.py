@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from dongbo.engines.provisions import Node, Outline
+from dongbo.engines.provisions.tables import ordered
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_CODE = 0xE000  # above the surrogates, which a str may not hold meaningfully
@@ -15,7 +16,7 @@ def content(node: Node) -> str:
     """Return what a provision itself says: heading and own text, of a table row its cells."""
     if node.heading and node.text:
         return f"{node.heading}\n{node.text}"
-    return node.heading or node.text or " | ".join(node.cells.values())
+    return node.heading or node.text or " | ".join(ordered(node.cells).values())
 
 
 def _one_line(text: str) -> str:

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.documents.operations.storing import fingerprint
-from dongbo.engines.annex_sheets import joined
 from dongbo.engines.provisions import Kind, Node
+from dongbo.engines.provisions.tables import joined, ordered
 from dongbo.organisation.models import Officer
 from dongbo.planning.models import KeptText, ProvisionEdit, ProvisionSuccession, WritingLease
 from dongbo.planning.states import WritingAct
@@ -37,7 +37,7 @@ class Words:
     def shown(self) -> str:
         """The words in one text, as they are compared: one line a cell in a table's row."""
         if self.cells:
-            return "\n".join(self.cells.values())
+            return "\n".join(ordered(self.cells).values())
         return "\n".join(part for part in (self.heading, self.text) if part)
 
 
@@ -49,6 +49,11 @@ def words_of(row: ProvisionVersion | KeptText) -> Words:
 def words_hash(row: ProvisionVersion) -> str:
     """Return the fingerprint of a provision's own words, whatever stands beneath it and whatever its number is."""
     return words_of(row).hash
+
+
+def preamble_hash(version: Version) -> str:
+    """Return the fingerprint of what stands before the first provision."""
+    return Words(text=version.preamble).hash
 
 
 def as_row_says(row: ProvisionVersion, said: Words) -> Words:

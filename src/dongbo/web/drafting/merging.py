@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dongbo.documents.models import ProvisionVersion
-from dongbo.engines.annex_sheets import heading_of, in_order
 from dongbo.engines.drafting import Merge, three_way
+from dongbo.engines.provisions.tables import heading_of, in_order
 from dongbo.planning.queries.writing import Words, words_hash, words_of
 from dongbo.web.drafting.forms.writing import CELL
 

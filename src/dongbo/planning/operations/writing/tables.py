@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.engines import drafting
-from dongbo.engines.annex_sheets import joined
 from dongbo.engines.provisions import Kind, Node
+from dongbo.engines.provisions.tables import joined
 from dongbo.organisation.rules import Acting
 from dongbo.planning.operations.writing.holding import require_short, row_of, typed
 from dongbo.planning.operations.writing.restructuring import Act, Tree, restructure

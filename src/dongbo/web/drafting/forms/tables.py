@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dongbo.engines.annex_sheets import heading_of
+from dongbo.engines.provisions.tables import heading_of
 from dongbo.engines.workbooks import MAX_BYTES
 from dongbo.web.drafting.forms.writing import CELL
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.models import ProvisionVersion
-from dongbo.engines.annex_sheets import heading_of, in_order
 from dongbo.engines.provisions import Kind
+from dongbo.engines.provisions.tables import heading_of, in_order
 from dongbo.planning.queries.writing import Words, words_hash
 
 CELL = "cell:"
@@ -95,6 +95,25 @@ class FreezeForm(forms.Form):
     even_so = forms.BooleanField(
         label=_("Vẫn chốt dù còn người đang viết (lời chưa lưu của họ sang bản sau)"), required=False
     )
+
+
+class PreambleForm(forms.Form):
+    """What stands before the first provision; `seen` is the fingerprint of the words he began from."""
+
+    text = forms.CharField(
+        label=_("Căn cứ và các dòng mở đầu"),
+        help_text=_("Mỗi dòng một căn cứ, rồi tới các dòng ban hành; đứng trước điều khoản đầu tiên."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def gone_on_from(self, current: str) -> "PreambleForm":
+        """Return the form with what was typed, begun from the wording that stands there now."""
+        again = PreambleForm({"text": self.data.get("text", ""), "seen": Words(text=current).hash})
+        again.is_valid()
+        return again
 
 
 class PlaceForm(forms.Form):

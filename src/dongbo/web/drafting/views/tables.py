@@ -18,15 +18,13 @@ from dongbo.engines.annex_sheets import (
     ReadSheet,
     RefusedRow,
     SheetRefused,
-    heading_of,
-    in_order,
     name_in,
     read_sheet,
     refused_sheet,
     sheet_of,
 )
 from dongbo.engines.provisions import Kind
-from dongbo.engines.provisions.tables import TableKind
+from dongbo.engines.provisions.tables import TableKind, heading_of, in_order
 from dongbo.engines.vietnamese import fold
 from dongbo.engines.workbooks import WorkbookRefused, read_workbook, write_workbook
 from dongbo.organisation.rules import NotAllowed
