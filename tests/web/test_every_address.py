@@ -376,6 +376,10 @@ def the_draft_since(world: World) -> list[tuple[Arguments, Any]]:
     return [([world.draft.pk, world.draft.document.versions.get(ordinal=1).pk], world.draft)]
 
 
+def the_draft_as_word(world: World) -> list[tuple[Arguments, Any]]:
+    return [([world.draft.pk, "docx"], world.draft)]
+
+
 def the_annex(world: World) -> list[tuple[Arguments, Any]]:
     version = world.draft.document.versions.get(ordinal=2)
     return [([world.draft.pk, version.provisions.get(kind="phu_luc").provision_id], world.draft)]
@@ -566,12 +570,16 @@ ADDRESSES: dict[str, Address] = {
     "writing-references": Address(DRAFTS, drafts(), the_draft),
     "writing-compare": Address(DRAFTS, drafts(), the_draft),
     "writing-redline": Address(DRAFTS, drafts(P.DOCUMENT_READ), the_draft_since),
+    "writing-redline-word": Address(DRAFTS, drafts(P.DOCUMENT_READ), the_draft_since),
+    "writing-export": Address(DRAFTS, drafts(), the_draft_as_word),
+    "writing-opening": Address((P.DRAFT_WRITE,), writes, the_draft),
     "writing-freeze": Address((P.DOCUMENT_FREEZE,), drafts(P.DOCUMENT_FREEZE), the_draft),
     "writing-begin": Address((P.DRAFT_WRITE,), writes, the_draft, "post"),
     "writing-provision": Address((P.DRAFT_WRITE,), writes, the_annex),
     "writing-keep": Address((P.DRAFT_WRITE,), writes, the_annex, "post"),
     "writing-forget": Address((P.DRAFT_WRITE,), drafts(P.DRAFT_WRITE), the_annex, "post"),
     "writing-merge": Address((P.DRAFT_WRITE,), drafts(P.DRAFT_WRITE), the_annex),
+    "writing-refer": Address((P.DRAFT_WRITE,), writes, the_annex),
     "writing-history": Address(DRAFTS, drafts(), the_annex),
     "writing-move": Address((P.DRAFT_WRITE,), writes, the_annex),
     "writing-remove": Address((P.DRAFT_WRITE,), writes, the_annex),

@@ -144,6 +144,7 @@ ACTS = {
     "planning.letter_answer_recorded": _("Ghi nhận trả lời theo công văn"),
     "planning.letter_split": _("Tách ý kiến từ công văn"),
     "planning.provision_written": _("Viết điều khoản"),
+    "planning.preamble_written": _("Viết phần mở đầu"),
     "planning.provision_added": _("Thêm điều khoản, dòng bảng"),
     "planning.provision_moved": _("Chuyển chỗ, đổi cấp điều khoản"),
     "planning.provision_split": _("Tách điều khoản của dự thảo"),

@@ -62,7 +62,7 @@ def desk(request: HttpRequest, pk: UUID, *, shows: bool = True) -> Desk:
     Raises Http404 where there is no such dossier for him, or nothing of it is being written.
     """
     by, at = acting_of(request), now()
-    dossier = get_object_or_404(readable_dossiers(by, at=at), pk=pk)
+    dossier = get_object_or_404(readable_dossiers(by, at=at).select_related("template", "standing_unit"), pk=pk)
     version = version_being_written(dossier.document)
     if version is None:
         raise Http404

@@ -9,7 +9,7 @@ from dongbo.planning.queries.writing import Kept, kept_by, words_of, writers_at
 from dongbo.web.documents.presentation import ShownProvision, shown
 from dongbo.web.drafting.desk import Desk
 from dongbo.web.drafting.forms.writing import WordsForm
-from dongbo.web.drafting.page import name_of
+from dongbo.web.drafting.page import hint_for, hints_for, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class OpenedRow:
     name: str
     kept: Kept | None
     writers: tuple[str, ...]
+    hint: str
 
     @property
     def may_split(self) -> bool:
@@ -50,6 +51,7 @@ def opened_row(found: Desk, row: ProvisionVersion, *, form: Any = None, restored
         name=name_of(row),
         kept=None if restored or form.is_bound else kept,
         writers=tuple(lease.officer.full_name for lease in writers),
+        hint="" if row.text else hint_for(row, hints_for(found.dossier)),
     )
 
 

@@ -1,14 +1,17 @@
 """The page on which a draft is written: cut into pages at its headings, with who writes where and what is unsaved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from dongbo.documents.models import ProvisionVersion, Version
+from dongbo.engines.drafting import hints_by_name
 from dongbo.engines.places import place_name
 from dongbo.engines.provisions import Kind
+from dongbo.engines.vietnamese import fold
 from dongbo.organisation.models import Officer
+from dongbo.planning.models import DraftingDossier
 from dongbo.planning.queries.writing import Kept, kept_by, lineages, writers_at
 from dongbo.planning.rules.writing import Reach
 from dongbo.web.documents.presentation import ShownProvision, outline_rows, shown
@@ -30,6 +33,7 @@ class WrittenRow:
     may_write: bool
     writers: tuple[str, ...] = ()
     is_unsaved: bool = False
+    hint: str = ""
 
     @property
     def is_row(self) -> bool:
@@ -98,6 +102,7 @@ def writing_page(
     reach: Reach,
     officer: Officer,
     at: datetime,
+    hints: Mapping[tuple[str, str], str],
     number: str = "",
     at_provision: UUID | None = None,
 ) -> WritingPage:
@@ -112,6 +117,7 @@ def writing_page(
         writing.setdefault(one.provision, []).append(one.name)
     kept = [one for one in kept_by(officer, version) if one.is_news]
     unsaved = {one.kept.provision_id for one in kept}
+    parents = {row.parent_id for row in every}
     whole = version.provisions.filter(rank__gte=sheet.first, rank__lte=sheet.last).order_by("rank") if sheet else ()
     return WritingPage(
         rows=[
@@ -120,6 +126,7 @@ def writing_page(
                 may_write=reach.covers(lineage[row.provision_id]),
                 writers=tuple(writing.get(row.provision_id, ())),
                 is_unsaved=row.provision_id in unsaved,
+                hint="" if row.text or row.pk in parents else hint_for(row, hints),
             )
             for row in whole
         ],
@@ -130,6 +137,16 @@ def writing_page(
         writers=writers,
         total=len(every),
     )
+
+
+def hints_for(dossier: DraftingDossier) -> dict[tuple[str, str], str]:
+    """Return what to write where in a draft that was begun from a template."""
+    return hints_by_name(dossier.template.entries) if dossier.template else {}
+
+
+def hint_for(row: ProvisionVersion, hints: Mapping[tuple[str, str], str]) -> str:
+    """Return what to write in a provision, as the template of the draft says."""
+    return hints.get((row.kind, fold(row.heading)), "") if row.heading else ""
 
 
 def writers_of(version: Version, *, officer: Officer, at: datetime) -> list[Writing]:

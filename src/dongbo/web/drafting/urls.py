@@ -9,11 +9,14 @@ from dongbo.web.drafting.views import (
     tables,
     team,
     writing,
+    writing_exports,
     writing_freezing,
     writing_history,
     writing_merging,
     writing_moving,
+    writing_opening,
     writing_provision,
+    writing_referring,
 )
 from dongbo.web.routes import route
 
@@ -21,7 +24,7 @@ DRAFTS = (Permission.DRAFT_LEAD, Permission.DRAFT_WRITE)
 LEAD = Permission.DRAFT_LEAD
 WRITE, FREEZE = Permission.DRAFT_WRITE, Permission.DOCUMENT_FREEZE
 TEXT = "drafting/<uuid:pk>/write/"
-AT = f"{TEXT}<uuid:provision>/"
+AT, SINCE = f"{TEXT}<uuid:provision>/", f"{TEXT}redline/<int:old>/"
 
 DOSSIER = "drafting/<uuid:pk>/"
 MEMBER, MILESTONE = f"{DOSSIER}team/<int:member>/", f"{DOSSIER}road-map/<int:milestone>/"
@@ -52,13 +55,17 @@ urlpatterns = [
     route(f"{TEXT}presence/", writing.writing_presence, name="writing-presence", needs=DRAFTS),
     route(f"{TEXT}references/", writing.writing_references, name="writing-references", needs=DRAFTS),
     route(f"{TEXT}compare/", writing.writing_compare, name="writing-compare", needs=DRAFTS),
-    route(f"{TEXT}redline/<int:old>/", writing.writing_redline, name="writing-redline", needs=DRAFTS),
+    route(SINCE, writing.writing_redline, name="writing-redline", needs=DRAFTS),
+    route(f"{SINCE}word/", writing_exports.writing_redline_word, name="writing-redline-word", needs=DRAFTS),
+    route(f"{TEXT}export.<str:ending>", writing_exports.writing_export, name="writing-export", needs=DRAFTS),
+    route(f"{TEXT}opening/", writing_opening.writing_opening, name="writing-opening", needs=WRITE),
     route(f"{TEXT}freeze/", writing_freezing.writing_freeze, name="writing-freeze", needs=FREEZE),
     route(f"{TEXT}begin/", writing_moving.writing_begin, name="writing-begin", needs=WRITE),
     route(AT, writing_provision.writing_provision, name="writing-provision", needs=WRITE),
     route(f"{AT}keep/", writing_merging.writing_keep, name="writing-keep", needs=WRITE),
     route(f"{AT}forget/", writing_merging.writing_forget, name="writing-forget", needs=WRITE),
     route(f"{AT}merge/", writing_merging.writing_merge, name="writing-merge", needs=WRITE),
+    route(f"{AT}refer/", writing_referring.writing_refer, name="writing-refer", needs=WRITE),
     route(f"{AT}history/", writing_history.writing_history, name="writing-history", needs=DRAFTS),
     route(f"{AT}move/", writing_moving.writing_move, name="writing-move", needs=WRITE),
     route(f"{AT}remove/", writing_moving.writing_remove, name="writing-remove", needs=WRITE),

@@ -2,6 +2,7 @@
 
 from dongbo.planning.operations.writing.freezing import freeze_draft
 from dongbo.planning.operations.writing.keeping import forget_text, keep_text
+from dongbo.planning.operations.writing.opening import write_preamble
 from dongbo.planning.operations.writing.structure import (
     add_child,
     add_sibling,
@@ -43,6 +44,7 @@ __all__ = [
     "remove_provision",
     "remove_row",
     "split_provision",
+    "write_preamble",
     "write_provision",
     "write_row",
 ]

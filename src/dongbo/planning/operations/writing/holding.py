@@ -31,11 +31,15 @@ class Held:
 
 
 def hold(version: Version) -> Held:
-    """Return the draft held against everyone else who would change it.
+    """Return the draft held against everyone else who would change it, its dossier held first.
 
-    Raises ValidationError with code `frozen` where the version is written no more, `closed` where its dossier is.
+    Dossier before version, as every act upon a dossier does: what is closed at the same moment is either closed after
+    this act or found closed by it. Raises ValidationError with code `frozen` where the version is written no more,
+    `closed` where its dossier is.
     """
-    # Without a lock on the key, what others type is kept meanwhile: it refers to the version and never waits.
+    # Without a lock on the keys, what others type is kept meanwhile: it refers to the version and never waits.
+    dossiers = DraftingDossier.objects.select_for_update(of=("self",), no_key=True).select_related("document__unit")
+    dossier = dossiers.get(document=version.document_id)
     found = Version.objects.select_for_update(of=("self",), no_key=True).select_related("document__unit")
     held = found.get(pk=version.pk)
     if held.state != VersionState.DRAFTING:
@@ -44,7 +48,6 @@ def hold(version: Version) -> Held:
             code="frozen",
             params={"label": held.label},
         )
-    dossier = DraftingDossier.objects.select_related("document__unit").get(document=held.document_id)
     if dossier.state == DossierState.CLOSED:
         raise ValidationError(_("Hồ sơ soạn thảo này đã khép nên không viết tiếp được."), code="closed")
     return Held(held, dossier)

@@ -17,7 +17,7 @@ from dongbo.planning.rules.writing import Reach
 from dongbo.web.documents.comparison import shown_redline
 from dongbo.web.drafting.desk import Desk, desk
 from dongbo.web.drafting.opening import OpenedRow, opened_row
-from dongbo.web.drafting.page import name_of, writers_of, writing_page
+from dongbo.web.drafting.page import hints_for, name_of, writers_of, writing_page
 
 
 def writing(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -38,6 +38,7 @@ def show_writing(
         reach=reach,
         officer=found.by.officer,
         at=found.at,
+        hints=hints_for(found.dossier),
         number=request.GET.get("page", ""),
         at_provision=land,
     )

@@ -127,6 +127,7 @@ def show_gone(request: HttpRequest, found: Desk, identity: Provision) -> HttpRes
     last = identity.edits.exclude(before={}).order_by("-pk").first()
     context = {
         "dossier": found.dossier, "document": found.dossier.document, "provision": identity, "kept": kept,
+        "said": words_of(kept.kept).shown if kept else "",
         "heir": heir, "heir_name": name_of(heir) if heir else "", "last": last,
     }  # fmt: skip
     status = 410 if request.method == "GET" else 409

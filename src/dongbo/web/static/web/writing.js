@@ -8,14 +8,9 @@
   const PREFIX = "dongbo-writing:";
   const states = new WeakMap();
 
-  const told = {
-    typing: "Đang gõ…",
-    kept: (at) => `Lời đang viết đã được giữ lúc ${at} (chưa đưa vào dự thảo).`,
-    offline: "Mất kết nối: lời bạn gõ được giữ trên máy này và sẽ tự gửi lại.",
-    changed: "Người khác vừa sửa điều khoản này: khi lưu, bạn sẽ được xem hai lời cạnh nhau.",
-    others: (names) => `${names.join(", ")} cũng đang viết ở đây.`,
-    saved: (at) => `Đã lưu lúc ${at}.`,
-  };
+  /* The sentences come with the form, in the reader's language: data-told-… with {at} and {names} to fill in. */
+  const told = (form, name, filled = {}) =>
+    Object.entries(filled).reduce((words, [key, value]) => words.replace(`{${key}}`, () => value), form.dataset[`told${name}`] ?? "");
 
   /* --- what is kept in this browser --- */
 
@@ -85,9 +80,14 @@
       }
       state.sent = words;
       if (sameWords(wordsOf(form), words)) forget(keyOf(form));
-      say(form, told.kept(kept.at), kept.changed ? told.changed : "", kept.writers.length ? told.others(kept.writers) : "");
+      say(
+        form,
+        told(form, "Kept", { at: kept.at }),
+        kept.changed ? told(form, "Changed") : "",
+        kept.writers.length ? told(form, "Others", { names: kept.writers.join(", ") }) : "",
+      );
     } catch {
-      say(form, told.offline);
+      say(form, told(form, "Offline"));
     } finally {
       state.sending = false;
     }
@@ -137,13 +137,36 @@
     offerLocal(form);
     form.addEventListener("input", () => {
       store(form);
-      say(form, told.typing);
+      say(form, told(form, "Typing"));
     });
     form.addEventListener("focusout", () => send(form));
     form.addEventListener("submit", () => noteCursor(form));
     form.elements.text?.addEventListener("keyup", () => noteCursor(form));
     form.elements.text?.addEventListener("click", () => noteCursor(form));
   };
+
+  /* --- a reference is put where he was writing --- */
+
+  const cursors = new WeakMap();
+
+  document.addEventListener("focusin", (event) => {
+    const form = event.target.closest?.("form[data-writing]");
+    if (form && event.target.matches("textarea, input:not([type])")) cursors.set(form, event.target);
+  });
+
+  const showInserts = () => document.querySelectorAll("[data-offers] [data-insert]").forEach((button) => (button.hidden = false));
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-insert]");
+    const form = button?.closest("section")?.querySelector("form[data-writing]");
+    if (!form) return;
+    const field = cursors.get(form) ?? form.elements.text ?? form.querySelector("textarea");
+    const before = field.value.slice(0, field.selectionStart);
+    const words = before && !/\s$/.test(before) ? ` ${button.dataset.insert}` : button.dataset.insert;
+    field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
 
   const forms = () => document.querySelectorAll("form[data-writing]");
 
@@ -188,7 +211,7 @@
     const form = event.detail.elt;
     if (!form.matches?.("form[data-writing]")) return;
     if (event.detail.successful) forget(keyOf(form));
-    else if (!event.detail.xhr.status) say(form, told.offline);
+    else if (!event.detail.xhr.status) say(form, told(form, "Offline"));
   });
 
   document.addEventListener("htmx:afterSettle", () => begin());
@@ -214,7 +237,7 @@
         const item = document.createElement("li");
         const link = document.createElement("a");
         link.href = `${items.dataset.address}${key.slice(mine.length)}/`;
-        link.textContent = stored(key)?.name || "Điều khoản";
+        link.textContent = stored(key)?.name || items.dataset.nameless;
         item.append(link);
         return item;
       }),
@@ -246,6 +269,7 @@
   });
 
   const begin = () => {
+    showInserts();
     forms().forEach(open);
     listLocal();
     land();
