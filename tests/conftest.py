@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +13,24 @@ from tests.migrated import beginning_migrated, folder_of_the_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytest_django import Settings
 
     from tests.builders import Site
+
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST = (
+    "tests/web/test_every_address.py",
+    "tests/jobs/test_demo_story.py",
+    "tests/planning/writing/test_twenty_writers.py",
+    "tests/repository/test_upgrade.py",
+    "tests/organisation/units/test_provinces_of_2025.py",
+    "tests/organisation/deciding/test_two_processes.py",
+    "tests/organisation/signing_in/test_processes.py",
+    "tests/site/test_up.py",
+)
+"""Files that take longest, for whom a worker would be waited for at the end."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
     run = ExitStack()
     run.enter_context(folder_of_the_run())
     config.add_cleanup(run.close)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files are begun first; the others keep their order."""
+    first = {ROOT / path: place for place, path in enumerate(LONGEST)}
+    items.sort(key=lambda item: first.get(item.path, len(first)))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ ON_BOTH_DATABASES = [
     "tests/repository/test_upgrade.py",
 ]
 """What is run a second time on PostgreSQL: everything that touches the database."""
+ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""A file stays with one worker; files are begun in the order tests/conftest.py gives them, the longest first."""
 
 
 def main(arguments: list[str]) -> int:
@@ -45,7 +47,7 @@ def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
         ("import-linter", ["importlinter.cli", "lint"]),
         ("migrations", [manage, "makemigrations", "--check", "--dry-run"]),
         ("django check", [manage, "check", "--fail-level", "WARNING"]),
-        ("pytest, SQLite", ["pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey"]),
+        ("pytest, SQLite", ["pytest", "-q", *ON_TWO_CORES, "-m", "not journey"]),
     ]
     if fast:
         return steps
@@ -54,7 +56,7 @@ def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
 
 
 def _on_postgresql() -> list[str]:
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey"]
+    pytest = [sys.executable, "-m", "pytest", "-q", *ON_TWO_CORES, "-m", "not journey"]
     return ["tests.postgresql", *pytest, *ON_BOTH_DATABASES]
 
 
