@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
@@ -13,6 +13,7 @@ from dongbo.jobs.following import examine_again, follow_into
 from dongbo.ledger.models import Event
 from dongbo.planning.models import ChangeBasis, ClosureLine, OpinionGroup
 from dongbo.planning.operations.closure import fail_examination, sign_lines
+from dongbo.planning.queries.closure_lines import counts_of
 from dongbo.planning.states import ClosureKind, ClosureState, ConsultationState, Outcome
 from tests.builders import DIRECTIVE, enrolled, frozen
 from tests.planning.closing.histories import ARTICLES, Story, told
@@ -86,6 +87,23 @@ def test_a_version_that_was_not_examined_says_so(story: Story) -> None:
     assert "Mọi trả lời đều khớp" not in shown
 
 
+def test_a_version_examined_while_the_page_is_drawn_is_not_called_true(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = story.imports(EDITED)
+
+    def counted_just_before(*asked: Any) -> Any:
+        found = counts_of(*asked)
+        follow_into.func(str(story.document.pk), version.ordinal)
+        return found
+
+    monkeypatch.setattr("dongbo.web.consultation.views.closure.counts_of", counted_just_before)
+    shown = page(story, story.asking.drafter)
+    assert "Bản này chưa được đối chiếu" in shown
+    assert "Không còn việc nào phải khắc phục" not in shown
+    assert "Mọi trả lời đều khớp" not in shown
+
+
 def test_each_line_says_what_is_wrong_with_the_words_side_by_side_and_the_ways_out(
     story: Story, version: Version
 ) -> None:
@@ -94,7 +112,7 @@ def test_each_line_says_what_is_wrong_with_the_words_side_by_side_and_the_ways_o
     baseless = line_of(ClosureKind.CHANGED_WITHOUT_BASIS)
     assert "Câu mà ý kiến nêu vẫn nguyên như cũ" in shown
     assert "Đã sửa lời mà không có ý kiến, kết luận hay chỉ đạo nào nêu." in shown
-    assert "Hết hạn mà đơn vị không trả lời." in shown
+    assert "Hết nhận ý kiến mà đơn vị không trả lời." in shown
     assert "“nền tảng”" in shown
     assert "Đề nghị sửa thành: một nền tảng" in shown
     assert "<del>" in shown

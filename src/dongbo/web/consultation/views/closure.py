@@ -99,6 +99,7 @@ def _page(
     record_reading(documents=[shown.document], what=Reading.TEXT, by=by, at=at, detail=version.label)
     if request.GET.get("export") == "xlsx":
         return _workbook(found, shown, version)
+    examination = examination_of(shown, version)  # asked first: what is said to be done has its lines below
     page, counted = page_of(request, found), counts_of(shown, version)
     final = shown.state == ConsultationState.FINAL
     signs = not final and may_ask(by, Permission.CLOSURE_SIGN, shown, at=at)
@@ -131,7 +132,7 @@ def _page(
         "left": left,
         "left_count": sum(count for _kind, count in left),
         "waiting": waits_for_answers(shown, at=at),
-        "examination": examination_of(shown, version),
+        "examination": examination,
         "final": final,
         "elsewhere": final and shown.final_version_id != version.pk,
         "may_sign": signs,

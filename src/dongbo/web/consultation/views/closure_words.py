@@ -24,7 +24,7 @@ FAULTS: dict[str, Promise] = {
     "no_reason": gettext_lazy("Không tiếp thu mà phần lý do không nói gì."),
     "open": gettext_lazy("Chưa có trả lời."),
     "waiting_for_leader": gettext_lazy("Đã trình, lãnh đạo chưa quyết định."),
-    "silent": gettext_lazy("Hết hạn mà đơn vị không trả lời."),
+    "silent": gettext_lazy("Hết nhận ý kiến mà đơn vị không trả lời."),
     "unit_ended": gettext_lazy("Đơn vị đã kết thúc trước khi trả lời."),
 }
 """What the codes of `engines.closure` mean."""
