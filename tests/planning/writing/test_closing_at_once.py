@@ -40,6 +40,7 @@ except FileExistsError:
     first = False
 for number in range({ROUNDS}):
     by = acting_as(Officer.objects.get(username=f"chu-tri{{number}}"), at=at)
+    writer = by if first else acting_as(Officer.objects.get(username=f"soan-thao{{number}}"), at=at)
     dossier = DraftingDossier.objects.select_related("document__unit").get(members__officer=by.officer)
     version = version_being_written(dossier.document)
     row = version.provisions.select_related("provision").get(path="dieu:1")
@@ -53,7 +54,7 @@ for number in range({ROUNDS}):
                 close_dossier(dossier=dossier, by=by, at=at)
             else:
                 where = {{"version": version, "provision": row.provision, "seen": seen}}
-                write_provision(**where, heading="", text=f"Lời của {{os.getpid()}}", by=by, at=at)
+                write_provision(**where, heading="", text=f"Lời của {{os.getpid()}}", by=writer, at=at)
         except ValidationError as refusal:
             assert refusal.code in ("closed", "conflict"), refusal
     print("done", flush=True)

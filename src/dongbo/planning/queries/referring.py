@@ -32,9 +32,10 @@ class Referable:
 
 
 def provisions_to_refer_to(version: Version, holder: ProvisionVersion, words: str) -> Referable:
-    """Return the provisions whose number, heading or text hold every one of `words`, with or without tone marks, best first.
+    """Return the provisions whose number, heading or text hold every one of `words`, best first.
 
-    A provision for which no words are clear from `holder`, and `holder` itself, is left out. One query.
+    Tone marks may be left out of them. A provision for which no words are clear from `holder`, and `holder` itself, is
+    not offered. One query.
     """
     rows = list(version.provisions.order_by("rank"))
     outline = outline_from(rows, style=version.style, title="")
