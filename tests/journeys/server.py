@@ -66,7 +66,8 @@ def _wait_for(address: str, started: subprocess.Popen[bytes], log: Path) -> None
 
 def _stop(started: subprocess.Popen[bytes]) -> None:
     """Server and worker stand in one process group, so that neither outlives the journeys."""
-    os.killpg(started.pid, signal.SIGINT)
+    if started.poll() is None:
+        os.killpg(started.pid, signal.SIGINT)
     try:
         started.wait(timeout=15)
     except subprocess.TimeoutExpired:
