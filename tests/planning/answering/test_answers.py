@@ -64,6 +64,8 @@ def test_an_answer_serves_every_opinion_of_the_group(asking: Round, opinions: li
         ({"outcome": Outcome.ACCEPTED, "response": "  "}, {"response"}),
         ({"outcome": Outcome.PARTLY, "response": "Một phần."}, {"reason"}),
         ({"outcome": Outcome.EXPLAINED, "response": "", "reason": " "}, {"response", "reason"}),
+        ({"outcome": Outcome.PARTLY, "response": "Một phần.", "reason": "–"}, {"reason"}),
+        ({"outcome": Outcome.EXPLAINED, "response": "Giữ nguyên.", "reason": " 1. … "}, {"reason"}),
         ({"outcome": Outcome.ACCEPTED, "response": "a" * (LONGEST_TEXT + 1)}, {"response"}),
     ],
 )
@@ -169,6 +171,22 @@ def test_what_the_leader_decided_only_he_changes_and_the_team_says_where_it_was_
     assert [event.kind.partition(".")[2] for event in history_of(group)] == [
         "group_decided", "group_places_named", "group_decided", "group_put_to_leader",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PARTLY, Outcome.EXPLAINED])
+@pytest.mark.parametrize("reason", ["", "–", " … ", "1."])
+def test_a_decision_that_does_not_accept_all_says_why_in_letters(
+    asking: Round, opinions: list[Opinion], at: datetime, outcome: Outcome, reason: str
+) -> None:
+    group = group_of(opinions[1])
+    put_to_leader(group=group, question="Có ghi không?", by=asking.drafter, at=at)
+    told: dict[str, Any] = {"group": group, "response": "Thôi.", "by": asking.decider, "at": at}
+    with pytest.raises(ValidationError) as refusal:
+        decide_group(outcome=outcome, reason=reason, **told)
+    assert codes(refusal) == {"reason"}
+    assert group_of(opinions[1]).outcome == Outcome.TO_LEADER
+    assert decide_group(outcome=Outcome.ACCEPTED, reason=reason, **told).reason == reason.strip()
+    assert decide_group(outcome=outcome, reason="Đã có ở Luật.", **told).outcome == outcome
 
 
 def test_an_answer_is_taken_back_whole(asking: Round, opinions: list[Opinion], at: datetime) -> None:

@@ -526,10 +526,11 @@ def left_with_the_leader(world: World, article: str) -> Iterator[None]:
 
 
 def explained_with_a_dash(world: World, article: str) -> Iterator[None]:
-    """The form takes any sign for a reason; a dash is none."""
+    """The operations refuse it; a history of before they did may hold it, so it is put there."""
     group = world.opines(f"{article}/khoan:3", unit=1)
     yield
-    explained = world.story.answers(group(), Outcome.EXPLAINED, reason="–")
+    explained = world.story.answers(group(), Outcome.EXPLAINED)
+    OpinionGroup.objects.filter(pk=explained.pk).update(reason="–")
     world.about_answer("explained_without_reason", "no_reason", explained)
     yield
 

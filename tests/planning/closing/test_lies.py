@@ -44,12 +44,13 @@ def test_an_honest_history_leaves_the_silent_unit_alone(site: Site, at: datetime
 def test_an_explanation_without_a_reason_is_refused_before_it_could_be_found(site: Site, at: datetime) -> None:
     world = make(site, at=at, seed=4, acts=[*HONEST, explained_with_a_dash], from_file=False)
     group = OpinionGroup.objects.get(outcome=Outcome.EXPLAINED, reason="–")
-    with pytest.raises(ValidationError) as refusal:
-        answer_group(
-            group=group, outcome=Outcome.EXPLAINED, response="Giữ nguyên.", reason=" ", by=world.story.asking.drafter,
-            at=at,
-        )  # fmt: skip
-    assert set(refusal.value.error_dict) == {"reason"}
+    for reason in (" ", "–"):
+        with pytest.raises(ValidationError) as refusal:
+            answer_group(
+                group=group, outcome=Outcome.EXPLAINED, response="Giữ nguyên.", reason=reason,
+                by=world.story.asking.drafter, at=at,
+            )  # fmt: skip
+        assert set(refusal.value.error_dict) == {"reason"}
     assert found(world) == sorted(world.expected)
 
 

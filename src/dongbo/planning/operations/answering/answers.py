@@ -35,8 +35,8 @@ def answer_group(
 
     `changed_in` names the provisions where the answer was carried out, besides those the opinions point at; `seen` is
     the fingerprint of the group as it was shown. Raises NotAllowed; ValidationError, by argument, for an answer that
-    says nothing, no reason where not all is accepted, a provision of another document; with code `decided` for what the
-    leader decided, which only he changes; with code `stale` where somebody has changed the group since.
+    says nothing, no reason in letters where not all is accepted, a provision of another document; with code `decided`
+    for what the leader decided, which only he changes; with code `stale` where somebody has changed the group since.
     """
     held, authorship = hold(group.consultation, Permission.OPINION_ANSWER, by=by, at=at)
     answered = held_group(held, group)
@@ -164,7 +164,7 @@ def about_answer(outcome: Outcome, response: str, reason: str) -> Refusals:
         found.append(("outcome", _("Hãy chọn tiếp thu, tiếp thu một phần, hoặc giải trình.")))
     if not response.strip():
         found.append(("response", _("Hãy ghi nội dung tiếp thu, giải trình: mỗi ý kiến phải có trả lời.")))
-    if outcome in (Outcome.PARTLY, Outcome.EXPLAINED) and not reason.strip():
+    if outcome in (Outcome.PARTLY, Outcome.EXPLAINED) and not any(map(str.isalpha, reason)):
         found.append(("reason", _("Hãy nêu lý do của phần không tiếp thu.")))
     return found
 
