@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = (
     "tests/web/test_every_address.py",
-    "tests/jobs/test_demo_story.py",
-    "tests/planning/writing/test_twenty_writers.py",
     "tests/repository/test_upgrade.py",
-    "tests/organisation/units/test_provinces_of_2025.py",
+    "tests/organisation/deciding/test_worlds.py",
+    "tests/organisation/units/test_withdrawing.py",
+    "tests/planning/writing/test_twenty_writers.py",
+    "tests/planning/opinions/test_at_the_same_moment.py",
+    "tests/planning/consultations/test_at_the_same_moment.py",
     "tests/organisation/deciding/test_two_processes.py",
+    "tests/jobs/test_clock.py",
+    "tests/jobs/test_demo_story.py",
+    "tests/engines/redline/test_edit_logs.py",
+    "tests/engines/provisions/test_portal.py",
+    "tests/engines/authority/test_oracle.py",
+    "tests/commandline/test_processes.py",
     "tests/organisation/signing_in/test_processes.py",
     "tests/site/test_up.py",
 )
