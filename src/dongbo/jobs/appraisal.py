@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -49,7 +50,8 @@ def compute_now(*, appraisal: Appraisal, at: datetime) -> Appraisal:
 
 def _compute(appraisal: Appraisal, *, at: datetime) -> Appraisal:
     plan = appraisal.plan.document
-    directives = list(appraisal.directives.select_related("document").order_by("document__issued_date", "pk"))
+    undated_first = F("document__issued_date").asc(nulls_first=True)
+    directives = list(appraisal.directives.select_related("document").order_by(undated_first, "pk"))
     found = engine.appraise(
         _paper_file(appraisal.plan),
         [_paper_file(version) for version in directives],

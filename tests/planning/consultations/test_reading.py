@@ -46,6 +46,17 @@ def answer(sent: Round, place: int, said: Answer, at: datetime, *, late: bool = 
     )  # fmt: skip
 
 
+def test_what_has_no_moment_comes_last_on_every_database(site: Site, sent: Round, at: datetime) -> None:
+    answer(sent, 1, Answer.AGREES, at)
+    answer(sent, 2, Answer.AGREES, at + timedelta(hours=1))
+    keys = [one.consultee.pk for one in sent.asked]
+    shown = consultees_of(sent.consultation, ConsulteesWanted(sort="answered"))
+    assert [one.pk for one in shown] == [keys[2], keys[1], keys[0]]
+    Consultee.objects.filter(pk=keys[0]).update(deadline=None)
+    shown = consultees_of(sent.consultation, ConsulteesWanted(sort="deadline"))
+    assert [one.pk for one in shown] == [keys[1], keys[2], keys[0]]
+
+
 def test_both_sides_read_a_round_each_only_theirs(site: Site, sent: Round, at: datetime) -> None:
     one = sent.asked[0]
     whole = {

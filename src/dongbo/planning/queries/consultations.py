@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from dongbo.documents.rules import workable
@@ -23,17 +23,17 @@ from dongbo.planning.states import ConsultationState, ConsulteeState
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-CONSULTEE_SORTS: dict[str, tuple[str, ...]] = {
+CONSULTEE_SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "unit": ("unit__first", "pk"),
     "name": ("unit__search_key", "pk"),
-    "deadline": ("deadline", "unit__first", "pk"),
-    "answered": ("-answered_at", "unit__first", "pk"),
+    "deadline": (F("deadline").asc(nulls_last=True), "unit__first", "pk"),
+    "answered": (F("answered_at").desc(nulls_last=True), "unit__first", "pk"),
 }
 """The orders a list of recipients may take."""
 
-ROUND_SORTS: dict[str, tuple[str, ...]] = {
+ROUND_SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "newest": ("-prepared_at", "-ordinal", "-pk"),
-    "deadline": ("deadline", "-prepared_at", "-ordinal", "-pk"),
+    "deadline": (F("deadline").asc(nulls_last=True), "-prepared_at", "-ordinal", "-pk"),
     "title": ("title", "-pk"),
 }
 """The orders a list of rounds may take."""

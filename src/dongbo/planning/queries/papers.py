@@ -144,7 +144,8 @@ def opinion_rows(consultation: Consultation, version: Version) -> "QuerySet[Any,
         now_state=F("now__state"),
         now_at=F("now__provision_id"),
     )
-    return told.order_by("group__rank", "group__ordinal", "number").values_list(
+    placed = (F("group__rank").asc(nulls_last=True), F("group__ordinal").asc(nulls_last=True), "number")
+    return told.order_by(*placed).values_list(
         "number", "consultee_id", "provision_id", "label", "quote", "kind", "text", "proposed", "group_id", "outcome",
         "response", "reason", "now_state", "now_at", named=True,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, OrderBy, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from dongbo.organisation.models import Unit, UnitPlace
@@ -117,12 +117,12 @@ class UnitFilter:
     sort: str = "tree"
 
 
-ORDERS = {
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "tree": ("first", "pk"),
     "code": ("shown_code", "pk"),
     "name": ("search_key", "pk"),
     "founded": ("-founded_on", "first"),
-    "ended": ("-ended_on", "first"),
+    "ended": (F("ended_on").desc(nulls_last=True), "first"),
 }
 
 

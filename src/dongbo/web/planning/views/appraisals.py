@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -128,7 +129,8 @@ def _rail(shown: Appraisal) -> list[Step]:
         Step(plan.label, reverse("version", args=[plan.pk])),
     ]
     unanswered = shown.result["summary"]["answered"]["no"]
-    directives = shown.directives.select_related("document").order_by("document__issued_date")
+    undated_first = F("document__issued_date").asc(nulls_first=True)
+    directives = shown.directives.select_related("document").order_by(undated_first, "pk")
     return [*directive_steps(directives), *draft, unanswered_step(shown.pk, unanswered)]
 
 

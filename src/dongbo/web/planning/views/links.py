@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,7 +46,7 @@ def links(request: HttpRequest) -> HttpResponse:
     """The links as filtered, or as a workbook."""
     by, at = acting_of(request), now()
     asked = {name: value for name in FILTERS if (value := request.GET.get(name, "").strip())}
-    rows = _filtered(links_of(by, at=at).order_by("-score", "pk"), asked)
+    rows = _filtered(links_of(by, at=at).order_by(F("score").desc(nulls_last=True), "pk"), asked)
     if request.GET.get("export") == "xlsx":
         exported = with_ends(rows)
         _record_reading((link for link, _one, _two in exported), by=by, at=at)
