@@ -271,7 +271,6 @@ FAULTS = {
     (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.OPEN, "modified", UNASKED.new),
     (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.MENDED, "modified", DIRECTED.new),
     (ClosureKind.CHANGED_WITHOUT_BASIS, ClosureState.OPEN, "inserted", UNASKED_CLAUSE),
-    (ClosureKind.EXPLAINED_WITHOUT_REASON, ClosureState.OPEN, "no_reason", "languages"),
     (ClosureKind.UNANSWERED, ClosureState.OPEN, "open", "shelters"),
     (ClosureKind.UNANSWERED, ClosureState.OPEN, "waiting_for_leader", "drones"),
     (ClosureKind.NEVER_REPLIED, ClosureState.OPEN, "silent", SILENT_WARD),

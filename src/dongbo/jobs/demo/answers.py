@@ -59,12 +59,16 @@ BY_THE_TEAM: dict[str, Answered] = {
     ),
     "privacy": Answered(ACCEPTED, "Tiếp thu: bổ sung việc giữ kín thông tin của người được cứu."),
     "carriers": Answered(ACCEPTED, "Tiếp thu: đã ghi rõ trách nhiệm của doanh nghiệp viễn thông."),
-    "languages": Answered(EXPLAINED, "Giữ nguyên 05 tiếng dân tộc thiểu số.", "…"),
+    "languages": Answered(
+        EXPLAINED,
+        "Giữ nguyên 05 tiếng dân tộc thiểu số.",
+        "Các tiếng khác chưa có bộ phát thanh viên và bản dịch chuẩn.",
+    ),
     "reporting-day": Answered(
         PARTLY, "Tiếp thu: lùi ngày báo cáo đối với cấp xã.", "Đơn vị thuộc Bộ và cấp tỉnh vẫn báo cáo trước ngày 20."
     ),
 }
-"""The last three are the planted faults: two say that the text was changed, one gives no reason."""
+"""Planted faults: the answers to "carriers" and "reporting-day" say that the text was changed, which is not true."""
 
 TO_THE_LEADER: dict[str, tuple[str, str]] = {
     # what is asked, what the team proposes to answer
