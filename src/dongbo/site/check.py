@@ -12,12 +12,12 @@ ON_BOTH_DATABASES = [
     "tests/organisation",
     "tests/documents",
     "tests/planning",
-    "tests/web",
+    "tests/web/test_every_address.py",
     "tests/jobs",
     "tests/repository/test_migrations.py",
     "tests/repository/test_upgrade.py",
 ]
-"""What is run a second time on PostgreSQL: everything that touches the database."""
+"""What is run a second time on PostgreSQL: every room and job, and the walk that opens each address as everyone."""
 ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker; files are begun in the order tests/conftest.py gives them, the longest first."""
 
