@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dongbo.documents.models import ProvisionVersion
@@ -12,6 +12,7 @@ from dongbo.engines.anchors import Quote
 from dongbo.planning.operations.opinions.placing import Marked, placed_at
 
 PIECES = ("tỷ lệ hồ sơ", "80%", "trên môi trường điện tử", "tỷ lệ hồ sơ", "🛰️ vệ tinh", "đến năm 2030", "Tỷ lệ hồ sơ")
+AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(", ".join)
 
 
@@ -20,6 +21,7 @@ def row_of(heading: str, text: str) -> ProvisionVersion:
     return ProvisionVersion(heading=heading, text=text, path="I/1", rank=3)
 
 
+@AT_ANY_SPEED
 @given(TEXTS, TEXTS, st.data())
 def test_what_was_marked_is_what_is_filed(heading: str, text: str, data: st.DataObject) -> None:
     row = row_of(heading, text)
@@ -33,6 +35,7 @@ def test_what_was_marked_is_what_is_filed(heading: str, text: str, data: st.Data
     assert (quote.exact, quote.start) == (exact.strip(), start + blanks)
 
 
+@AT_ANY_SPEED
 @given(TEXTS, st.sampled_from(PIECES))
 def test_pasted_words_are_filed_where_they_stand_once_and_asked_about_otherwise(text: str, pasted: str) -> None:
     times = text.lower().count(pasted.lower())
