@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -59,10 +60,17 @@ def then_the_page_is_in_order(page: Page, screen: str = "") -> None:
     for size, ending in ((PHONE, "phone"), (DESK, "desk")):
         page.set_viewport_size(size)
         assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, f"sideways at {size['width']}"
-        found = _axe.run(page).response["violations"]
+        told = _axe.run(page).response
+        found = [*told["violations"], *_of_no_contrast(told["incomplete"])]
         assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
         if screen and WRITES_SCREENS:
             _write(page, f"{screen}-{ending}.png")
+
+
+def _of_no_contrast(doubted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the doubts about words of the colour of their ground, which the rules leave for a person to judge."""
+    contrast = [rule for rule in doubted if rule["id"] == "color-contrast"]
+    return [rule for rule in contrast if any("equalRatio" in str(node["any"]) for node in rule["nodes"])]
 
 
 def _write(page: Page, name: str) -> None:

@@ -1,11 +1,19 @@
 """Every page of the demonstration, at a desk and on a phone: accessible, no wider than the screen, and pictured."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import ADMINISTRATOR, READER, given_she_is_signed_in, then_the_page_is_in_order
+from tests.journeys.steps_consultation import FINANCE_HEAD
+from tests.journeys.steps_drafting import LEADER, TEAM_HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.journey
 
@@ -56,6 +64,41 @@ ACCOUNT = {
     "/account/locks/": "",
     "/account/forgotten/": "",
 }
+DRAFTING = {
+    "/drafting/": "dossiers",
+    "/drafting/?words=zzzz": "",
+    "/drafting/new/": "dossier-new",
+    "/drafting/continue/": "",
+    "/consultations/": "consultations",
+    "/consultations/?words=zzzz": "",
+    "/recipient-lists/": "",
+    "/reply-terms/": "reply-terms",
+    "/special-days/": "special-days",
+    "/opinion-groups/mine/": "",
+}
+"""The pages of those who draft and ask for opinions."""
+DOSSIER_PARTS = {
+    "team/": "dossier-team",
+    "bases/?q=nghi": "dossier-bases",
+    "road-map/": "dossier-road-map",
+    "figures/": "dossier-figures",
+    "figures/import/": "",
+    "close/": "",
+    "write/": "",
+    "write/compare/": "",
+    "write/references/": "",
+    "write/freeze/": "",
+}
+ROUND_PARTS = {
+    "": "",
+    "board/": "",
+    "closure/": "",
+    "opinions-now/": "opinions-now",
+    "papers/": "",
+    "statistics/": "",
+    "extend/": "",
+}
+"""The pages beneath a round, each on what its address ends with."""
 REFUSING = {
     "/grants/new/": "Xem tác động trước khi cấp",
     "/roles/new/": "Lập vai trò",
@@ -105,6 +148,58 @@ def test_the_pages_of_rights_and_of_ones_account(page: Page, pages: dict[str, st
         assert opened is not None
         assert opened.status == 200, address
         then_the_page_is_in_order(page, screen)
+
+
+def test_the_pages_of_drafting(page: Page) -> None:
+    given_she_is_signed_in(page, TEAM_HEAD)
+    for address, screen in DRAFTING.items():
+        page.goto(address)
+        then_the_page_is_in_order(page, screen)
+    page.goto("/drafting/?words=quy+hoach")
+    page.locator("#listing tbody a").first.click()
+    expect(page.get_by_role("navigation", name="Các phần của hồ sơ")).to_be_visible()
+    then_each_part_is_in_order(page, DOSSIER_PARTS)
+    page.goto(f"{page.url.split('write/')[0]}write/")
+    page.get_by_role("navigation", name="Mục lục").get_by_role("link", name=re.compile("^Phụ lục")).first.click()
+    page.get_by_role("link", name=re.compile("^Bảng")).first.click()
+    then_the_page_is_in_order(page, "writing-table")
+    when_she_follows(page, "Nhập từ Excel")
+    then_the_page_is_in_order(page)
+
+
+def test_the_pages_of_the_first_round(page: Page) -> None:
+    given_she_is_signed_in(page, TEAM_HEAD)
+    page.goto("/consultations/")
+    page.locator("#listing tbody a").filter(has_text="vòng 1").click()
+    expect(page.get_by_role("link", name="Bảng ý kiến")).to_be_visible()
+    round_ = page.url
+    then_each_part_is_in_order(page, ROUND_PARTS)
+    page.goto(f"{round_}board/")
+    when_she_follows(page, "Đọc theo điều khoản")
+    then_the_page_is_in_order(page, "board-provision")
+    page.goto(f"{round_}board/?outcome=partly")
+    page.locator("#listing tbody a").first.click()
+    then_the_page_is_in_order(page)
+
+
+def test_the_pages_of_who_decides_and_who_is_asked(page: Page, open_page: Callable[[], Page]) -> None:
+    given_she_is_signed_in(page, LEADER)
+    page.goto("/opinion-groups/to-decide/")
+    then_the_page_is_in_order(page, "groups-to-decide")
+    page.locator("#listing tbody a").first.click()
+    then_the_page_is_in_order(page)
+    head = open_page()
+    given_she_is_signed_in(head, FINANCE_HEAD)
+    head.goto("/replies/?state=waiting")
+    then_the_page_is_in_order(head, "replies")
+    head.locator("#listing tbody a").filter(has_text="vòng 2").click()
+    then_the_page_is_in_order(head)
+    for link in ("Đọc và góp ý", "Góp ý toàn bộ dự thảo"):
+        when_she_follows(head, link)
+        then_the_page_is_in_order(head)
+    when_she_follows(head, "Thôi")
+    when_she_follows(head, "Đính kèm công văn")
+    then_the_page_is_in_order(head)
 
 
 def test_forms_of_rights_say_what_is_missing(page: Page) -> None:
@@ -207,6 +302,16 @@ def when_she_presses_it_with_nothing_filled_in(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     then_the_page_is_in_order(page)
+
+
+def then_each_part_is_in_order(page: Page, parts: dict[str, str]) -> None:
+    """Hold every page beneath the open one to the rules; the last stays open."""
+    above = page.url
+    for part, screen in parts.items():
+        opened = page.goto(f"{above}{part}")
+        assert opened is not None
+        assert opened.status == 200, part
+        then_the_page_is_in_order(page, screen)
 
 
 def when_she_follows(page: Page, name: str) -> None:
