@@ -25,6 +25,7 @@ from dongbo.planning.queries.consultations import (
     rounds_to_see_to,
     unreachable,
 )
+from dongbo.planning.queries.replies import InboxFilter, inbox
 from dongbo.planning.rules.consultation import asked
 from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import Answer, ConsulteeState, Origin
@@ -220,3 +221,11 @@ def test_of_units_merged_meanwhile_the_heir_answers_each_line(site: Site, sent: 
 )
 def test_a_deadline_is_told_as_the_day_it_ends_with(moment: datetime, told: str) -> None:
     assert due_text(moment) == told
+
+
+def test_a_round_is_found_by_the_words_of_its_title_with_or_without_tones(site: Site, at: datetime) -> None:
+    asking = sent_round(site, at=at, units=1)
+    for words in ("LAY Y KIEN", "lấy ý kiến lần đầu", "lan dau"):
+        assert list(round_list(asking.leader, RoundsWanted(words=words), at=at)) == [asking.consultation]
+        assert list(inbox(asking.asked[0].head, InboxFilter(words=words), at=at)) == [asking.asked[0].consultee]
+    assert list(round_list(asking.leader, RoundsWanted(words="lan hai"), at=at)) == []

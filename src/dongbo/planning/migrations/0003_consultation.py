@@ -191,6 +191,10 @@ class Migration(migrations.Migration):
                 ),
                 ("ordinal", models.PositiveIntegerField(verbose_name="lần")),
                 ("title", models.CharField(max_length=300, verbose_name="tên vòng")),
+                (
+                    "search_key",
+                    models.CharField(blank=True, editable=False, max_length=400, verbose_name="tên để tìm"),
+                ),
                 ("guidance", models.TextField(blank=True, verbose_name="nội dung cần góp ý")),
                 (
                     "term",

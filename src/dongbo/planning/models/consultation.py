@@ -53,6 +53,7 @@ class Consultation(models.Model):
     )
     ordinal = models.PositiveIntegerField("lần")
     title = models.CharField("tên vòng", max_length=300)
+    search_key = models.CharField("tên để tìm", max_length=400, blank=True, editable=False)
     guidance = models.TextField("nội dung cần góp ý", blank=True)
     term = models.ForeignKey(
         ReplyTerm, verbose_name="căn cứ thời hạn", on_delete=models.PROTECT, related_name="consultations"

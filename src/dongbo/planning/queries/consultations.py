@@ -127,7 +127,7 @@ def round_list(by: Acting, wanted: RoundsWanted, *, at: datetime) -> "QuerySet[C
     """Return the rounds of the side that asks as asked for, each with how many units it has and how many answered."""
     found = rounds_asking(by, at=at)
     for word in wanted.words.split():
-        named = Q(title__icontains=word) | Q(document__number__icontains=word)
+        named = Q(search_key__contains=toneless(fold(word))) | Q(document__number__icontains=word)
         found = found.filter(named | Q(document__subject_key__contains=toneless(fold(word))))
     if wanted.state:
         found = found.filter(state=wanted.state)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from dongbo.documents.models import ProvisionVersion, Version
 from dongbo.engines.provisions import Kind
-from dongbo.engines.vietnamese import toneless
+from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.models import Event
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.rules import Acting
@@ -89,9 +89,9 @@ def inbox(by: Acting, wanted: InboxFilter, *, at: datetime) -> "QuerySet[AskedUn
 def _matching(words: str) -> Q:
     found = Q()
     for word in words.split():
-        key = toneless(word)
+        key = toneless(fold(word))
         found &= (
-            Q(consultation__title__icontains=word)
+            Q(consultation__search_key__contains=key)
             | Q(consultation__document__subject_key__contains=key)
             | Q(unit__search_key__contains=key)
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Document, Version
 from dongbo.documents.rules import require_work
+from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import Refusals, day_text, refuse
@@ -43,6 +44,7 @@ class _Said:
     def onto(self, consultation: Consultation) -> None:
         """Write it onto the round."""
         consultation.version, consultation.title, consultation.guidance = self.version, self.title, self.guidance
+        consultation.search_key = toneless(fold(self.title))[:400]
         consultation.term, consultation.days = self.term, self.days
         consultation.day_unit, consultation.silence = self.term.day_unit, self.silence
         consultation.remind_before = self.remind_before
