@@ -154,7 +154,7 @@ def when_she_removes_the_passkey(page: Page) -> None:
 
 def when_she_edits_the_plan(page: Page) -> None:
     page.goto("/documents/?standing=plan")
-    page.locator("#listing tbody tr", has_text="Quy hoạch ứng dụng").get_by_role("link").first.click()
+    page.locator("#listing tbody tr", has_text="Quyết định").get_by_role("link").first.click()
     page.get_by_role("link", name="Sửa thông tin", exact=True).first.click()
 
 
