@@ -52,7 +52,7 @@ def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
     if fast:
         return steps
     steps += [("pytest, PostgreSQL", _on_postgresql())] if _postgresql_installed() else []
-    return [*steps, ("journeys, Chromium", ["pytest", "-q", "-m", "journey", "tests/journeys"])]
+    return [*steps, ("journeys, Chromium", ["pytest", "-q", *ON_TWO_CORES, "-m", "journey", "tests/journeys"])]
 
 
 def _on_postgresql() -> list[str]:
