@@ -166,6 +166,16 @@ def test_acts_ahead_withdrawn_from_the_last_leave_everything_as_it_was(
         transaction.set_rollback(True)
 
 
+def test_a_unit_to_come_that_a_split_ahead_placed_goes_back_beneath_the_unit_that_goes_on(history: History) -> None:
+    draw, by = Draw(history), history.site.administrator
+    draw.do("found", DAYS[0], 4, 0, 5)
+    before = everything()
+    split = draw.do("split", DAYS[0], 4, 0, 4)
+    assert unit("G99.05").parent != unit("G99.01.02")
+    withdraw_act(act=split, reason=REASON, by=by, at=AT)
+    assert everything() == before
+
+
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(one_act, min_size=2, max_size=6), place=st.integers(0, 5))

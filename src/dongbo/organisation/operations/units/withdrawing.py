@@ -50,6 +50,8 @@ def withdraw_act(*, act: UnitAct, reason: str, by: Acting, at: datetime) -> Unit
     _refuse_what_builds_on(act, way, changed)
     Succession.objects.filter(act=act).delete()
     put_back(way)
+    # Where a unit stands is told by its places, just put back; the column follows them when the tree is settled.
+    Unit.objects.filter(pk__in=[unit.pk for unit in changed], parent__in=way["founded"]).update(parent=None)
     Unit.objects.filter(pk__in=way["founded"]).delete()
     _require_sound(act, changed)
     settle_tree(made_by=by, at=at)
@@ -135,7 +137,7 @@ def _refuse_what_builds_on(act: UnitAct, way: Mapping[str, Any], changed: Sequen
     ]
     said += [
         _("Đã có %(records)s gắn với đơn vị hoặc vị trí sẽ không còn; hãy gỡ trước khi rút.") % {"records": records}
-        for records in _records_of(way)
+        for records in _records_of(way, changed)
     ]
     if not said and not is_as_left(way):
         said.append(_("Dữ liệu mà quyết định này đã ghi đã thay đổi từ đó; hãy ghi một quyết định mới để sửa."))
@@ -143,8 +145,11 @@ def _refuse_what_builds_on(act: UnitAct, way: Mapping[str, Any], changed: Sequen
         raise ValidationError(said, code="built-upon")
 
 
-def _records_of(way: Mapping[str, Any]) -> list[str]:
-    """Return the kinds of records, in any room, that name a unit or a post the withdrawal would delete."""
+def _records_of(way: Mapping[str, Any], changed: Sequence[Unit]) -> list[str]:
+    """Return the kinds of records, in any room, that name a unit or a post the withdrawal would delete.
+
+    Units that the act itself put beneath those it founded go back to where they stood.
+    """
     posts = [int(key) for key in way["posts"]["new"]]
     found = []
     for model, keys in ((Unit, way["founded"]), (Post, posts)):
@@ -156,7 +161,7 @@ def _records_of(way: Mapping[str, Any]) -> list[str]:
             if other is Post:
                 named = named.exclude(pk__in=posts)
             elif other is Unit:
-                named = named.exclude(pk__in=keys)
+                named = named.exclude(pk__in=[*keys, *(unit.pk for unit in changed)])
             if named.exists():
                 found.append(str(other._meta.verbose_name))
     return sorted(set(found))
