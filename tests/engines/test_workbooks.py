@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import Workbook
 
 from dongbo.engines import workbooks
-from dongbo.engines.workbooks import Fault, Formula, NewSheet, WorkbookRefused, read_workbook, write_workbook
+from dongbo.engines.workbooks import Fault, Formula, NewSheet, WorkbookRefused, day_in, read_workbook, write_workbook
 
 
 def book(*rows: tuple[object, ...]) -> bytes:
@@ -111,3 +111,23 @@ def test_what_is_written_is_read_back_and_computes_nothing() -> None:
     ]
     assert type(first.rows[1].values[1]) is str
     assert (second.name, [row.values for row in second.rows]) == ("Hai", [("x",)])
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (datetime(2026, 11, 21, 8, 30, tzinfo=UTC), date(2026, 11, 21)),
+        (date(2026, 11, 21), date(2026, 11, 21)),
+        ("21/11/2026", date(2026, 11, 21)),
+        (" 1.2.2026 ", date(2026, 2, 1)),
+        ("21-11-2026", date(2026, 11, 21)),
+        ("2026-11-21", date(2026, 11, 21)),
+        ("31/02/2026", None),
+        ("11/2026", None),
+        ("", None),
+        (None, None),
+        (45_000, None),
+    ],
+)
+def test_a_day_is_read_from_a_cell_that_holds_or_spells_one(cell: object, day: date | None) -> None:
+    assert day_in(cell) == day

@@ -3,14 +3,13 @@
 A row that cannot be taken is given back as it was, with the reason; it spoils none of the others.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dongbo.engines.figures import figure
 from dongbo.engines.vietnamese import fold, toneless
-from dongbo.engines.workbooks import Fault, Formula, NewSheet, Sheet, Value
+from dongbo.engines.workbooks import Fault, Formula, NewSheet, Sheet, Value, day_in
 
 HEADINGS = ("Chỉ tiêu", "Giá trị", "Đơn vị tính", "Tính đến ngày", "Nguồn")
 REASON = "Lý do chưa nhận"
@@ -24,8 +23,6 @@ _MEANT = {
     "nguon so lieu": "source",
 }  # fmt: skip
 _HEADING_WITHIN = 30
-_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class FiguresRefused(Exception):
@@ -100,7 +97,7 @@ def _read(rows: list[tuple[int, dict[str, Value]]]) -> ReadFigures:
         texts = {key: _text(value) for key, value in cells.items()}
         if not any(texts.values()):
             continue
-        day = _day(cells["as_of"])
+        day = day_in(cells["as_of"])
         reason = _fault(cells, texts, day)
         if not reason and day is not None:
             first = seen.setdefault((fold(texts["name"]), day), place)
@@ -123,24 +120,6 @@ def _fault(cells: dict[str, Value], texts: dict[str, str], day: date | None) -> 
         if len(texts[key]) > LONGEST.get(key, 40):
             return f"Ô «{name}» dài quá {LONGEST.get(key, 40)} ký tự."
     return "" if day else f"Không đọc được ngày «{texts['as_of']}»; hãy ghi ngày/tháng/năm, ví dụ 31/12/2025."
-
-
-def _day(value: Value) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value or "").strip()
-    try:
-        if found := _DAY.fullmatch(text):
-            day, month, year = map(int, found.groups())
-            return date(year, month, day)
-        if found := _ISO.fullmatch(text):
-            year, month, day = map(int, found.groups())
-            return date(year, month, day)
-    except ValueError:
-        return None
-    return None
 
 
 def _text(value: Value) -> str:

@@ -6,10 +6,9 @@ bytes, sheets, rows, columns, signs a cell and bytes unpacked before it is opene
 
 import csv
 import io
-import struct
+import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -22,6 +21,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from dongbo.engines.papers.archive import UNPACKING_ERRORS
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 1_000
@@ -30,26 +31,19 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 100
 MAX_SIGNS = 2_000
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
+WORKBOOK_ERRORS = (
+    *UNPACKING_ERRORS,
     InvalidFileException,
     SyntaxError,  # what the parser of XML raises
     AttributeError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
+    LookupError,
     TypeError,
-    ValueError,
 )
 """What the reader of workbooks raises over a file that is cut off, damaged or made up."""
 
 _DELIMITERS = ",;\t|"
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class Formula(str):
@@ -101,6 +95,25 @@ class WorkbookRefused(Exception):
         self.code = code
 
 
+def day_in(value: object) -> date | None:
+    """Return the day a cell holds or spells, day first or as ISO 8601 has it; None where it is no day."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value or "").strip()
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def read_workbook(data: bytes, *, name: str) -> tuple[Sheet, ...]:
     """Return the visible sheets of the workbook or comma-separated file `data`, called `name` in sentences.
 
@@ -133,7 +146,7 @@ def _read_xlsx(data: bytes, name: str) -> tuple[Sheet, ...]:
             return tuple(Sheet(sheet.title, tuple(_bounded(_rows_of(sheet), name, sheet.title))) for sheet in visible)
     except WorkbookRefused:
         raise
-    except _DAMAGED as error:
+    except WORKBOOK_ERRORS as error:
         raise WorkbookRefused(
             "damaged", f"Tệp «{name}» bị hỏng nên không đọc được: hãy mở bằng Excel, lưu lại rồi gửi lại."
         ) from error
@@ -157,7 +170,7 @@ def _require_safe(data: bytes, name: str) -> None:
                 )
     except WorkbookRefused:
         raise
-    except _DAMAGED as error:
+    except WORKBOOK_ERRORS as error:
         raise WorkbookRefused(
             "damaged", f"Tệp «{name}» bị cắt giữa chừng hoặc bị hỏng: hãy tải hoặc chép lại rồi gửi lại."
         ) from error

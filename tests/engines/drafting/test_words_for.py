@@ -1,8 +1,8 @@
 """The words by which one provision speaks of another, hints found again, and rows that repeat rewritten cells."""
 
 from contextlib import suppress
+from itertools import groupby
 from typing import Any
-from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +12,12 @@ from dongbo.engines.drafting import (
     TEMPLATES,
     CannotDraft,
     Rewriting,
+    Rewritten,
     from_template,
     hints_by_name,
     hints_of,
     references,
+    rewrite,
     words_for,
 )
 from dongbo.engines.provisions import Kind, Node, Outline
@@ -94,22 +96,26 @@ ACTS = {
 }
 
 
-def done(texts: list[str], act: str, place: int) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return what an act rewrites, and how every provision reads after it."""
+def done(texts: list[str], act: str, place: int, *, each_alone: bool) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return what an act rewrites, all phrases together or each alone, and how every provision reads after it."""
     outline = from_template(ARTICLES)
     for node, text in zip(outline.nodes, texts, strict=True):
         node.children[1].text = text
     rewriting = Rewriting.of(outline)
     with suppress(CannotDraft):
         ACTS[act](outline, f"dieu:{place}", rewriting.lineage)
-    changed = [(one.old, one.new) for one in rewriting.rewrite()]
+    told = _each_alone(rewriting) if each_alone else rewriting.rewrite()
+    changed = [(one.old, one.new) for one in told]
     return changed, [node.words for node in outline.walk()]
 
 
+def _each_alone(rewriting: Rewriting) -> list[Rewritten]:
+    """Rewrite phrase by phrase, from the last, whose place the others have not moved."""
+    phrases = [list(group) for _key, group in groupby(rewriting.references, key=lambda one: id(one.mention))]
+    told = [rewrite(rewriting.outline, phrase, lineage=rewriting.lineage) for phrase in reversed(phrases)]
+    return [one for some in reversed(told) for one in some]
+
+
 @given(texts=TEXTS, act=st.sampled_from(sorted(ACTS)), place=st.integers(1, 4))
-def test_parts_rewritten_at_once_read_as_those_rewritten_phrase_by_phrase(
-    texts: list[str], act: str, place: int
-) -> None:
-    at_once = done(texts, act, place)
-    with patch("dongbo.engines.drafting.references._rewritten_at_once", return_value=None):
-        assert at_once == done(texts, act, place)
+def test_phrases_rewritten_together_read_as_those_rewritten_each_alone(texts: list[str], act: str, place: int) -> None:
+    assert done(texts, act, place, each_alone=False) == done(texts, act, place, each_alone=True)

@@ -2,15 +2,14 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from pathlib import PurePath
 from typing import Literal
 
 from openpyxl.utils import range_boundaries
 
 from dongbo.engines.opinion_forms.form import FormRefused
+from dongbo.engines.papers.archive import UNPACKING_ERRORS
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -19,10 +18,6 @@ MAX_CELLS = 200_000
 MAX_MERGED = 200_000
 MAX_ROWS = 5_000
 
-UNPACKING_ERRORS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError,
-    ValueError,
-)  # fmt: skip
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_FLAG = 0x1
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")

@@ -8,13 +8,11 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dongbo.engines.opinion_forms.contents import Cell, Contents, Grid, GridRow
-from dongbo.engines.opinion_forms.safety import UNPACKING_ERRORS, damaged
+from dongbo.engines.opinion_forms.safety import damaged
 from dongbo.engines.opinion_forms.wording import KEYS_SHEET
-
-_DAMAGED = (*UNPACKING_ERRORS, InvalidFileException, SyntaxError, AttributeError, LookupError, TypeError)
+from dongbo.engines.workbooks import WORKBOOK_ERRORS
 
 
 def open_workbook(data: bytes, *, name: str) -> Workbook:
@@ -23,7 +21,7 @@ def open_workbook(data: bytes, *, name: str) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data), rich_text=True, keep_links=False)
-    except _DAMAGED as error:
+    except WORKBOOK_ERRORS as error:
         raise damaged(name) from error
 
 

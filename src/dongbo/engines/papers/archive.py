@@ -21,7 +21,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _ENCRYPTED_FLAG = 0x1
 _SIZES_FOLLOW_FLAG = 0x8
-_UNPACKING_ERRORS = (
+UNPACKING_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -32,6 +32,7 @@ _UNPACKING_ERRORS = (
     RuntimeError,
     ValueError,
 )
+"""What unpacking raises over an archive that is cut off, damaged or made up."""
 _SAFELY: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -53,7 +54,7 @@ class Archive:
         """This will open the archive; raises PaperRefused when it is cut off, damaged or unreasonably large."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except _UNPACKING_ERRORS as error:
+        except UNPACKING_ERRORS as error:
             raise _cut_off(data, name) from error
         if len(archive.infolist()) > MAX_PARTS:
             raise _unsafe(name, f"chứa {len(archive.infolist())} phần, quá mức {MAX_PARTS} phần")
@@ -70,7 +71,7 @@ class Archive:
         """Return the bytes of `part`; raises PaperRefused when they are too many or do not unpack whole."""
         try:
             return self._zip.read(self._checked(part))
-        except _UNPACKING_ERRORS as error:
+        except UNPACKING_ERRORS as error:
             raise self._broken(part, "giữa chừng") from error
 
     def _checked(self, part: str) -> zipfile.ZipInfo:
@@ -111,7 +112,7 @@ class Archive:
                 yield element
         except etree.XMLSyntaxError as error:
             raise self._broken(part, _place(error)) from error
-        except _UNPACKING_ERRORS as error:
+        except UNPACKING_ERRORS as error:
             raise self._broken(part, "giữa chừng") from error
 
     def _stream(self, part: str) -> IO[bytes]:

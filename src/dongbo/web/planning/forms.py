@@ -12,6 +12,7 @@ from dongbo.documents.rules import workable
 from dongbo.documents.states import Standing, VersionState
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
+from dongbo.web.choices import choose_among
 
 
 class AppraisalForm(forms.Form):
@@ -37,9 +38,9 @@ class AppraisalForm(forms.Form):
         versions = frozen.order_by("document__number_key", "document__subject_key", "-ordinal")
         mine = workable(by, Permission.APPRAISAL_REQUEST, at=at, document="document__")
         plans = versions.filter(mine, document__standing=Standing.PLAN)
-        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
-        self.fields["previous"].queryset = plans  # type: ignore[attr-defined]
-        self.fields["directives"].queryset = versions.filter(document__standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
+        choose_among(self, "plan", plans)
+        choose_among(self, "previous", plans)
+        choose_among(self, "directives", versions.filter(document__standing=Standing.DIRECTIVE))
 
 
 class LinkForm(forms.Form):
@@ -57,5 +58,5 @@ class LinkForm(forms.Form):
         super().__init__(*arguments, **options)
         documents = readable_documents(by, at=at).order_by("number_key")
         mine = workable(by, Permission.LINK_DECIDE, at=at)
-        self.fields["directive"].queryset = documents.filter(standing=Standing.DIRECTIVE)  # type: ignore[attr-defined]
-        self.fields["plan"].queryset = documents.filter(mine, standing=Standing.PLAN)  # type: ignore[attr-defined]
+        choose_among(self, "directive", documents.filter(standing=Standing.DIRECTIVE))
+        choose_among(self, "plan", documents.filter(mine, standing=Standing.PLAN))

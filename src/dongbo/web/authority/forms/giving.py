@@ -14,6 +14,7 @@ from dongbo.organisation.queries import officers_within, post_on
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.worth import midnight
 from dongbo.organisation.states import Access, Capacity, Decision, Permission, permissions_in
+from dongbo.web.choices import offer
 from dongbo.web.organisation.fields import DayField, OfficerField, UnitField
 
 BRANCH, UNIT_ITSELF = "branch", "unit"
@@ -135,9 +136,7 @@ class DelegationForm(BasisForm):
         super().__init__(*arguments, **options)
         self._at = at
         cast(OfficerField, self.fields["to"]).readable = readable_officers(by, at=at)
-        cast(forms.ChoiceField, self.fields["permissions"]).choices = [
-            (permission.value, permission.label) for permission in held
-        ]
+        offer(self, "permissions", ((permission.value, permission.label) for permission in held))
 
     def facts(self) -> dict[str, Any]:
         """Return what the operation takes."""

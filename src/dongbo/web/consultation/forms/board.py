@@ -14,6 +14,7 @@ from dongbo.planning.operations.answering.answers import ANSWERS
 from dongbo.planning.queries.answering import answerers, known_key
 from dongbo.planning.queries.board import NOBODY, WHOLE, BoardWanted, Share
 from dongbo.planning.states import OpinionKind, Origin, Outcome
+from dongbo.web.choices import choose_among, offer
 from dongbo.web.oversight.forms import ANY, ListForm
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class BoardFilterForm(ListForm):
         self._me = me
         given = [(str(one.officer.pk), one.officer.full_name) for one in shares if one.officer is not None]
         choices = [*ANY, (ME, _("Tôi")), (NOBODY, _("Chưa giao")), *given]
-        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "member", choices)
 
     def clean_place(self) -> str:
         """Return a provision's key or what stands for the whole; what is neither counts as not said."""
@@ -75,7 +76,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *arguments: Any, consultation: Consultation, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["to"].queryset = answerers(consultation, at=at)  # type: ignore[attr-defined]
+        choose_among(self, "to", answerers(consultation, at=at))
 
 
 class PickForm(forms.Form):

@@ -10,6 +10,7 @@ from dongbo.documents.models import Version
 from dongbo.planning.models import Consultation
 from dongbo.planning.queries.papers import paper_versions
 from dongbo.planning.states import PaperForm
+from dongbo.web.choices import choose_among
 
 if TYPE_CHECKING:
     _VersionChoice = forms.ModelChoiceField[Version]
@@ -33,7 +34,7 @@ class VersionForm(forms.Form):
     def __init__(self, *arguments: Any, consultation: Consultation, newest: bool = True, **options: Any) -> None:
         super().__init__(*arguments, **options)
         choices = paper_versions(consultation)
-        self.fields["version"].queryset = choices  # type: ignore[attr-defined]  # a plain Field to the stubs
+        choose_among(self, "version", choices)
         self.otherwise = consultation.final_version or (choices.first() if newest else None) or consultation.version
         self.initial.setdefault("version", self.otherwise)
 

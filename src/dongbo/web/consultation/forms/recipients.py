@@ -14,6 +14,7 @@ from dongbo.organisation.states import Level
 from dongbo.planning.models import RecipientList
 from dongbo.planning.operations.consultations import Branch
 from dongbo.planning.queries.consultations import recipient_lists
+from dongbo.web.choices import choose_among
 from dongbo.web.organisation.fields import BETWEEN, UnitField
 
 MOST_CODES = 10_000
@@ -63,7 +64,7 @@ class AddRecipientsForm(forms.Form):
     def __init__(self, *arguments: Any, by: Acting, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
         found = recipient_lists(by, at=at)
-        self.fields["lists"].queryset = found  # type: ignore[attr-defined]
+        choose_among(self, "lists", found)
         if not found:
             del self.fields["lists"]
 

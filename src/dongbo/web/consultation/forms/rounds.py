@@ -18,6 +18,7 @@ from dongbo.planning.models import Consultation, ReplyTerm
 from dongbo.planning.queries.consultations import ConsulteesWanted, RoundsWanted
 from dongbo.planning.queries.terms import terms_on
 from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, Silence
+from dongbo.web.choices import choose_among
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
@@ -96,8 +97,8 @@ class RoundForm(forms.Form):
         if about is not None:
             frozen = frozen.filter(document=about.document_id)
         versions = frozen.exclude(document__standing=Standing.DIRECTIVE).select_related("document")
-        self.fields["version"].queryset = versions.order_by("-frozen_at", "-pk")  # type: ignore[attr-defined]
-        self.fields["term"].queryset = terms_on(at).order_by("name")  # type: ignore[attr-defined]
+        choose_among(self, "version", versions.order_by("-frozen_at", "-pk"))
+        choose_among(self, "term", terms_on(at).order_by("name"))
 
     @staticmethod
     def said_by(consultation: Consultation) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Forms of the rules of time: terms of reply, days off, days worked instead, a year's calendar at once."""
 
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.engines.vietnamese import toneless
-from dongbo.engines.workbooks import Row, WorkbookRefused, read_workbook
+from dongbo.engines.workbooks import Row, WorkbookRefused, day_in, read_workbook
 from dongbo.planning.operations.consultations import NewDay
 from dongbo.planning.states import DayKind, DayUnit, Silence
 from dongbo.web.organisation.fields import DayField
@@ -105,7 +104,7 @@ def _pasted_rows(pasted: str) -> list[Row]:
 def _day_of(row: Row, basis: str) -> NewDay | str:
     """Return the day a row says, or what is wrong with it; "" for a heading."""
     cells = (*row.values, None, None, None, None)[:4]
-    day, kind = _date_of(cells[0]), _kind_of(cells[1])
+    day, kind = day_in(cells[0]), _kind_of(cells[1])
     said = str(cells[0] or "")[:40]
     told = {"number": row.number, "said": said}
     if day is None:
@@ -118,19 +117,6 @@ def _day_of(row: Row, basis: str) -> NewDay | str:
     if not name:
         return _t("Dòng %(number)d: thiếu tên ngày nghỉ.") % told
     return NewDay(day, kind, name, str(cells[3] or "").strip() or basis)
-
-
-def _date_of(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(str(value or "").strip(), form).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return None
 
 
 def _kind_of(value: object) -> DayKind | None:

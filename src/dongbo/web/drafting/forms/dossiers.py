@@ -17,6 +17,7 @@ from dongbo.organisation.states import Access, Decision
 from dongbo.planning.models import OutlineTemplate
 from dongbo.planning.queries.dossiers import plans_to_continue, templates_on
 from dongbo.planning.states import DossierState, TeamRole
+from dongbo.web.choices import choose_among, offer
 from dongbo.web.documents.fields import DocumentField
 from dongbo.web.organisation.fields import DayField, OfficerField, UnitField
 from dongbo.web.oversight.forms import ANY, ListForm
@@ -97,7 +98,7 @@ class NewDossierForm(FoundedForm):
 
     def __init__(self, *arguments: Any, at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["template"].queryset = templates_on(timezone.localdate(at))  # type: ignore[attr-defined]
+        choose_among(self, "template", templates_on(timezone.localdate(at)))
 
 
 class ContinuedDossierForm(FoundedForm):
@@ -134,7 +135,7 @@ class MemberForm(forms.Form):
         officer = self.fields["officer"]
         if isinstance(officer, OfficerField):
             officer.readable = officer_list(by, at=at).filter(is_active=True)
-        self.fields["parts"].choices = parts  # type: ignore[attr-defined]
+        offer(self, "parts", parts)
 
 
 class PartsForm(forms.Form):
@@ -149,7 +150,7 @@ class PartsForm(forms.Form):
 
     def __init__(self, *arguments: Any, parts: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["parts"].choices = parts  # type: ignore[attr-defined]
+        offer(self, "parts", parts)
 
 
 class MilestoneForm(forms.Form):

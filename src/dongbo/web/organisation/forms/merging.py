@@ -1,7 +1,7 @@
 """The forms of the merge wizard. What was answered stands in the address, so nothing is lost on the way."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dongbo.organisation.models import Post, Unit
 from dongbo.organisation.operations.units import NewUnit, PostAfter
 from dongbo.organisation.states import Level, PostKind
+from dongbo.web.choices import offer
 from dongbo.web.organisation.fields import DayField, UnitField
 from dongbo.web.organisation.forms.units import LEVEL_TO_CHOOSE, DecisionForm
 
@@ -48,11 +49,11 @@ class MergeForm(DecisionForm):
         self.heads = {str(post.pk): post for post in heads}
         self.children = {str(unit.pk): unit for unit in children}
         led = [(key, f"{post.officer.full_name} ({post.unit.name})") for key, post in self.heads.items()]
-        cast(forms.ChoiceField, self.fields["head"]).choices = [("", _("Chưa chọn: sẽ bổ nhiệm sau")), *led]
+        offer(self, "head", [("", _("Chưa chọn: sẽ bổ nhiệm sau")), *led])
         beneath = [(key, f"{unit.name} ({unit.code})") for key, unit in self.children.items()]
-        cast(forms.ChoiceField, self.fields["ending"]).choices = beneath
+        offer(self, "ending", beneath)
         among = [(str(unit.pk), f"{unit.name} ({unit.code})") for unit in chosen]
-        cast(forms.ChoiceField, self.fields["successor"]).choices = [*among, (NEW, _("Một đơn vị mới"))]
+        offer(self, "successor", [*among, (NEW, _("Một đơn vị mới"))])
         self.chosen = {str(unit.pk): unit for unit in chosen}
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The form of a split: the parts, which of them has the records, and where each unit beneath goes."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dongbo.organisation.models import Unit
 from dongbo.organisation.operations.units import NewUnit
 from dongbo.organisation.states import Level
+from dongbo.web.choices import offer
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.organisation.forms.units import LEVEL_TO_CHOOSE, DecisionForm
 
@@ -76,7 +77,7 @@ class SplitForm(DecisionForm):
         super().__init__(*arguments, **options)
         self.children = children
         places = [(str(place), _("Phần %(place)s") % {"place": place}) for place in range(1, count + 1)]
-        cast(forms.ChoiceField, self.fields["heir"]).choices = places
+        offer(self, "heir", places)
         for child in children:
             self.fields[f"child_{child.pk}"] = forms.ChoiceField(
                 label=child.name, required=False, choices=[("", _("Ở lại, hoặc theo phần kế thừa")), *places]
