@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from dongbo.engines.consultation_papers.model import Head, Matrix, MatrixRow, Progress, plain
 from dongbo.engines.consultation_papers.sheets import Book
-from dongbo.engines.consultation_papers.tables import Cells, Column, TablePaper
+from dongbo.engines.consultation_papers.tables import Cells, TablePaper
 from dongbo.engines.consultation_papers.word import write_table_docx
 from dongbo.engines.consultation_papers.wording import answer, consultees, topic
+from dongbo.engines.decree30 import Column
 
 ISO_COLUMNS = (
     Column("MB/NC", 14),

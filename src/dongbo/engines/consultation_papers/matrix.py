@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dongbo.engines.consultation_papers.model import KINDS, NO_ANSWER, OUTCOMES, Matrix, MatrixRow, Progress
 from dongbo.engines.consultation_papers.sheets import Book
-from dongbo.engines.consultation_papers.tables import Cells, Column, TablePaper
+from dongbo.engines.consultation_papers.tables import Cells, TablePaper
 from dongbo.engines.consultation_papers.typeset import write_table_pdf
 from dongbo.engines.consultation_papers.word import write_table_docx
 from dongbo.engines.consultation_papers.wording import (
@@ -16,6 +16,7 @@ from dongbo.engines.consultation_papers.wording import (
     title,
     topic,
 )
+from dongbo.engines.decree30 import Column
 
 COLUMNS = (
     Column("NHÓM VẤN ĐỀ / ĐIỀU, KHOẢN", 20),

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dongbo.engines.decree30 import LayoutRules, OfficialDocument, layout_rules
+from dongbo.engines.decree30 import OfficialDocument
 from dongbo.engines.decree30.wordml import printable
 from dongbo.engines.provisions import Outline
 
@@ -26,18 +26,6 @@ NO_ANSWER = "Không phản hồi"
 DEEMED = "Coi như đồng ý"
 
 
-class LandscapePaper(OfficialDocument):
-    """An official paper on a page turned sideways, as a paper with wide tables may be."""
-
-    __slots__ = ()
-
-    @property
-    def rules(self) -> LayoutRules:
-        """The layout rules of the paper's own date, width and height exchanged."""
-        upright = layout_rules(party=self.party, on=self.date)
-        return replace(upright, paper=upright.paper[::-1])
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """Who issues the paper, where and when, and who signs it; what is not known yet is left empty."""
@@ -51,9 +39,9 @@ class Head:
     signer: str = ""
     recipients: tuple[str, ...] = ()
 
-    def landscape(self, *, title: str, subject: str, opening: tuple[str, ...]) -> LandscapePaper:
-        """Return the paper of that title, without provisions."""
-        return LandscapePaper(
+    def landscape(self, *, title: str, subject: str, opening: tuple[str, ...]) -> OfficialDocument:
+        """Return the paper of that title on pages turned sideways, without provisions."""
+        return OfficialDocument(
             Outline([], "muc"),
             type=title,
             number=self.number,
@@ -66,6 +54,7 @@ class Head:
             signer_titles=self.signer_titles,
             signer=self.signer,
             recipients=self.recipients,
+            landscape=True,
         )
 
 

@@ -11,10 +11,11 @@ from dongbo.engines.consultation_papers.model import (
     ReceiptOpinion,
     plain,
 )
-from dongbo.engines.consultation_papers.tables import Cells, Column, TablePaper
+from dongbo.engines.consultation_papers.tables import Cells, TablePaper
 from dongbo.engines.consultation_papers.typeset import write_table_pdf
 from dongbo.engines.consultation_papers.word import write_table_docx
 from dongbo.engines.consultation_papers.wording import answer, said_of
+from dongbo.engines.decree30 import Column
 
 RECEIPT_COLUMNS = (
     Column("TT", 5),

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from dongbo.engines.consultation_papers.model import plain
-from dongbo.engines.consultation_papers.tables import Column
+from dongbo.engines.decree30 import Column
 
 _FONT = "Times New Roman"
 _A4 = 9

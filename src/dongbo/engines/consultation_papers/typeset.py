@@ -12,7 +12,8 @@ import pypdfium2
 import typst
 
 from dongbo.engines.consultation_papers.model import Progress, plain
-from dongbo.engines.consultation_papers.tables import Cells, TablePaper, is_short
+from dongbo.engines.consultation_papers.tables import Cells, TablePaper
+from dongbo.engines.decree30.ruled import is_short
 from dongbo.engines.decree30.typeset import TEMPLATE, template_data
 
 _TABLE = Path(__file__).with_name("table.typ")

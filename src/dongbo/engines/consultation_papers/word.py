@@ -8,11 +8,11 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from dongbo.engines.consultation_papers.model import Progress, plain
-from dongbo.engines.consultation_papers.tables import Cells, TablePaper, is_short
+from dongbo.engines.consultation_papers.tables import Cells, TablePaper
 from dongbo.engines.decree30.passages import Style
+from dongbo.engines.decree30.ruled import is_short
 from dongbo.engines.decree30.word import foot, head
 from dongbo.engines.decree30.wordml import (
-    NAMESPACE,
     Element,
     data_table,
     flat_paragraph,
@@ -60,12 +60,9 @@ def write_table_docx(paper: TablePaper, progress: Progress | None = None) -> byt
 def _frame(paper: TablePaper) -> bytes:
     """Return the file with an empty row where the rows belong."""
     rules = paper.document.rules
-    sideways = section(rules, restart=False)
-    for size in sideways.iter(f"{{{NAMESPACE}}}pgSz"):
-        size.set(f"{{{NAMESPACE}}}orient", "landscape")
     body = [
         *head(paper.document), data_table([w("tr")], paper.widths), *_after(paper), *foot(paper.document),
-        flat_paragraph(), sideways,
+        flat_paragraph(), section(rules, restart=False),
     ]  # fmt: skip
     return package(body, rules, title=paper.title)
 

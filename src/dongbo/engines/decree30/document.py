@@ -1,14 +1,24 @@
 """An official paper ready to be set: its tree and the fields around it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dongbo.engines.decree30.passages import Passage
+from dongbo.engines.decree30.ruled import Table
 from dongbo.engines.decree30.rules import LayoutRules, layout_rules
 from dongbo.engines.provisions import Kind, Node, Outline
 
 _OPENS_IN_ITALICS = ("Căn cứ", "Theo đề nghị", "Xét ", "Thực hiện ")
 ATTACHED_KINDS = (Kind.ANNEX, Kind.TITLE)
 _PADDED_MONTHS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines above a name, and the name."""
+
+    titles: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,9 @@ class OfficialDocument:
     provision (legal bases and the enacting line), `addressees` those after "Kính gửi:". `signer_titles` are
     the lines above the signature ("TM. CHÍNH PHỦ", "THỦ TƯỚNG"). A paper without a `type` is an official
     letter: its subject stands under its number as "V/v …". `draft_mark` is printed in a box at the head of a
-    draft.
+    draft. `body` are lines and tables that stand before the first provision. `left_signatures` stand to the left of the
+    signer, one beneath the other, as the secretary of a meeting does, with the recipients under them. Minutes show no
+    place and date at their head: `shows_date` is False. `landscape` turns the page sideways for wide tables.
     """
 
     outline: Outline
@@ -37,11 +49,16 @@ class OfficialDocument:
     recipients: tuple[str, ...] = ()
     party: bool = False
     draft_mark: str = ""
+    body: tuple[Passage | Table, ...] = ()
+    left_signatures: tuple[Signature, ...] = ()
+    shows_date: bool = True
+    landscape: bool = False
 
     @property
     def rules(self) -> LayoutRules:
-        """The layout rules of the paper's own date."""
-        return layout_rules(party=self.party, on=self.date)
+        """The layout rules of the paper's own date, width and height exchanged on a page turned sideways."""
+        upright = layout_rules(party=self.party, on=self.date)
+        return replace(upright, paper=upright.paper[::-1]) if self.landscape else upright
 
     @property
     def numbered(self) -> str:
@@ -51,6 +68,8 @@ class OfficialDocument:
     @property
     def place_and_date(self) -> str:
         """The place and the date as they are printed: a nought before a day under 10 and before months 1 and 2."""
+        if not self.shows_date:
+            return ""
         if self.date is None:
             written = "ngày … tháng … năm …" if self.place else ""
         else:
@@ -79,7 +98,7 @@ class OfficialDocument:
     @property
     def has_foot(self) -> bool:
         """Whether there are recipients or a signature block."""
-        return bool(self.recipients or self.signer or self.signer_titles)
+        return bool(self.recipients or self.signer or self.signer_titles or self.left_signatures)
 
     @property
     def parts(self) -> list[list[Node]]:
@@ -89,7 +108,7 @@ class OfficialDocument:
         """
         body = [node for node in self.outline.nodes if node.kind not in ATTACHED_KINDS]
         attached = [[node] for node in self.outline.nodes if node.kind in ATTACHED_KINDS]
-        needed = body or self.has_head or self.has_foot or self.type or self.opening or not attached
+        needed = body or self.body or self.has_head or self.has_foot or self.type or self.opening or not attached
         return [body, *attached] if needed else attached
 
 

@@ -33,6 +33,7 @@ class Style(StrEnum):
     POINT = "DongBoPoint"
     BULLET = "DongBoBullet"
     TEXT = "DongBoText"
+    BASIS = "DongBoBasis"
 
 
 _STYLES = {

@@ -11,7 +11,9 @@ import typst
 
 from dongbo.engines.decree30.document import OfficialDocument, opens_in_italics
 from dongbo.engines.decree30.passages import Passage, RowPassage, passages
-from dongbo.engines.decree30.wordml import column_widths, printable
+from dongbo.engines.decree30.ruled import Table, is_short
+from dongbo.engines.decree30.rules import LayoutRules
+from dongbo.engines.decree30.wordml import column_widths, printable, text_width
 from dongbo.engines.provisions import Node
 
 TEMPLATE = Path(__file__).with_name("template.typ")
@@ -52,7 +54,7 @@ def template_data(document: OfficialDocument) -> dict[str, Any]:
         "star": rules.star,
         "recipients_label": rules.recipients_label,
         **_fields(document),
-        "body": list(_entries(first)),
+        "body": [*(_ready(one, rules) for one in document.body), *_entries(first)],
         "attached": [list(_entries(nodes)) for nodes in attached],
     }
 
@@ -74,11 +76,31 @@ def _fields(document: OfficialDocument) -> dict[str, Any]:
         "recipients": _lines(document.recipient_lines),
         "signer_titles": _lines(document.signer_titles),
         "signer": printable(document.signer),
+        "left_signatures": [
+            {"titles": _lines(one.titles), "name": printable(one.name)} for one in document.left_signatures
+        ],
     }
 
 
 def _lines(lines: Iterable[str]) -> list[str]:
     return [printable(line) for line in lines]
+
+
+def _ready(one: Passage | Table, rules: LayoutRules) -> dict[str, Any]:
+    if isinstance(one, Passage):
+        return _line(one)
+    widths = one.widths(text_width(rules))
+    return {
+        "headings": [column.heading for column in one.columns],
+        "centred": [column.centred for column in one.columns],
+        "widths": widths,
+        "rows": [{"cells": _lines(row), "short": is_short(row, widths)} for row in one.rows],
+    }
+
+
+def _line(passage: Passage) -> dict[str, Any]:
+    text = printable(passage.text)
+    return {"style": passage.style.value, "bold": text[: passage.bold], "rest": text[passage.bold :]}
 
 
 def _entries(nodes: Sequence[Node]) -> Iterator[dict[str, Any]]:
@@ -90,8 +112,7 @@ def _entries(nodes: Sequence[Node]) -> Iterator[dict[str, Any]]:
             continue
         for passage in group:
             if isinstance(passage, Passage):
-                text = printable(passage.text)
-                yield {"style": passage.style.value, "bold": text[: passage.bold], "rest": text[passage.bold :]}
+                yield _line(passage)
 
 
 def _cell_count(passage: Passage | RowPassage) -> int:

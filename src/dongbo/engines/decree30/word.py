@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from dongbo.engines.decree30.document import OfficialDocument, opens_in_italics
+from dongbo.engines.decree30.document import OfficialDocument, Signature, opens_in_italics
 from dongbo.engines.decree30.passages import Passage, RowPassage, Style, passages
+from dongbo.engines.decree30.ruled import Table, is_short
 from dongbo.engines.decree30.rules import LayoutRules
 from dongbo.engines.decree30.wordml import (
     Element,
     column_widths,
     data_table,
     flat_paragraph,
+    keep_with_next,
     package,
     paragraph,
     plain_table,
@@ -40,7 +42,10 @@ def write_docx(document: OfficialDocument) -> bytes:
     """
     rules = document.rules
     first, *attached = document.parts
-    body: list[Element] = [*head(document), *blocks(first, rules), *foot(document)]
+    body: list[Element] = [*head(document), *lines_and_tables(document.body, rules), *blocks(first, rules)]
+    if body and document.has_foot:
+        body.append(keep_with_next(body.pop()))
+    body += foot(document)
     for at, nodes in enumerate(attached):
         body.append(w("p", w("pPr", section(rules, restart=at > 0))))
         body += blocks(nodes, rules)
@@ -102,14 +107,62 @@ def foot(document: OfficialDocument) -> Iterator[Element]:
     if not document.has_foot:
         return
     rules, sizes = document.rules, document.rules.sizes
-    recipients = [paragraph(run(rules.recipients_label, bold=True, italic=True, size=sizes.recipients_label))]
-    recipients += [paragraph(run(line, size=sizes.recipients)) for line in document.recipient_lines]
-    signature = [_centred(title, sizes.signature, bold=True) for title in document.signer_titles]
-    signature += [_centred("", sizes.signature) for _ in range(_SIGNATURE_ROOM)]
-    signature.append(_centred(document.signer, sizes.signature, bold=True))
+    recipients = list(_recipients(document)) if document.recipients else []
+    signature = list(_signature(Signature(document.signer_titles, document.signer), sizes.signature))
+    left = [line for one in document.left_signatures for line in _signature(one, sizes.signature)]
     half = text_width(rules) // 2
-    yield paragraph()
-    yield plain_table([recipients if document.recipients else [paragraph()], signature], [half, half])
+    yield keep_with_next(paragraph())
+    yield plain_table([left or recipients or [paragraph()], signature], [half, half])
+    if left:
+        yield paragraph()
+        yield from recipients
+
+
+def _recipients(document: OfficialDocument) -> Iterator[Element]:
+    rules, sizes = document.rules, document.rules.sizes
+    yield paragraph(run(rules.recipients_label, bold=True, italic=True, size=sizes.recipients_label))
+    for line in document.recipient_lines:
+        yield paragraph(run(line, size=sizes.recipients))
+
+
+def _signature(signature: Signature, size: float) -> Iterator[Element]:
+    for title in signature.titles:
+        yield _centred(title, size, bold=True)
+    for _ in range(_SIGNATURE_ROOM):
+        yield _centred("", size)
+    yield _centred(signature.name, size, bold=True)
+
+
+def lines_and_tables(body: Iterable[Passage | Table], rules: LayoutRules) -> Iterator[Element]:
+    """Yield the paragraphs and tables that stand before the first provision."""
+    for one in body:
+        if isinstance(one, Table):
+            yield _ruled_table(one, rules)
+            yield flat_paragraph()
+        else:
+            yield text_paragraph(one)
+
+
+def _ruled_table(table: Table, rules: LayoutRules) -> Element:
+    size, widths = rules.sizes.table, table.widths(text_width(rules))
+    headings = w(
+        "tr",
+        w("trPr", w("cantSplit"), w("tblHeader")),
+        *(_cell(_centred(column.heading, size, bold=True)) for column in table.columns),
+    )
+    return data_table([headings, *(_ruled_row(row, table, widths, size) for row in table.rows)], widths)
+
+
+def _ruled_row(row: Sequence[str], table: Table, widths: Sequence[int], size: float) -> Element:
+    cells = (
+        _cell(*(paragraph(run(line, size=size), align="center" if column.centred else "") for line in cell.split("\n")))
+        for cell, column in zip(row, table.columns, strict=True)
+    )
+    return w("tr", w("trPr", w("cantSplit")) if is_short(row, widths) else None, *cells)
+
+
+def _cell(*lines: Element) -> Element:
+    return w("tc", *lines)
 
 
 def blocks(nodes: Sequence[Node], rules: LayoutRules) -> Iterator[Element]:

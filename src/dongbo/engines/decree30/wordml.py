@@ -94,6 +94,18 @@ def paragraph(
     return w("p", properties if len(properties) else None, *runs)
 
 
+def keep_with_next(element: Element) -> Element:
+    """Return a paragraph that is never the last on its page; anything else as it is."""
+    if element.tag == f"{_PREFIX}p":
+        properties = element.find(f"{_PREFIX}pPr")
+        if properties is None:
+            properties = w("pPr")
+            element.insert(0, properties)
+        styled = properties.find(f"{_PREFIX}pStyle") is not None
+        properties.insert(1 if styled else 0, w("keepNext"))
+    return element
+
+
 def rule(aside: int) -> Element:
     """Return a horizontal line that keeps `aside` twips away from both sides."""
     line = w("pBdr", w("top", val="single", sz=6, space=1, color="auto"))
@@ -140,7 +152,7 @@ def section(rules: LayoutRules, *, restart: bool) -> Element:
     return w(
         "sectPr",
         header,
-        w("pgSz", w=twips(width), h=twips(height)),
+        w("pgSz", w=twips(width), h=twips(height), **({"orient": "landscape"} if width > height else {})),
         w(
             "pgMar", top=twips(margins.top), right=twips(margins.right), bottom=twips(margins.bottom),
             left=twips(margins.left), header=twips(margins.top / 2), footer=twips(margins.bottom / 2), gutter=0,
@@ -194,11 +206,12 @@ def _styles(rules: LayoutRules) -> Element:
 
 
 _CENTRED = {Style.DIVISION, Style.DIVISION_TITLE, Style.ANNEX, Style.ANNEX_TITLE, Style.ATTACHED}
+_ITALIC = {Style.ATTACHED, Style.BASIS}
 _STYLE_NAMES = {
     Style.DIVISION: "Phần, chương, mục", Style.DIVISION_TITLE: "Tên phần, chương, mục", Style.ANNEX: "Phụ lục",
     Style.ANNEX_TITLE: "Tên phụ lục", Style.ATTACHED: "Kèm theo văn bản", Style.ARTICLE: "Điều",
     Style.ROMAN: "Mục La Mã", Style.CLAUSE: "Khoản", Style.POINT: "Điểm", Style.BULLET: "Gạch đầu dòng",
-    Style.TEXT: "Đoạn văn",
+    Style.TEXT: "Đoạn văn", Style.BASIS: "Căn cứ",
 }  # fmt: skip
 _OUTLINE_LEVELS = {Style.ANNEX: 0, Style.DIVISION: 0, Style.ROMAN: 0, Style.ARTICLE: 1}
 
@@ -215,7 +228,7 @@ def _style(style: Style, rules: LayoutRules) -> Element:
         w("outlineLvl", val=level) if level is not None else None,
     )
     size = round((rules.sizes.annex if style is Style.ANNEX else rules.sizes.body) * 2)
-    italic = w("i") if style is Style.ATTACHED else None
+    italic = w("i") if style in _ITALIC else None
     characters = w("rPr", italic, w("sz", val=size), w("szCs", val=size))
     name = w("name", val=_STYLE_NAMES[style])
     based = w("basedOn", val="Normal")
