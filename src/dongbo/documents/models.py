@@ -282,3 +282,55 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NumberSeries(models.Model):
+    """A series of numbers of one unit, begun anew at 01 every year (Decree 30/2020, Article 15 and Appendix I).
+
+    `notation` stands behind the number and the stroke: "QĐ-BCA", "TB-HĐTĐ". A body that issues in its own name has its
+    own series.
+    """
+
+    unit = models.ForeignKey(
+        "organisation.Unit", verbose_name="đơn vị", on_delete=models.PROTECT, related_name="number_series"
+    )
+    name = models.CharField("tên dãy số", max_length=300)
+    notation = models.CharField("ký hiệu", max_length=30)
+    opened_at = models.DateTimeField("mở lúc")
+    opened_by = _officer("người mở")
+
+    class Meta:
+        verbose_name = "dãy số văn bản"
+        ordering = ("unit", "name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "name", "notation"), name="number_series_once"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(notation=""), name="number_series_named"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IssuedNumber(models.Model):
+    """A number taken from a series: it is never taken twice, and never given back. `notation` may name the type too."""
+
+    series = models.ForeignKey(NumberSeries, verbose_name="dãy số", on_delete=models.PROTECT, related_name="numbers")
+    year = models.PositiveSmallIntegerField("năm")
+    number = models.PositiveIntegerField("số")
+    notation = models.CharField("ký hiệu", max_length=30)
+    subject = models.CharField("trích yếu", max_length=1000)
+    taken_on = models.DateField("ngày")
+    taken_at = models.DateTimeField("cấp lúc")
+    taken_by = _officer("người cấp")
+
+    class Meta:
+        verbose_name = "số đã cấp"
+        ordering = ("series", "-year", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("series", "year", "number"), name="issued_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="issued_number_from_one"),
+            models.CheckConstraint(condition=~Q(subject="") & ~Q(notation=""), name="issued_number_said"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number:02}/{self.notation}"

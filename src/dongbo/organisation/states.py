@@ -67,6 +67,10 @@ class Permission(IntegerChoices):
     OPINION_ANSWER = 23, _("Tiếp thu, giải trình ý kiến")
     OPINION_DECIDE = 24, _("Quyết định ý kiến trình lãnh đạo")
     CLOSURE_SIGN = 25, _("Ký nhận việc còn lại khi khép vòng")
+    COUNCIL_LEAD = 26, _("Tổ chức hội đồng thẩm định")
+    COUNCIL_SIT = 27, _("Tham gia hội đồng thẩm định")
+    PLAN_APPROVE = 28, _("Phê duyệt quy hoạch, kế hoạch")
+    PLAN_ISSUE = 29, _("Cấp số, ban hành văn bản")
 
     @property
     def code(self) -> str:

@@ -1,4 +1,4 @@
-"""Trace links with the fingerprints of both ends."""
+"""Trace links with the fingerprints of both ends, doubts about them, and notices to the owners of plans."""
 
 import uuid
 
@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from dongbo.documents.models import Provision
-from dongbo.planning.states import LinkState
+from dongbo.documents.models import Document, Provision, Version
+from dongbo.planning.models.columns import known, nobody_yet, when_and_by
+from dongbo.planning.states import DoubtCause, LinkState, NoticeCause
 
 
 class TraceLink(models.Model):
@@ -57,3 +58,67 @@ class TraceLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.directive_provision_id} → {self.plan_provision_id}"
+
+
+class LinkDoubt(models.Model):
+    """That a paper in the register touches the directive's end of a trace link without rewriting it here.
+
+    It makes the link suspect until an officer has looked: deciding on the link settles it.
+    """
+
+    link = models.ForeignKey(TraceLink, verbose_name="liên kết", on_delete=models.PROTECT, related_name="doubts")
+    version = models.ForeignKey(
+        Version, verbose_name="văn bản tác động", on_delete=models.PROTECT, related_name="link_doubts"
+    )
+    cause = models.CharField("vì", max_length=10, choices=DoubtCause.choices)
+    place = models.CharField("tại", max_length=300, blank=True)
+    found_at = models.DateTimeField("thấy lúc")
+    settled_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
+    settled_by = nobody_yet("người đã xem")
+
+    class Meta:
+        verbose_name = "nghi vấn về liên kết"
+        ordering = ("link", "pk")
+        indexes = (models.Index(fields=("link", "settled_at"), name="doubt_open_of_link"),)
+        constraints = (
+            models.UniqueConstraint(fields=("link", "version"), name="link_doubt_once"),
+            known("cause", DoubtCause, "link_doubt_cause_known"),
+            when_and_by("settled", "link_doubt_settled_by_someone"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_cause_display()
+
+
+class DirectiveNotice(models.Model):
+    """What the owner of a plan in force is told when a directive is registered or amended: which links it touches."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(
+        Document, verbose_name="quy hoạch, kế hoạch", on_delete=models.PROTECT, related_name="directive_notices"
+    )
+    version = models.ForeignKey(
+        Version, verbose_name="văn bản chỉ đạo", on_delete=models.PROTECT, related_name="directive_notices"
+    )
+    cause = models.CharField("vì", max_length=10, choices=NoticeCause.choices)
+    links = models.ManyToManyField(TraceLink, verbose_name="liên kết", related_name="notices")
+    found_at = models.DateTimeField("thấy lúc")
+    settled_at = models.DateTimeField("xử lý xong lúc", null=True, blank=True)
+    settled_by = nobody_yet("người xử lý")
+    note = models.CharField("kết quả rà soát", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "thông báo rà soát"
+        ordering = ("-found_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "version", "cause"), name="directive_notice_once"),
+            known("cause", NoticeCause, "directive_notice_cause_known"),
+            when_and_by("settled", "directive_notice_settled_by_someone"),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, note="") | Q(settled_at__isnull=False) & ~Q(note=""),
+                name="directive_notice_settled_with_words",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan}"
