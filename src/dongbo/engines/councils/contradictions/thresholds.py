@@ -114,7 +114,7 @@ def _beyond(rules: CouncilRules, everybody: int, able: int) -> Iterator[Contradi
         if test.base is Base.ALL and (needed := test.share.needed(everybody)) > able:
             yield Contradiction(
                 "beyond_voters",
-                f"Để đạt {_named(at, test)} cần {needed} phiếu, nhưng chỉ {able} trong {everybody} thành viên bỏ phiếu được "
+                f"Để đạt {_named(at, test)} cần {needed} phiếu, nhưng chỉ {able}/{everybody} thành viên bỏ phiếu được "
                 "vì những người còn lại có xung đột lợi ích; hãy bổ sung thành viên hoặc tính trên số có mặt, "
                 "ví dụ trên 1/2 số thành viên được biểu quyết có mặt.",
                 f"tests.{at}.share",
