@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dongbo.engines.consultation_papers.model import ANSWERS, Head
+from dongbo.engines.consultation_papers.wording import ended, punctuated
 from dongbo.engines.decree30 import OfficialDocument
 from dongbo.engines.figures import figure
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
@@ -111,7 +112,7 @@ def reminder_letter(
     lines = [
         Node(Kind.PARAGRAPH, text=f"{head.issuer} đã gửi {request} xin ý kiến đối với {draft.full}. Đến nay, "
              f"{head.issuer} chưa nhận được:"),
-        *(Node(Kind.DASH, "-", text=line) for line in _punctuated(missing)),
+        *(Node(Kind.DASH, "-", text=line) for line in punctuated(missing)),
         _clause("1", f"Đề nghị Quý cơ quan, tổ chức, cá nhân gửi ý kiến {term.words}{was}. {term.silence}"),
         *_answering("2", ways),
     ]  # fmt: skip
@@ -135,7 +136,7 @@ def extension_letter(
     lines = [
         Node(Kind.PARAGRAPH, text=f"{head.issuer} đã gửi {request} xin ý kiến đối với {draft.full}, thời hạn đến hết "
              f"{day_in_words(old_deadline)}."),
-        _clause("1", f"Lý do gia hạn: {_ended(reason)}"),
+        _clause("1", f"Lý do gia hạn: {ended(reason)}"),
         _clause("2", f"Thời hạn mới: đề nghị gửi ý kiến {term.words}. {term.silence}"),
         *_answering("3", ways),
     ]  # fmt: skip
@@ -159,19 +160,8 @@ def _answering(number: str, ways: Sequence[str]) -> Iterator[Node]:
 
 def _listed(number: str, opening: str, items: Sequence[str]) -> Iterator[Node]:
     yield _clause(number, f"{opening}:")
-    for line in _punctuated(items):
+    for line in punctuated(items):
         yield Node(Kind.DASH, "-", text=line)
-
-
-def _punctuated(items: Sequence[str]) -> Iterator[str]:
-    for place, item in enumerate(items, start=1):
-        asked = item.rstrip().endswith("?")
-        yield _ended(item) if asked or place == len(items) else f"{item.rstrip(' .;')};"
-
-
-def _ended(sentence: str) -> str:
-    words = sentence.rstrip(" ;")
-    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _clause(number: str, text: str) -> Node:
@@ -202,11 +192,12 @@ def _letter(
         addressees=tuple(addressees) if len(addressees) <= _MOST_ADDRESSEES else (_BY_LIST,),
         signer_titles=head.signer_titles or (NO_SIGNER_TITLE_YET,),
         signer=head.signer or NO_SIGNER_YET,
-        recipients=("Như trên;", *(f"{name.rstrip(' .;')};" for name in copies), _kept(archive)),
+        recipients=("Như trên;", *(f"{name.rstrip(' .;')};" for name in copies), kept(archive)),
     )
 
 
-def _kept(archive: str) -> str:
+def kept(archive: str) -> str:
+    """Return the last line of the recipients: that the registry keeps it, and the unit `archive`."""
     return f"Lưu: VT, {archive}." if archive else "Lưu: VT."
 
 
@@ -216,5 +207,5 @@ def _list_of(addressees: Sequence[str], head: Head) -> Node:
         for ordinal, name in enumerate(addressees, start=1)
     ]
     dated = day_in_words(head.date) if head.date else "ngày … tháng … năm …"
-    kept = f"(Kèm theo Công văn số {head.number or NO_NUMBER_YET} {dated} của {head.issuer})"
-    return Node(Kind.ANNEX, heading=f"{_LIST_TITLE}\n{kept}", children=rows)
+    attached = f"(Kèm theo Công văn số {head.number or NO_NUMBER_YET} {dated} của {head.issuer})"
+    return Node(Kind.ANNEX, heading=f"{_LIST_TITLE}\n{attached}", children=rows)

@@ -1,6 +1,6 @@
 """The cells of a row in words: what was said, and what was answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dongbo.engines.consultation_papers.model import OUTCOMES, WHOLE_DRAFT, Matrix, MatrixRow, ReceiptOpinion, plain
 from dongbo.engines.figures import figure
@@ -68,6 +68,19 @@ def answer(row: MatrixRow | ReceiptOpinion, draft_label: str) -> str:
     if row.place_now.strip():
         lines.append(f"Thể hiện tại {draft_label or 'dự thảo'}: {row.place_now}")
     return _lines(lines)
+
+
+def punctuated(items: Sequence[str]) -> Iterator[str]:
+    """Yield the items of a list: a semicolon after each, a full stop after the last; a question keeps its mark."""
+    for place, item in enumerate(items, start=1):
+        asked = item.rstrip().endswith("?")
+        yield ended(item) if asked or place == len(items) else f"{item.rstrip(' .;')};"
+
+
+def ended(sentence: str) -> str:
+    """Return the sentence with a full stop, unless it ends with a mark of its own."""
+    words = sentence.rstrip(" ;")
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _lines(lines: Iterable[str]) -> str:
