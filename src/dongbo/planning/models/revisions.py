@@ -39,7 +39,9 @@ class RequiredRevision(models.Model):
     """What a conclusion orders of the next version, and what the drafters say became of it.
 
     By kind it names: to unify, the wording kept and those given up (`keep`, `variants`); to align, a directive and an
-    axis of `engines.alignment.Axis`; to clarify, the unit whose task it is. `number` counts within the council.
+    axis of `engines.alignment.Axis`; to clarify, the unit whose task it is. `number` counts within the council, `rank`
+    is where its first anchor stands in the version appraised (-1: the draft as a whole), `search_key` what it says,
+    without tone marks.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,6 +66,8 @@ class RequiredRevision(models.Model):
     keep = models.CharField("từ ngữ thống nhất", max_length=200, blank=True)
     variants = models.JSONField("từ ngữ thôi dùng", default=list, blank=True)
     due_on = models.DateField("hạn", null=True, blank=True)
+    rank = models.IntegerField("vị trí", default=-1, editable=False)
+    search_key = models.TextField(default="", blank=True, editable=False)
     ordered_at = models.DateTimeField("yêu cầu lúc")
     ordered_by = an_officer("người ghi")
     claim = models.CharField("trả lời", max_length=8, choices=RevisionClaim.choices, default=RevisionClaim.OPEN)
@@ -142,8 +146,10 @@ class RevisionAnchor(models.Model):
 class RevisionCheck(models.Model):
     """What a later version shows of a required revision, as the redline and the findings tell.
 
-    `key` fingerprints what was found: where looking again finds something else, a signature no longer stands.
-    It is closed where the text bears out what was claimed, or where the standing body signs for it by name.
+    `detail` and `sentence` say what is amiss in the text, `missed` at which anchors; `lines` what does not hold between
+    the reply and the text, `lie` the kinds of those lines joined by "+". `key` fingerprints what was found: where
+    looking again finds something else, a signature no longer stands. It is closed where the text bears out what was
+    claimed, or where the standing body signs for it by name.
     """
 
     revision = models.ForeignKey(
@@ -151,7 +157,11 @@ class RevisionCheck(models.Model):
     )
     version = models.ForeignKey(Version, verbose_name="bản", on_delete=models.PROTECT, related_name="revision_checks")
     standing = models.CharField("văn bản cho thấy", max_length=10, choices=RevisionStanding.choices)
-    lie = models.CharField("chỗ không khớp", max_length=40, blank=True)
+    detail = models.CharField("mã chỗ chưa sửa", max_length=40, blank=True)
+    sentence = models.TextField("chỗ chưa sửa", blank=True)
+    missed = models.JSONField("nơi chưa sửa", default=list)
+    lie = models.CharField("chỗ không khớp", max_length=120, blank=True)
+    lines = models.JSONField("điều không khớp", default=list)
     changes = models.JSONField("thay đổi", default=list)
     findings = models.JSONField("phát hiện còn lại", default=list)
     key = models.CharField("dấu vết", max_length=64)
