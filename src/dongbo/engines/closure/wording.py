@@ -29,7 +29,7 @@ def sentence_changed(texts: Texts, pointer: Pointer, quote: Quote) -> bool:
     place = quote if stands else quote_of(words, quote.exact, near=quote.start)
     if place is None:
         return texts.has_changed(pointer.provision)
-    spans = [span for span in _sentences(words) if span[0] < place.end and place.start < span[1]]
+    spans = [span for span in sentence_spans(words) if span[0] < place.end and place.start < span[1]]
     substance = bool(pointer.proposed) and not same_substance(quote.exact, pointer.proposed)
     return any(_has_changed(texts, pointer.provision, span, substance=substance) for span in spans)
 
@@ -43,16 +43,16 @@ def _has_changed(texts: Texts, key: str, span: Span, *, substance: bool) -> bool
     if found.key is None or found.start is None or found.end is None:
         return not any(_stands_in(old, one.words) for one in candidates)
     after = texts.after.words(found.key)
-    new = " ".join(after[slice(*one)] for one in _sentences(after) if one[0] < found.end and found.start < one[1])
+    new = " ".join(after[slice(*one)] for one in sentence_spans(after) if one[0] < found.end and found.start < one[1])
     return not (same_substance(old, new) if substance else old.split() == new.split())
 
 
 def _stands_in(sentence: str, words: str) -> bool:
-    return any(sentence.split() == words[slice(*span)].split() for span in _sentences(words))
+    return any(sentence.split() == words[slice(*span)].split() for span in sentence_spans(words))
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
-def _sentences(words: str) -> tuple[Span, ...]:
+def sentence_spans(words: str) -> tuple[Span, ...]:
     """Return the places of the sentences of a provision."""
     spans: list[Span] = []
     end = 0

@@ -172,7 +172,12 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """What `align_findings` finds in the version judged, and in the next one."""
+    """What keeps the version judged from agreeing with a directive, what keeps the next one, and what answers there.
+
+    Provisions are paths, of the version judged and of the next. `answers` have the keys of what is no longer amiss,
+    once for every provision that answers it.
+    """
 
     before: tuple[Finding, ...] = ()
     after: tuple[Finding, ...] = ()
+    answers: tuple[Finding, ...] = ()
