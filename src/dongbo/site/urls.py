@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dongbo.web.planning.urls")),
     path("", include("dongbo.web.drafting.urls")),
     path("", include("dongbo.web.consultation.urls")),
+    path("", include("dongbo.web.councils.urls")),
     path("", include("dongbo.web.oversight.urls")),
     route("language/", set_language, name="set_language", needs=Audience.EVERYONE),
 ]

@@ -1,0 +1,11 @@
+"""Submission, approval and issuance, on a council's page."""
+
+from datetime import datetime
+
+from dongbo.organisation.rules import Acting
+from dongbo.planning.models import Council
+
+
+def section(council: Council, *, by: Acting, at: datetime) -> dict[str, object]:
+    """Return what the section of issuance needs."""
+    return {}
