@@ -1,11 +1,10 @@
 """The engine and the oracle asked the same of a world."""
 
 from collections import Counter
-from functools import lru_cache
 
 from dongbo.engines.councils.outcome import Count, outcome
 from dongbo.engines.councils.quorum import quorum, voters, voting_members, why_not
-from dongbo.engines.councils.rules import Choice, CouncilRules, Role
+from dongbo.engines.councils.rules import Choice, Role
 from dongbo.engines.councils.seats import Mode
 from tests.engines.councils.oracle import Answer, Person
 from tests.engines.councils.oracle import answer as answer_of_oracle
@@ -54,17 +53,11 @@ def oracle(world: World) -> Answer:
     people = [
         Person(
             seat.key,
-            seat.role.value,
+            seat.role,
             seat.conflicted,
-            world.attendance.get(seat.key, Mode.ABSENT).value,
+            world.attendance.get(seat.key, Mode.ABSENT),
             world.papers.get(seat.key, ""),
         )
         for seat in world.seats
     ]
-    return answer_of_oracle(written(world.rules), people)
-
-
-@lru_cache(maxsize=4)
-def written(rules: CouncilRules) -> dict[str, object]:
-    """Return rules as JSON, once for the many councils under them."""
-    return rules.as_json()
+    return answer_of_oracle(world.written, people)

@@ -31,9 +31,13 @@ WEIGHTS = {Choice.PASSED: 3, Choice.CONDITIONAL: 1, Choice.NOT_PASSED: 3, Choice
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A council in a meeting; `papers` is what each would put in the box if he may, nothing where he is not named."""
+    """A council in a meeting, its rules also as written in JSON.
+
+    `papers` is what each would put in the box if he may, nothing where he is not named.
+    """
 
     rules: CouncilRules
+    written: dict[str, object]
     seats: tuple[Seat, ...]
     attendance: dict[str, Mode]
     papers: dict[str, str]
@@ -78,19 +82,18 @@ def rules(draw: Random) -> CouncilRules:
     )
 
 
-def world(draw: Random, of: CouncilRules) -> World:
+def world(draw: Random, of: CouncilRules, written: dict[str, object]) -> World:
     """Return a council that meets under the rules `of`."""
-    roles = draw.choices(SEATED, k=draw.randint(0, 9))
+    roles = draw.choices(SEATED, k=draw.randint(0, 8))
     if draw.random() < 0.9:
         roles.insert(draw.randint(0, len(roles)), Role.CHAIR)
     seats = tuple(Seat(f"m{at}", role, draw.random() < 0.2) for at, role in enumerate(roles))
     modes = draw.choices(MODES, k=len(seats))
-    said = draw.choices(
-        [*of.choices, INVALID, ""], [*(WEIGHTS[choice] for choice in of.choices), 0.4, 0.6], k=len(seats)
-    )
+    weights = [*(WEIGHTS[choice] for choice in of.choices), 0.4, 0.6]
+    said = draw.choices([*of.choices, INVALID, ""], weights, k=len(seats))
     attendance = {seat.key: mode for seat, mode in zip(seats, modes, strict=True) if mode is not Mode.ABSENT}
     papers = {seat.key: paper for seat, paper in zip(seats, said, strict=True) if paper}
-    return World(of, seats, attendance, papers)
+    return World(of, written, seats, attendance, papers)
 
 
 def worlds(seed: int, *, rulebooks: int, councils: int) -> Iterator[World]:
@@ -98,5 +101,6 @@ def worlds(seed: int, *, rulebooks: int, councils: int) -> Iterator[World]:
     draw = Random(seed)
     for _ in range(rulebooks):
         drawn = rules(draw)
+        written = drawn.as_json()
         for _ in range(councils):
-            yield world(draw, drawn)
+            yield world(draw, drawn, written)

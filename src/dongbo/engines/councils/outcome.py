@@ -1,6 +1,6 @@
 """What a count of papers decides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from dongbo.engines.councils.rules import Base, Choice, CouncilRules, Outcome, Test, Tie
@@ -40,15 +40,15 @@ class Count:
         """Whether as many papers are in favour as against, and there are any."""
         return self.in_favour == self.not_passed > 0
 
-    def saying(self, choices: Iterable[Choice]) -> int:
+    def saying(self, choices: Container[Choice]) -> int:
         """Return how many papers say any of `choices`."""
-        said = {
-            Choice.PASSED: self.passed,
-            Choice.CONDITIONAL: self.conditional,
-            Choice.NOT_PASSED: self.not_passed,
-            Choice.ABSTAINED: self.abstained,
-        }
-        return sum(said[choice] for choice in set(choices))
+        papers = (
+            (Choice.PASSED, self.passed),
+            (Choice.CONDITIONAL, self.conditional),
+            (Choice.NOT_PASSED, self.not_passed),
+            (Choice.ABSTAINED, self.abstained),
+        )
+        return sum(number for choice, number in papers if choice in choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ def quorum(rules: CouncilRules, seats: Sequence[Seat], attendance: Attendance) -
     count as heads only: somebody who must be there must come himself.
     """
     members = [seat for seat in seats if seat.role is not Role.SUPPORT]
-    themselves = {Mode.ROOM, Mode.ONLINE} if rules.quorum.online_counts else {Mode.ROOM}
-    counted = themselves | {Mode.STAND_IN} if rules.quorum.stand_ins_count else themselves
+    themselves = (Mode.ROOM, Mode.ONLINE) if rules.quorum.online_counts else (Mode.ROOM,)
+    counted = (*themselves, Mode.STAND_IN) if rules.quorum.stand_ins_count else themselves
     present = sum(_mode(seat, attendance) in counted for seat in members)
     there = [seat.role for seat in members if _mode(seat, attendance) in themselves]
     lacking = tuple(
@@ -97,7 +97,7 @@ def why_not(rules: CouncilRules, seat: Seat, mode: Mode) -> Bar | None:
         return Bar.CONFLICT
     if mode is Mode.STAND_IN:
         return Bar.STAND_IN
-    return None if mode in {Mode.ROOM, Mode.ONLINE} else Bar.NOT_PRESENT
+    return None if mode in (Mode.ROOM, Mode.ONLINE) else Bar.NOT_PRESENT
 
 
 def _role_votes(rules: CouncilRules, seat: Seat) -> bool:
