@@ -17,7 +17,6 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.db import transaction
-from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -74,8 +73,11 @@ from dongbo.planning.states import OpinionKind, PaperForm
 from dongbo.web.routes import needs_of
 from tests.builders import PASSWORD, enrolled
 from tests.planning.opinions.filling import filled_form
+from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
 from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Branches, two_branches
 from tests.web.closing import close
+from tests.web.council_addresses import ADDRESSES as COUNCIL_ADDRESSES
+from tests.web.council_addresses import WORKBOOKS as COUNCIL_WORKBOOKS
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.oracle import Oracle, Who
 
@@ -86,8 +88,6 @@ if TYPE_CHECKING:
     from tests.builders import Site
 
 P = Permission
-Arguments = list[object]
-Rule = Callable[["World", Who, Any], bool]
 
 EMERGENCY_REASON = "Khôi phục máy chủ cầu phao"
 GRANT_REASON = "Bổ nhiệm theo đợt luân chuyển tháng chạp"
@@ -96,25 +96,6 @@ LOCKED_FROM = "198.51.100.77"
 ROUND_TITLE = "Xin ý kiến về cầu phao dã chiến"
 REMARK_TEXT = "Nên thay bằng phà tự hành"
 GROUP_TEXT = "Các đơn vị xin thêm dây neo chịu sóng"
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What stands where, who is there, and the moment."""
-
-    branches: Branches
-    people: dict[str, Who]
-    oracle: Oracle
-    emergency: EmergencyAccess
-    intake: Intake
-    marked: Grant
-    lock: WrongTries
-    round: Consultation
-    draft: DraftingDossier
-
-
-def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:
-    return world.oracle.may(who, permission, unit, access)
 
 
 # --- who may open an address that is about one record -----------------------------------------------------------------
@@ -310,20 +291,6 @@ def keeps_list(world: World, who: Who, kept: RecipientList) -> bool:
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Who may open an address: those who hold one of `needs` somewhere, and for a record, whom `rule` lets.
-
-    `records` gives what it is about as arguments of the address and the object; `method` is how it is asked.
-    """
-
-    needs: tuple[Permission, ...] = ()
-    rule: Rule | None = None
-    records: Callable[[World], list[tuple[Arguments, Any]]] = field(default=lambda _world: [([], None)])
-    method: str = "get"
-    query: Callable[[World], str] = lambda _world: ""
-
-
 def versions(ending: Arguments | None = None) -> Callable[[World], list[tuple[Arguments, Any]]]:
     def found(world: World) -> list[tuple[Arguments, Any]]:
         every = ("shared", "northern", "closed", "southern", "plan")
@@ -341,11 +308,6 @@ def pairs(world: World) -> list[tuple[Arguments, Any]]:
 
 def documents(world: World) -> list[tuple[Arguments, Any]]:
     return [([document.pk], document) for _key, document in versions()(world)]
-
-
-def records_of(rows: type[Model] | QuerySet[Any], *, key: str = "pk") -> Callable[[World], list[tuple[Arguments, Any]]]:
-    found = rows.all() if isinstance(rows, QuerySet) else rows._default_manager.all()
-    return lambda _world: [([getattr(row, key)], row) for row in found.order_by("pk")]
 
 
 def the_appraisal(*ending: object) -> Callable[[World], list[tuple[Arguments, Any]]]:
@@ -653,6 +615,7 @@ ADDRESSES: dict[str, Address] = {
     "special-day-remove": Address(
         (P.ROLE_DEFINE,), None, records_of(SpecialDay.objects.filter(day="2026-05-01")), "post"
     ),
+    **COUNCIL_ADDRESSES,
 }
 
 
@@ -851,7 +814,7 @@ WORKBOOKS = {
     "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
     "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
     "consultations", "consultation", "board", "consultation-statistics", "special-days", "replies", "dossiers",
-    "dossier-figures",
+    "dossier-figures", *COUNCIL_WORKBOOKS,
 }  # fmt: skip
 """What also leaves as a workbook."""
 
