@@ -123,6 +123,21 @@ def phrases_in(text: str) -> list[Phrase]:
     ]
 
 
+def named_in(text: str) -> list[Phrase]:
+    """Return every phrase of `text` that names provisions of any paper, in order.
+
+    A lone "khoản 2" that does not say of what is among them: its outermost level is open.
+    """
+    hint = _MAY_REFER.search(text)
+    if hint is None:
+        return []
+    found = [_read(match) for match in _LEVEL.finditer(text, max(0, hint.start() - _LONGEST_WORD))]
+    return [
+        _phrase(text, [_owned(level, _owner(text, run, at), 0) for at, level in enumerate(run)])
+        for run in _runs(text, found)
+    ]
+
+
 def _read(match: re.Match[str]) -> Level:
     if match["annex"]:
         end = match.end()
