@@ -19,7 +19,7 @@ def of_shares(rules: CouncilRules) -> list[Contradiction]:
 def _wrong(what: str, share: Share) -> Iterator[str]:
     written = f"{share.numerator}/{share.denominator}"
     if share.denominator < 1:
-        yield f"{what} có mẫu số là {share.denominator}; mẫu số phải lớn hơn 0, ví dụ 2/3."
+        yield f"{what} có mẫu số là {share.denominator}; hãy nhập mẫu số lớn hơn 0, ví dụ 2/3."
     elif share.numerator < 1:
         yield f"{what} là {written} nên lúc nào cũng đạt; hãy nhập tỉ lệ lớn hơn 0, ví dụ trên 1/2."
     elif share.numerator > share.denominator:
