@@ -18,7 +18,6 @@ from dongbo.engines.provisions import Node
 
 TEMPLATE = Path(__file__).with_name("template.typ")
 _SUBSTITUTES = ("Liberation Serif", "Tinos", "Libertinus Serif")  # the last comes with Typst itself
-_TABLE_WIDTH = 10_000
 
 
 def write_pdf(document: OfficialDocument) -> bytes:
@@ -27,10 +26,15 @@ def write_pdf(document: OfficialDocument) -> bytes:
     Set in Times New Roman where the system has it, else in a face of the same metrics, else in Typst's own serif. The
     same document gives the same bytes: no moment is written into the file.
     """
+    return write_template_pdf(template_data(document))
+
+
+def write_template_pdf(data: dict[str, Any]) -> bytes:
+    """Return the PDF of a paper as `template_data` told it, once or long ago."""
     pdf: bytes = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"paper": json.dumps(template_data(document), ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
     )
     return pdf
 
@@ -54,8 +58,8 @@ def template_data(document: OfficialDocument) -> dict[str, Any]:
         "star": rules.star,
         "recipients_label": rules.recipients_label,
         **_fields(document),
-        "body": [*(_ready(one, rules) for one in document.body), *_entries(first)],
-        "attached": [list(_entries(nodes)) for nodes in attached],
+        "body": [*(_ready(one, rules) for one in document.body), *_entries(first, rules)],
+        "attached": [list(_entries(nodes, rules)) for nodes in attached],
     }
 
 
@@ -94,6 +98,7 @@ def _ready(one: Passage | Table, rules: LayoutRules) -> dict[str, Any]:
         "headings": [column.heading for column in one.columns],
         "centred": [column.centred for column in one.columns],
         "widths": widths,
+        "whole": one.whole,
         "rows": [{"cells": _lines(row), "short": is_short(row, widths)} for row in one.rows],
     }
 
@@ -103,16 +108,27 @@ def _line(passage: Passage) -> dict[str, Any]:
     return {"style": passage.style.value, "bold": text[: passage.bold], "rest": text[passage.bold :]}
 
 
-def _entries(nodes: Sequence[Node]) -> Iterator[dict[str, Any]]:
+def _entries(nodes: Sequence[Node], rules: LayoutRules) -> Iterator[dict[str, Any]]:
     for width, group in groupby(passages(nodes), key=_cell_count):
         if width:
-            rows = [passage.cells for passage in group if isinstance(passage, RowPassage)]
-            cells = [[printable(cell) for cell in row] for row in rows]
-            yield {"rows": cells, "widths": column_widths(rows, _TABLE_WIDTH)}
+            yield _told_table([passage for passage in group if isinstance(passage, RowPassage)], rules)
             continue
         for passage in group:
             if isinstance(passage, Passage):
                 yield _line(passage)
+
+
+def _told_table(rows: Sequence[RowPassage], rules: LayoutRules) -> dict[str, Any]:
+    widths = column_widths([row.cells for row in rows], text_width(rules))
+    headings = rows[0].cells if rows[0].is_heading else ()
+    return {
+        "headings": _lines(headings),
+        "centred": [],
+        "widths": widths,
+        "rows": [
+            {"cells": _lines(row.cells), "short": is_short(row.cells, widths)} for row in rows if not row.is_heading
+        ],
+    }
 
 
 def _cell_count(passage: Passage | RowPassage) -> int:
