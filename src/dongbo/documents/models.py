@@ -333,4 +333,9 @@ class IssuedNumber(models.Model):
         )
 
     def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The number as it stands on the paper, such as “05/TB-HĐTĐ”: those below ten with a nought before them."""
         return f"{self.number:02}/{self.notation}"

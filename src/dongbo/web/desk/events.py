@@ -37,6 +37,11 @@ SUBJECTS = {
     "recipient_list": _("Danh sách nơi nhận"),
     "reply_term": _("Thời hạn trả lời"),
     "special_day": _("Ngày nghỉ, ngày làm bù"),
+    "council": _("Hội đồng thẩm định"),
+    "council_model": _("Mẫu quy chế hội đồng"),
+    "number_series": _("Dãy số văn bản"),
+    "council": _("Hội đồng thẩm định"),
+    "required_revision": _("Yêu cầu chỉnh sửa"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
 

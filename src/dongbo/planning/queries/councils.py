@@ -1,0 +1,131 @@
+"""Reads: councils as those who follow them or sit in them may see them, their rules and who sits where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from dongbo.documents.models import Document
+from dongbo.documents.rules import workable
+from dongbo.documents.states import Standing
+from dongbo.engines.councils.contradictions import Contradiction, contradictions
+from dongbo.engines.councils.rules import CouncilRules, Role
+from dongbo.engines.councils.seats import Seat
+from dongbo.engines.vietnamese import fold, toneless
+from dongbo.organisation.rules import Acting
+from dongbo.organisation.states import Permission
+from dongbo.planning.models import ConflictOfInterest, Council, CouncilSeat
+from dongbo.planning.rules.councils import leading, seen
+from dongbo.planning.states import CouncilState, SeatRole
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+SORTS = {
+    "newest": (F("founded_at").desc(), F("pk").desc()),
+    "decided": (F("decision_on").desc(), F("pk").desc()),
+    "name": (F("document__subject_key").asc(), F("pk").desc()),
+}
+"""The orders a list of councils may take."""
+
+
+class _Counted(TypedDict):
+    member_count: int
+    conflict_count: int
+    chair_name: str | None
+
+
+if TYPE_CHECKING:
+    ListedCouncil: TypeAlias = WithAnnotations[Council, _Counted]
+    """A council with how many sit in it, how many of them with a conflict of interest, and who chairs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilsWanted:
+    """What a list of councils is narrowed to and how it is sorted."""
+
+    words: str = ""
+    state: str = ""
+    document: UUID | None = None
+    sort: str = "newest"
+
+
+def councils_seen(by: Acting, *, at: datetime) -> QuerySet[Council]:
+    """Return the councils `by` may open at `at`, newest first, with their plan, its unit and the standing body."""
+    return _described(Council.objects.filter(seen(by, at=at)))
+
+
+def councils_led(by: Acting, *, at: datetime) -> QuerySet[Council]:
+    """Return the councils `by` may lead at `at` as their standing body."""
+    return _described(Council.objects.filter(leading(by, at=at)))
+
+
+def _described(found: QuerySet[Council]) -> QuerySet[Council]:
+    described = found.select_related("document__unit", "standing_unit", "series", "model")
+    return described.order_by("-founded_at", "-pk")
+
+
+def council_list(by: Acting, wanted: CouncilsWanted, *, at: datetime) -> "QuerySet[ListedCouncil]":
+    """Return the councils as asked for, each with its size, its conflicts of interest and its chair."""
+    found = councils_seen(by, at=at)
+    for word in toneless(fold(wanted.words)).split():
+        named = Q(document__subject_key__contains=word) | Q(standing_unit__search_key__contains=word)
+        found = found.filter(named | Q(decision_number__icontains=word))
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.document:
+        found = found.filter(document=wanted.document)
+    chair = CouncilSeat.objects.filter(council=OuterRef("pk"), ended_at__isnull=True, role=SeatRole.CHAIR)
+    conflicted = Q(seats__ended_at__isnull=True, seats__conflicts__ended_at__isnull=True)
+    return found.annotate(
+        member_count=Count(
+            "seats", filter=Q(seats__ended_at__isnull=True) & ~Q(seats__role=SeatRole.SUPPORT), distinct=True
+        ),
+        conflict_count=Count("seats", filter=conflicted & Q(seats__conflicts__isnull=False), distinct=True),
+        chair_name=Subquery(chair.values("officer__full_name")[:1]),
+    ).order_by(*SORTS.get(wanted.sort, SORTS["newest"]))
+
+
+def plans_to_judge(by: Acting, *, at: datetime) -> QuerySet[Document]:
+    """Return the plans for which `by` may found a council: those he leads councils for and that have none at work."""
+    working = Council.objects.filter(document=OuterRef("pk"), state=CouncilState.WORKING)
+    plans = Document.objects.filter(workable(by, Permission.COUNCIL_LEAD, at=at), standing=Standing.PLAN)
+    return plans.exclude(Exists(working)).select_related("unit").order_by("subject_key", "pk")
+
+
+def rules_of(council: Council) -> CouncilRules:
+    """Return the rules of the decision that founded `council`, as they stand now."""
+    return CouncilRules.from_json(council.rules)
+
+
+def open_seats(council: Council) -> QuerySet[CouncilSeat]:
+    """Return who sits in `council` now, by rank, each with his officer, unit and `conflicts_now`."""
+    return composition(council).filter(ended_at__isnull=True)
+
+
+def composition(council: Council) -> QuerySet[CouncilSeat]:
+    """Return who sits or ever sat in `council`, by rank, each with `conflicts_now`, those not ended. Two queries."""
+    conflicts = ConflictOfInterest.objects.filter(ended_at__isnull=True).select_related("recorded_by").order_by("pk")
+    seats = council.seats.select_related("officer", "unit", "seated_by", "ended_by")
+    return seats.prefetch_related(Prefetch("conflicts", queryset=conflicts, to_attr="conflicts_now")).order_by(
+        "rank", "pk"
+    )
+
+
+def engine_seats(seats: Iterable[CouncilSeat]) -> tuple[Seat, ...]:
+    """Return `seats`, as open_seats gives them, for the engine: the key is that of the seat."""
+    return tuple(Seat(str(one.pk), Role(one.role), conflicted=is_conflicted(one)) for one in seats)
+
+
+def is_conflicted(seat: CouncilSeat) -> bool:
+    """Return whether a conflict of interest is recorded for `seat` and has not ended."""
+    known: list[ConflictOfInterest] | None = getattr(seat, "conflicts_now", None)
+    return bool(known) if known is not None else seat.conflicts.filter(ended_at__isnull=True).exists()
+
+
+def standing_contradictions(council: Council) -> tuple[Contradiction, ...]:
+    """Return where the rules of `council` and who sits in it now do not go together. Two queries."""
+    return contradictions(rules_of(council), engine_seats(open_seats(council)))
