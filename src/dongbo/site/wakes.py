@@ -7,13 +7,14 @@ from dongbo.jobs.consultation_papers import write_paper
 from dongbo.jobs.following import examination_requested, version_frozen
 from dongbo.jobs.grouping import group_opinions
 from dongbo.jobs.intake import work_on_intake
+from dongbo.jobs.revisions import check_requested, plan_frozen, revision_answered, revisions_answered
 from dongbo.ledger.models import Event
 
 
 def wakes() -> dict[str, Callable[[Event], object]]:
     """Return for each kind of event what it sets going; called inside the event's transaction."""
     return {
-        "documents.version_frozen": version_frozen,
+        "documents.version_frozen": _version_frozen,
         "organisation.intake_requested": _work_on_intake,
         "organisation.intake_resumed": _work_on_intake,
         "organisation.intake_sent": _work_on_intake,
@@ -23,7 +24,15 @@ def wakes() -> dict[str, Callable[[Event], object]]:
         "planning.consultation_closed_early": _group_opinions,
         "planning.grouping_requested": _group_opinions,
         "planning.paper_requested": lambda event: write_paper.enqueue(event.subject_id),
+        "planning.revision_answered": revision_answered,
+        "planning.revision_check_requested": check_requested,
+        "planning.revisions_answered": revisions_answered,
     }
+
+
+def _version_frozen(event: Event) -> None:
+    version_frozen(event)
+    plan_frozen(event)
 
 
 def _group_opinions(event: Event) -> object:
