@@ -40,7 +40,6 @@ SUBJECTS = {
     "council": _("Hội đồng thẩm định"),
     "council_model": _("Mẫu quy chế hội đồng"),
     "number_series": _("Dãy số văn bản"),
-    "council": _("Hội đồng thẩm định"),
     "required_revision": _("Yêu cầu chỉnh sửa"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
