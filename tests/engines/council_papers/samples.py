@@ -165,7 +165,7 @@ def report(count: int = 4) -> RevisionReport:
         for at in range(1, count + 1)
     )  # fmt: skip
     return RevisionReport(
-        replace(HEAD, issuer="Cục B", number="21/BC-CB"), COUNCIL, DRAFT,
+        replace(HEAD, issuer="Cục B", number="21/BC-CB", signer_titles=("CỤC TRƯỞNG",)), COUNCIL, DRAFT,
         "Thông báo số 10/TB-HĐTĐ ngày 05 tháng 02 năm 2026", (COUNCIL.name,), answers, COPIES,
     )  # fmt: skip
 

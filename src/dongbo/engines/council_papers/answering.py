@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from dongbo.engines.consultation_papers.letters import Draft
 from dongbo.engines.consultation_papers.model import WHOLE_DRAFT, Head
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame
-from dongbo.engines.council_papers.lines import Line, listed, text
+from dongbo.engines.council_papers.lines import Line, listed, ruled, text
 from dongbo.engines.council_papers.model import Council, RevisionTally
-from dongbo.engines.decree30 import Column, OfficialDocument, Table
+from dongbo.engines.decree30 import Column, OfficialDocument
 from dongbo.engines.figures import figure
 
 CLAIMS = {"open": "Chưa trả lời", "done": "Đã sửa", "partly": "Sửa một phần", "refused": "Không tiếp thu"}
@@ -81,7 +81,7 @@ def _lines(paper: RevisionReport) -> Iterator[Line]:
     )
     yield from tally_lines(paper.tally)
     yield from text("", lead="Kết quả cụ thể:")
-    yield Table(_COLUMNS, tuple(map(_row, paper.answers)))
+    yield ruled(_COLUMNS, map(_row, paper.answers))
     yield from text(f"{paper.head.issuer} kính báo cáo Hội đồng xem xét./.")
 
 

@@ -60,10 +60,18 @@ def _article(number: int, words: str) -> Iterator[Line]:
     yield from text(words, lead=f"Điều {number}.", style=Style.ARTICLE)
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _plan(paper: ApprovalDecision) -> list[Node]:
     nodes = deepcopy(paper.plan.nodes)
     body = [node for node in nodes if node.kind not in ATTACHED_KINDS]
     opening = [Node(Kind.PARAGRAPH, text=plain(line)) for line in paper.plan_opening]
-    lines = (plain(paper.plan_type).upper(), plain(paper.plan_subject), attached_to("Quyết định", paper.head, "QĐ"))
+    lines = (
+        plain(paper.plan_type).upper(),
+        _capital(plain(paper.plan_subject)),
+        attached_to("Quyết định", paper.head, "QĐ"),
+    )
     title = Node(Kind.TITLE, heading="\n".join(lines), children=[*opening, *body])
     return [title, *(node for node in nodes if node.kind in ATTACHED_KINDS)]

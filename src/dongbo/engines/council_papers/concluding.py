@@ -8,9 +8,9 @@ from dongbo.engines.consultation_papers.letters import Draft, day_in_words
 from dongbo.engines.consultation_papers.model import WHOLE_DRAFT, Head
 from dongbo.engines.consultation_papers.wording import ended
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame
-from dongbo.engines.council_papers.lines import Line, clause, text
+from dongbo.engines.council_papers.lines import Line, clause, ruled, text
 from dongbo.engines.council_papers.model import Council, Person
-from dongbo.engines.decree30 import Column, OfficialDocument, Table
+from dongbo.engines.decree30 import Column, OfficialDocument
 from dongbo.engines.figures import figure
 
 _FRAME = Frame("Thông báo", "TB")
@@ -71,7 +71,7 @@ def _revisions(paper: ConclusionNotice) -> Iterator[Line]:
         yield from clause(3, "Yêu cầu chỉnh sửa:", "Không có.")
         return
     yield from clause(3, "Yêu cầu chỉnh sửa:", f"{figure(len(paper.required))} yêu cầu, gồm:")
-    yield Table(_COLUMNS, tuple(map(_row, paper.required)))
+    yield ruled(_COLUMNS, map(_row, paper.required))
     responsible = paper.responsible or "Đơn vị chủ trì soạn thảo"
     until = f" trước hết {day_in_words(paper.due)}" if paper.due else ""
     yield from clause(

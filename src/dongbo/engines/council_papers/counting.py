@@ -8,7 +8,7 @@ from dongbo.engines.consultation_papers.letters import NO_SIGNER_YET, Draft
 from dongbo.engines.consultation_papers.model import Head
 from dongbo.engines.consultation_papers.wording import ended
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame, attached_to, table_annex
-from dongbo.engines.council_papers.lines import Line, clause, listed, moment_in_words, share, text
+from dongbo.engines.council_papers.lines import Line, clause, listed, moment_in_words, ruled, share, text
 from dongbo.engines.council_papers.model import Council, FiguresDisagree, Person, QuorumTaken, Votes
 from dongbo.engines.decree30 import Column, OfficialDocument, Signature, Table
 from dongbo.engines.figures import figure
@@ -108,7 +108,7 @@ def vote_table(votes: tuple[Votes, ...], base: int) -> Table:
         (str(ordinal), one.choice, figure(one.number), share(one.number, base))
         for ordinal, one in enumerate(votes, start=1)
     )
-    return Table(_CHOICE_COLUMNS, tuple(rows))
+    return ruled(_CHOICE_COLUMNS, rows, whole=True)
 
 
 def quorum_lines(quorum: QuorumTaken) -> Iterator[Line]:
@@ -127,10 +127,9 @@ def _subject(paper: CountingRecord) -> str:
 
 
 def _lines(paper: CountingRecord) -> Iterator[Line]:
-    yield from text(paper.council.name, lead="Hội đồng:")
-    yield from text(f"{moment_in_words(paper.opened)}.", lead="Bắt đầu:")
-    yield from text(f"{moment_in_words(paper.closed)}.", lead="Kết thúc:")
-    yield from text(paper.place, lead="Địa điểm:")
+    yield from text(ended(paper.council.name), lead="Hội đồng:")
+    yield from text(f"{moment_in_words(paper.opened)}.", lead="Thời gian bắt đầu:")
+    yield from text(ended(paper.place), lead="Địa điểm:")
     yield from clause(1, "Nội dung lấy phiếu:", ended(paper.question))
     yield from clause(2, "Thành phần, điều kiện:")
     yield from quorum_lines(paper.quorum)
@@ -164,4 +163,4 @@ def _open_choices(paper: CountingRecord) -> Table:
         (str(ordinal), one.member.full, one.choice or "Không biểu quyết", one.note)
         for ordinal, one in enumerate(paper.choices, start=1)
     )
-    return Table(_VOTE_COLUMNS, tuple(rows))
+    return ruled(_VOTE_COLUMNS, rows)

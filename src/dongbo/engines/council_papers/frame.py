@@ -10,7 +10,7 @@ from dongbo.engines.consultation_papers.letters import (
     day_in_words,
     kept,
 )
-from dongbo.engines.consultation_papers.model import Head
+from dongbo.engines.consultation_papers.model import Head, plain
 from dongbo.engines.council_papers.lines import Line
 from dongbo.engines.decree30 import OfficialDocument, Signature
 from dongbo.engines.provisions import Kind, Node, Outline, assign_paths
@@ -94,5 +94,5 @@ def attached_to(name: str, head: Head, symbol: str) -> str:
 
 def table_annex(title: str, heading: str, names: Sequence[str]) -> Node:
     """Return an annex that is one numbered table of `names`."""
-    rows = [Node(Kind.ROW, str(ordinal), cells={heading: name}) for ordinal, name in enumerate(names, start=1)]
+    rows = [Node(Kind.ROW, str(ordinal), cells={heading: plain(name)}) for ordinal, name in enumerate(names, start=1)]
     return Node(Kind.ANNEX, heading=title, children=rows)

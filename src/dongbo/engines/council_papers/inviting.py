@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dongbo.engines.consultation_papers.letters import Draft
 from dongbo.engines.consultation_papers.model import Head
+from dongbo.engines.consultation_papers.wording import ended
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame, attached_to, table_annex
 from dongbo.engines.council_papers.lines import Line, clause, listed, moment_with_weekday, text
 from dongbo.engines.council_papers.model import Council, Held, Person
@@ -60,7 +61,7 @@ def _lines(paper: Invitation) -> Iterator[Line]:
              ("Thời gian:", moment_with_weekday(paper.held.begins)), ("Địa điểm:", paper.held.place),
              ("Dự trực tuyến:", paper.held.online)]  # fmt: skip
     for number, (title, words) in enumerate(((title, words) for title, words in facts if words), start=1):
-        yield from clause(number, title, words)
+        yield from clause(number, title, ended(words))
     number = sum(bool(words) for _, words in facts)
     lists = (("Nội dung, chương trình:", paper.agenda), ("Tài liệu gửi kèm:", paper.enclosures),
              ("Đề nghị:", paper.requests))  # fmt: skip
@@ -70,5 +71,5 @@ def _lines(paper: Invitation) -> Iterator[Line]:
             yield from clause(number, title)
             yield from listed(items)
     if paper.contact:
-        yield from text(f"Thông tin liên hệ: {paper.contact}.")
+        yield from text(f"Thông tin liên hệ: {ended(paper.contact)}")
     yield from text(f"{paper.head.issuer} trân trọng kính mời./.")

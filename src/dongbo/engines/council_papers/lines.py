@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dongbo.engines.consultation_papers.letters import day_in_words
 from dongbo.engines.consultation_papers.model import plain
 from dongbo.engines.consultation_papers.wording import ended, punctuated
-from dongbo.engines.decree30 import Passage, Style, Table
+from dongbo.engines.decree30 import Column, Passage, Style, Table
 from dongbo.engines.figures import figure
 
 Line = Passage | Table
-_BLANK = "…" * 26
+_BLANK = "…" * 30
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -64,10 +64,15 @@ def bases(lines: Sequence[str]) -> Iterator[Passage]:
         yield from text(line, style=Style.BASIS)
 
 
-def boxes(choices: Sequence[str], ticked: str) -> Iterator[Passage]:
-    """Yield one box for each choice, the one that was taken crossed."""
-    for choice in choices:
-        yield Passage(Style.TEXT, f"{'☒' if choice == ticked else '☐'} {choice}")
+def boxes(choices: Sequence[str], ticked: str) -> Table:
+    """Return one box for each choice, the one that was taken crossed: drawn, since few typefaces have the signs."""
+    columns = (Column("Kết quả thẩm định", 80), Column("Đánh dấu X", 20, centred=True))
+    return ruled(columns, ((choice, "X" if choice == ticked else "") for choice in choices), whole=True)
+
+
+def ruled(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, whole: bool = False) -> Table:
+    """Return a table of cells without signs that no office file can hold."""
+    return Table(tuple(columns), tuple(tuple(map(plain, row)) for row in rows), whole=whole)
 
 
 def share(part: int, whole: int) -> str:

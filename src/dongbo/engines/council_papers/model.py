@@ -34,8 +34,8 @@ class Person:
 
     @property
     def full(self) -> str:
-        """Return the name with what he is: "Trần Văn Mẫu, Cục trưởng Cục A - Ủy viên phản biện"."""
-        return " - ".join(filter(None, (", ".join(filter(None, (self.name, self.post))), self.role)))
+        """Return the name with what he is: "Trần Văn Mẫu - Cục trưởng Cục A, Ủy viên phản biện"."""
+        return " - ".join(filter(None, (self.name, ", ".join(filter(None, (self.post, self.role))))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dongbo.engines.consultation_papers.model import Head
 from dongbo.engines.consultation_papers.wording import ended
 from dongbo.engines.council_papers.counting import quorum_lines, vote_table
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame
-from dongbo.engines.council_papers.lines import Line, clause, listed, moment_in_words, section, stated, text
+from dongbo.engines.council_papers.lines import Line, clause, listed, moment_in_words, ruled, section, stated, text
 from dongbo.engines.council_papers.model import Council, FiguresDisagree, Held, Person, QuorumTaken, Statement, Votes
-from dongbo.engines.decree30 import Column, OfficialDocument, Signature, Table
+from dongbo.engines.decree30 import Column, OfficialDocument, Signature
 from dongbo.engines.figures import figure
 
 MODES = {
@@ -104,12 +104,13 @@ def minutes(paper: Minutes) -> OfficialDocument:
 
 def _lines(paper: Minutes) -> Iterator[Line]:
     yield from text(f"{moment_in_words(paper.held.begins)}.", lead="Thời gian bắt đầu:")
-    yield from text(paper.held.place, lead="Địa điểm:")
-    yield from text(paper.held.online or "Trực tiếp.", lead="Hình thức:" if not paper.held.online else "Dự trực tuyến:")
+    yield from text(ended(paper.held.place), lead="Địa điểm:")
+    if paper.held.online:
+        yield from text(ended(paper.held.online), lead="Dự trực tuyến:")
     yield from text(f"thẩm định {paper.draft.full}.", lead="Nội dung họp:")
     yield from _attendance(paper)
-    yield from text(paper.chair.full, lead="Chủ trì (chủ tọa):")
-    yield from text(paper.secretary.full, lead="Thư ký (người ghi biên bản):")
+    yield from text(ended(paper.chair.full), lead="Chủ trì (chủ tọa):")
+    yield from text(ended(paper.secretary.full), lead="Thư ký (người ghi biên bản):")
     yield from text("", lead="Nội dung (theo diễn biến cuộc họp):")
     parts = (
         ("Chương trình họp", list(listed([item.title for item in paper.items]))),
@@ -137,7 +138,7 @@ def _attendance(paper: Minutes) -> Iterator[Line]:
         (str(ordinal), one.member.name, one.member.post, one.member.role, one.words)
         for ordinal, one in enumerate(paper.attendance, start=1)
     )
-    yield Table(_COLUMNS, tuple(rows))
+    yield ruled(_COLUMNS, rows)
     number = 1
     if paper.guests:
         number += 1
@@ -152,7 +153,7 @@ def _attendance(paper: Minutes) -> Iterator[Line]:
 def _discussion(items: tuple[Discussed, ...]) -> Iterator[Line]:
     for number, item in enumerate(items, start=1):
         presenter = f" (trình bày: {item.presenter})" if item.presenter else ""
-        yield from clause(number, f"{item.title.rstrip(' .')}{presenter}:" if item.said else f"{ended(item.title)}")
+        yield from clause(number, f"{item.title.rstrip(' .')}{presenter}{':' if item.said else '.'}")
         yield from stated((_speaker(one), one.text) for one in item.said)
 
 

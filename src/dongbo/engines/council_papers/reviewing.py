@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dongbo.engines.consultation_papers.letters import NO_SIGNER_YET, Draft
 from dongbo.engines.consultation_papers.model import WHOLE_DRAFT, Head
 from dongbo.engines.council_papers.frame import Frame
-from dongbo.engines.council_papers.lines import Line, blanks, boxes, section, text
+from dongbo.engines.council_papers.lines import Line, blanks, boxes, ruled, section, text
 from dongbo.engines.council_papers.model import CHOICES, CRITERIA, VERDICTS, Council, Person, Remark
 from dongbo.engines.decree30 import Column, OfficialDocument, Table
 
@@ -14,6 +14,7 @@ _FORM = Frame("Phiếu thẩm định", is_numbered=False)
 _OPINION = Frame("Bản nhận xét của ủy viên phản biện", is_numbered=False)
 _MEMBER = "ỦY VIÊN HỘI ĐỒNG"
 _BLANK_LINES = 6
+_SECOND_LINE = "\n\u00a0"
 _NAME_BLANK = "…" * 18
 
 
@@ -109,7 +110,7 @@ def _form(paper: AppraisalForm) -> Iterator[Line]:
     yield from text(paper.general or "Không có.") if not blank else blanks(_BLANK_LINES)
     yield section("IV", "Đề nghị kết quả thẩm định")
     yield from text("(Đánh dấu X vào một ô duy nhất.)")
-    yield from boxes(paper.choices, paper.proposed)
+    yield boxes(paper.choices, paper.proposed)
 
 
 def _marks(paper: AppraisalForm) -> Table:
@@ -119,12 +120,13 @@ def _marks(paper: AppraisalForm) -> Table:
         *(Column(verdict, 11, centred=True) for verdict in paper.verdicts),
         Column("Nhận xét", 39),
     )
+    room = _SECOND_LINE if paper.member is None else ""
     rows = (
         (str(ordinal), mark.criterion, *("X" if mark.verdict == verdict else "" for verdict in paper.verdicts),
-         mark.comment)
+         mark.comment or room)
         for ordinal, mark in enumerate(paper.marks, start=1)
     )  # fmt: skip
-    return Table(columns, tuple(rows))
+    return ruled(columns, rows)
 
 
 def _opinion(paper: ReviewerOpinion) -> Iterator[Line]:
@@ -140,7 +142,7 @@ def _opinion(paper: ReviewerOpinion) -> Iterator[Line]:
     yield from _remarks(paper.remarks)
     yield section("IV", "Kết luận, đề nghị")
     yield from text(paper.conclusion)
-    yield from boxes(paper.choices, paper.proposed)
+    yield boxes(paper.choices, paper.proposed)
 
 
 def _about(council: Council, member: Person | None) -> Iterator[Line]:
@@ -165,7 +167,7 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[Line]:
         (str(ordinal), remark.provision or WHOLE_DRAFT, _said(remark))
         for ordinal, remark in enumerate(remarks, start=1)
     )
-    yield Table(columns, tuple(rows))
+    yield ruled(columns, rows)
 
 
 def _said(remark: Remark) -> str:

@@ -60,6 +60,11 @@ class RowPassage:
     cells: tuple[str, ...]
     path: str = ""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether these are the headings of the columns."""
+        return self.path.endswith("/")
+
 
 def passages(nodes: Sequence[Node]) -> Iterator[Passage | RowPassage]:
     """Yield what is printed of `nodes` and all beneath them, in reading order."""

@@ -21,10 +21,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows of as many cells; a cell may hold several lines."""
+    """Columns and rows of as many cells; a cell may hold several lines. A `whole` one is never cut between pages."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    whole: bool = False
 
     def widths(self, total: int) -> list[int]:
         """Return the widths of the columns in twips, together no wider than `total`."""

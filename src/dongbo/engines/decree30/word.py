@@ -8,11 +8,13 @@ from dongbo.engines.decree30.passages import Passage, RowPassage, Style, passage
 from dongbo.engines.decree30.ruled import Table, is_short
 from dongbo.engines.decree30.rules import LayoutRules
 from dongbo.engines.decree30.wordml import (
+    NAMESPACE,
     Element,
     column_widths,
     data_table,
     flat_paragraph,
     keep_with_next,
+    leading_on,
     package,
     paragraph,
     plain_table,
@@ -42,7 +44,7 @@ def write_docx(document: OfficialDocument) -> bytes:
     """
     rules = document.rules
     first, *attached = document.parts
-    body: list[Element] = [*head(document), *lines_and_tables(document.body, rules), *blocks(first, rules)]
+    body: list[Element] = [*head(document), *leading_on(lines_and_tables(document.body, rules)), *blocks(first, rules)]
     if body and document.has_foot:
         body.append(keep_with_next(body.pop()))
     body += foot(document)
@@ -109,13 +111,17 @@ def foot(document: OfficialDocument) -> Iterator[Element]:
     rules, sizes = document.rules, document.rules.sizes
     recipients = list(_recipients(document)) if document.recipients else []
     signature = list(_signature(Signature(document.signer_titles, document.signer), sizes.signature))
-    left = [line for one in document.left_signatures for line in _signature(one, sizes.signature)]
+    left: list[Element] = []
+    for one in document.left_signatures:
+        left += [*([paragraph()] if left else []), *_signature(one, sizes.signature)]
     half = text_width(rules) // 2
     yield keep_with_next(paragraph())
-    yield plain_table([left or recipients or [paragraph()], signature], [half, half])
     if left:
-        yield paragraph()
-        yield from recipients
+        yield plain_table([[*map(keep_with_next, left)], signature], [half, half])
+        yield from (keep_with_next(line) for line in (paragraph(), *recipients[:-1]))
+        yield from recipients[-1:]
+    else:
+        yield plain_table([recipients or [paragraph()], signature], [half, half])
 
 
 def _recipients(document: OfficialDocument) -> Iterator[Element]:
@@ -145,24 +151,28 @@ def lines_and_tables(body: Iterable[Passage | Table], rules: LayoutRules) -> Ite
 
 def _ruled_table(table: Table, rules: LayoutRules) -> Element:
     size, widths = rules.sizes.table, table.widths(text_width(rules))
-    headings = w(
-        "tr",
-        w("trPr", w("cantSplit"), w("tblHeader")),
-        *(_cell(_centred(column.heading, size, bold=True)) for column in table.columns),
-    )
-    return data_table([headings, *(_ruled_row(row, table, widths, size) for row in table.rows)], widths)
+    headings = _headings([column.heading for column in table.columns], size)
+    rows = [headings, *(_ruled_row(row, table, widths, size) for row in table.rows)]
+    for line in rows if table.whole else ():
+        for cell in line.iterchildren(f"{{{NAMESPACE}}}tc"):
+            keep_with_next(cell[0])
+    return data_table(rows, widths)
+
+
+def _headings(names: Sequence[str], size: float) -> Element:
+    cells = (w("tc", _centred(name, size, bold=True)) for name in names)
+    return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
 def _ruled_row(row: Sequence[str], table: Table, widths: Sequence[int], size: float) -> Element:
     cells = (
-        _cell(*(paragraph(run(line, size=size), align="center" if column.centred else "") for line in cell.split("\n")))
+        w(
+            "tc",
+            *(paragraph(run(line, size=size), align="center" if column.centred else "") for line in cell.split("\n")),
+        )
         for cell, column in zip(row, table.columns, strict=True)
     )
     return w("tr", w("trPr", w("cantSplit")) if is_short(row, widths) else None, *cells)
-
-
-def _cell(*lines: Element) -> Element:
-    return w("tc", *lines)
 
 
 def blocks(nodes: Sequence[Node], rules: LayoutRules) -> Iterator[Element]:
@@ -177,15 +187,19 @@ def blocks(nodes: Sequence[Node], rules: LayoutRules) -> Iterator[Element]:
 def text_paragraph(passage: Passage) -> Element:
     """Return the paragraph of one line of running text."""
     bold, rest = passage.text[: passage.bold], passage.text[passage.bold :]
-    return paragraph(*(run(text, bold=text is bold) for text in (bold, rest) if text), style=passage.style)
+    element = paragraph(*(run(text, bold=text is bold) for text in (bold, rest) if text), style=passage.style)
+    return element if rest else keep_with_next(element)
 
 
 def _table(rows: Iterable[Passage | RowPassage], rules: LayoutRules) -> Iterator[Element]:
-    cells = [row.cells for row in rows if isinstance(row, RowPassage)]
-    for _, table in groupby(cells, key=len):
+    told = [row for row in rows if isinstance(row, RowPassage)]
+    for _, table in groupby(told, key=lambda row: len(row.cells)):
         same_width = list(table)
-        widths = column_widths(same_width, text_width(rules))
-        yield data_table((table_row(row, rules.sizes.table) for row in same_width), widths)
+        widths = column_widths([row.cells for row in same_width], text_width(rules))
+        size = rules.sizes.table
+        yield data_table(
+            (_headings(row.cells, size) if row.is_heading else table_row(row.cells, size) for row in same_width), widths
+        )
         yield flat_paragraph()
 
 

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from io import BytesIO
 
@@ -102,8 +102,20 @@ def keep_with_next(element: Element) -> Element:
             properties = w("pPr")
             element.insert(0, properties)
         styled = properties.find(f"{_PREFIX}pStyle") is not None
-        properties.insert(1 if styled else 0, w("keepNext"))
+        if properties.find(f"{_PREFIX}keepNext") is None:
+            properties.insert(1 if styled else 0, w("keepNext"))
     return element
+
+
+def leading_on(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield the elements, a paragraph before a table never parted from it."""
+    last: Element | None = None
+    for element in elements:
+        if last is not None:
+            yield keep_with_next(last) if element.tag == f"{_PREFIX}tbl" else last
+        last = element
+    if last is not None:
+        yield last
 
 
 def rule(aside: int) -> Element:
