@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from dongbo.engines.alignment import Alignment, Answered, Axis, DirectiveProvision, align, provisions_of
-from dongbo.engines.markdown_export import write_markdown
-from dongbo.engines.papers import read_bytes
-from dongbo.engines.provisions import Outline, read_outline
+from dongbo.engines.provisions import Outline
+from dongbo.engines.revisions.laying import laid_out
 from dongbo.engines.revisions.required import Aligned, Finding
 from dongbo.engines.targets import Relation, Target, TargetComparison, compare_targets, find_targets
 
@@ -131,8 +130,5 @@ def _of_target(key: str, compared: Sequence[TargetComparison]) -> _Judged:
 
 
 def _targets(outline: Outline) -> list[Target]:
-    """Return the targets that an outline states; it is written out and read again, as lines are what they stand in."""
-    if not any(node.words.strip() or any(node.cells.values()) for node in outline.walk()):
-        return []
-    paper = read_bytes(write_markdown(outline, {}).encode(), name="ke-hoach.md")
-    return find_targets(paper, replace(read_outline(paper), title=outline.title))
+    paper, placed = laid_out(outline)
+    return find_targets(paper, placed)

@@ -19,7 +19,7 @@ _MOVED = 0.5
 """From which share of its words on that stand elsewhere now a provision was moved rather than cut."""
 _CUT_BESIDE = 0.25
 """Which share it must then lose to be cut in part."""
-_FEWEST_MOVED = 4
+_FEWEST_MOVED = 6
 """A quote of fewer words may stand elsewhere by chance."""
 
 
@@ -71,9 +71,10 @@ def _quote(substance: Substance, anchor: Anchor, quote: Quote, quoted: Sequence[
     if not gone:
         return not_done(cause_at(substance, anchor))
     code = both.before.code(quote.exact)
-    before, after = both.all_before.count(code), both.all_after.count(code)
-    if len(code) >= _FEWEST_MOVED and after >= before > 0:
-        return not_done("moved" if both.family_after(anchor.provision).count(code) == 0 else "another_part")
+    if both.family_after(anchor.provision).count(code) >= Stream(both.before.of([anchor.provision])).count(code):
+        return not_done("another_part")
+    if len(code) >= _FEWEST_MOVED and both.all_after.count(code) >= both.all_before.count(code):
+        return not_done("moved")
     gaps = [_gap(one, substance.heir_of(one), code) for one in gone]
     lost, added = sum(gap[0] for gap in gaps), sum(gap[1] for gap in gaps)
     if lost <= added:

@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
 
 from dongbo.engines.redline.similarity import similar_pairs
 from dongbo.engines.revisions.said import Both, Said, Stream
 
 _EDITED = 0.4
-"""From which likeness on a new sentence is the edited form of one that went."""
+"""From which likeness on a new sentence is the edited form of one that went from the same place."""
 _HELD = 0.8
-"""Which share of the words of a sentence that went another must hold to have taken them over, however long it is."""
-_ELSEWHERE = 0.5
-"""From which likeness on a new sentence elsewhere is one that went from here."""
+"""Which share of the words of a sentence that went another there must hold to have taken them over."""
+_ELSEWHERE = 0.75
+"""From which likeness on a new sentence elsewhere is one that went from here: plans repeat their turns of phrase."""
+_FEWEST_TAKEN_IN = 6
+"""A sentence of so many words that stands within a new one elsewhere was taken in by it; fewer stand by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,48 @@ class Substance:
         return self._is_kept(one, own, self.both.family_after(one.key))
 
     def heir_of(self, gone: Said) -> Said | None:
-        """Return the new sentence, anywhere, that took over the words of one that went."""
-        come = self.everywhere.come
+        """Return the new sentence that took over the words of one that went: from the same place, or elsewhere."""
         here = {gone.key, *self.both.texts.heirs(gone.key)}
-        holders = [one for one in come if one.key in here and shared(gone, one) >= _HELD * len(gone.code)]
-        made = [new for new, old in self.everywhere.edited if old == gone]
+        holders = [one for one in self._come_in(here) if shared(gone, one) >= _HELD * len(gone.code)]
+        made = self._made_of.get(gone)
         if holders or made:
-            return max([*holders, *made], key=lambda one: shared(gone, one))
-        codes = [one.code for one in come]
-        found = process.extractOne(gone.code, codes, scorer=Indel.normalized_similarity, score_cutoff=_ELSEWHERE)
-        return come[found[2]] if found else None
+            return max([*holders, *([made] if made else [])], key=lambda one: shared(gone, one))
+        if len(gone.code) < _FEWEST_TAKEN_IN:
+            return None
+        return next((one for one in self.everywhere.come if gone.code in one.code), None)
+
+    def _come_in(self, keys: Collection[str]) -> list[Said]:
+        return [one for key in keys for one in self._come_by_key.get(key, ())]
+
+    @cached_property
+    def _come_by_key(self) -> dict[str, list[Said]]:
+        found: dict[str, list[Said]] = {}
+        for one in self.everywhere.come:
+            found.setdefault(one.key, []).append(one)
+        return found
+
+    @cached_property
+    def _made_of(self) -> dict[Said, Said]:
+        """For each sentence that went the one made of it: first those of the same place, then the rest anywhere."""
+        made: dict[Said, Said] = {}
+        taken: set[Said] = set()
+        gone_by_key: dict[str, list[Said]] = {}
+        for one in self.everywhere.gone:
+            gone_by_key.setdefault(one.key, []).append(one)
+        for key, gone in gone_by_key.items():
+            come = [one for one in self._come_in({key, *self.both.texts.heirs(key)}) if one not in taken]
+            found = {old: new for new, old in _edited(come, gone, _EDITED)}
+            made |= found
+            taken.update(found.values())
+        come = [one for one in self.everywhere.come if one not in taken]
+        gone = [one for one in self.everywhere.gone if one not in made]
+        return made | {old: new for new, old in _edited(come, gone, _ELSEWHERE)}
 
     def _between(self, before: Sequence[Said], after: Sequence[Said]) -> Turned:
         old, new = Stream(before), Stream(after)
         gone = tuple(one for one in old.sentences if not self._is_kept(one, old, new))
         come = tuple(one for one in new.sentences if self._is_new(one, old))
-        return Turned(come, gone, tuple(_edited(come, gone)))
+        return Turned(come, gone, tuple(_edited(come, gone, _EDITED)))
 
     def _is_kept(self, one: Said, before: Stream, after: Stream) -> bool:
         """Whether a sentence stands as often as it did: among `after`, where its provision was cut up, or anywhere."""
@@ -104,9 +131,9 @@ def _standing(code: str, stream: Stream, known: Collection[Stream]) -> int:
     return sum(any(run in one.code for one in known) for run in stream.runs(code))
 
 
-def _edited(come: Sequence[Said], gone: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def _edited(come: Sequence[Said], gone: Sequence[Said], floor: float) -> Iterator[tuple[Said, Said]]:
     """Yield each new sentence with the one it was made from, the most alike first, each once."""
-    pairs = similar_pairs([one.code for one in gone], [one.code for one in come], floor=_EDITED)
+    pairs = similar_pairs([one.code for one in gone], [one.code for one in come], floor=floor)
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     for _, old, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
