@@ -15,7 +15,7 @@ from dongbo.planning.operations.following import follow_opinions
 from dongbo.planning.states import ConsultationState
 
 
-def version_frozen(event: Event) -> None:
+def opinions_of_frozen(event: Event) -> None:
     """This will have the opinions of earlier rounds followed into the version that was frozen, where there are any."""
     rounds = Consultation.objects.filter(
         document_id=UUID(event.subject_id), version__ordinal__lt=event.payload["version"]

@@ -3,23 +3,28 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
+from dongbo.jobs.ballots import forget_former_boxes
 from dongbo.jobs.consultation_papers import write_paper
-from dongbo.jobs.following import examination_requested, version_frozen
+from dongbo.jobs.following import examination_requested, opinions_of_frozen
 from dongbo.jobs.grouping import group_opinions
 from dongbo.jobs.intake import work_on_intake
 from dongbo.jobs.revisions import check_requested, plan_frozen, revision_answered, revisions_answered
+from dongbo.jobs.standing_check import directive_frozen, document_corrected
 from dongbo.ledger.models import Event
 
 
 def wakes() -> dict[str, Callable[[Event], object]]:
     """Return for each kind of event what it sets going; called inside the event's transaction."""
     return {
+        "documents.document_corrected": document_corrected,
         "documents.version_frozen": _version_frozen,
         "organisation.intake_requested": _work_on_intake,
         "organisation.intake_resumed": _work_on_intake,
         "organisation.intake_sent": _work_on_intake,
         "planning.examination_requested": examination_requested,
         "planning.appraisal_requested": lambda event: compute_appraisal.enqueue(event.subject_id),
+        "planning.ballot_annulled": lambda _event: forget_former_boxes.enqueue(),
+        "planning.ballot_closed": lambda _event: forget_former_boxes.enqueue(),
         "planning.consultation_closed": _group_opinions,
         "planning.consultation_closed_early": _group_opinions,
         "planning.grouping_requested": _group_opinions,
@@ -31,8 +36,10 @@ def wakes() -> dict[str, Callable[[Event], object]]:
 
 
 def _version_frozen(event: Event) -> None:
-    version_frozen(event)
+    """Opinions and required revisions are held against a text that may change no more, a directive against plans."""
+    opinions_of_frozen(event)
     plan_frozen(event)
+    directive_frozen(event)
 
 
 def _group_opinions(event: Event) -> object:

@@ -81,6 +81,9 @@ ACTS = {
     "planning.appraisal_failed": _("Đối chiếu không thành"),
     "planning.link_confirmed": _("Xác nhận liên kết"),
     "planning.link_rejected": _("Bác bỏ liên kết"),
+    "planning.standing_checked": _("Rà soát kế hoạch theo văn bản chỉ đạo"),
+    "planning.standing_check_failed": _("Không rà soát được theo văn bản chỉ đạo"),
+    "planning.directive_notice_settled": _("Xử lý xong thông báo rà soát"),
     "planning.dossier_opened": _("Lập hồ sơ soạn thảo"),
     "planning.dossier_closed": _("Khép hồ sơ soạn thảo"),
     "planning.dossier_reopened": _("Mở lại hồ sơ soạn thảo"),
@@ -175,6 +178,12 @@ ACTS = {
     "planning.revision_checks_signed": _("Ký nhận yêu cầu chỉnh sửa"),
     "planning.revision_signature_withdrawn": _("Rút ký nhận yêu cầu chỉnh sửa"),
     "planning.draft_returned": _("Trả lại dự thảo tiếp thu"),
+    "planning.ballot_prepared": _("Lập lượt bỏ phiếu"),
+    "planning.ballot_opened": _("Mở bỏ phiếu"),
+    "planning.ballot_cast": _("Bỏ phiếu kín"),
+    "planning.open_vote_cast": _("Biểu quyết công khai"),
+    "planning.ballot_closed": _("Đóng, kiểm phiếu"),
+    "planning.ballot_annulled": _("Hủy lượt bỏ phiếu"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

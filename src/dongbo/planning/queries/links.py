@@ -11,7 +11,7 @@ from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.documents.rules import readable, workable
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
-from dongbo.planning.models import TraceLink
+from dongbo.planning.models import LinkDoubt, TraceLink
 from dongbo.planning.states import LinkState
 
 if TYPE_CHECKING:
@@ -24,10 +24,17 @@ def current_fingerprints(provisions: Iterable[UUID]) -> dict[UUID, str]:
     return dict(held.values_list("pk", "current_hash"))
 
 
+OPEN_DOUBTS = LinkDoubt.objects.filter(settled_at__isnull=True).order_by()
+"""What other papers do to the directive's end of links, that no officer has looked at since."""
+
+DIRECTIVE_READS_OTHERWISE = ~Q(directive_provision__current_hash=F("directive_hash"))
+
 SUSPECT = Q(state=LinkState.CONFIRMED) & (
-    ~Q(directive_provision__current_hash=F("directive_hash")) | ~Q(plan_provision__current_hash=F("plan_hash"))
+    DIRECTIVE_READS_OTHERWISE | ~Q(plan_provision__current_hash=F("plan_hash")) | Q(pk__in=OPEN_DOUBTS.values("link"))
 )
-"""A confirmed link with an end that reads otherwise in the latest version of its document, or is gone from it."""
+"""A confirmed link with an end that reads otherwise in the latest version of its document, or is gone from it, or whose
+directive's end another paper amends, replaces or repeals (an open doubt). The open doubts are looked up once, however
+many links are asked about."""
 
 
 class _Freshness(TypedDict):
@@ -44,7 +51,7 @@ if TYPE_CHECKING:
 def links_of(by: Acting, *, at: datetime) -> "QuerySet[MarkedLink]":
     """Return the trace links between documents `by` may both read at `at`.
 
-    Each carries `suspect`: confirmed, but an end reads otherwise in the latest version of its document, or is gone.
+    Each carries `suspect`: confirmed, but an end reads otherwise now, or a doubt about it is open (`SUSPECT`).
     """
     ends = readable(by, at=at, document="directive_provision__document__") & readable(
         by, at=at, document="plan_provision__document__"
@@ -61,6 +68,12 @@ def suspect_links(by: Acting, *, at: datetime) -> "QuerySet[MarkedLink]":
     """Return the confirmed links that `by` should look at again: those he may decide on."""
     mine = workable(by, Permission.LINK_DECIDE, at=at, document="plan_provision__document__")
     return links_of(by, at=at).filter(SUSPECT, mine)
+
+
+def open_doubts_of(link: TraceLink) -> "QuerySet[LinkDoubt]":
+    """Return what makes `link` doubtful though neither end reads otherwise, oldest first, with the paper that does."""
+    doubts = link.doubts.filter(settled_at__isnull=True).select_related("version__document__unit")
+    return doubts.order_by("found_at", "pk")
 
 
 def links_between(by: Acting, *, plan: Version, directives: Iterable[Version], at: datetime) -> "QuerySet[MarkedLink]":

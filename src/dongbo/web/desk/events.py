@@ -16,6 +16,7 @@ SUBJECTS = {
     "document": _("Văn bản"),
     "appraisal": _("Lượt đối chiếu"),
     "trace_link": _("Liên kết truy vết"),
+    "directive_notice": _("Thông báo rà soát"),
     "drafting_dossier": _("Hồ sơ soạn thảo"),
     "unit": _("Đơn vị"),
     "officer": _("Cán bộ"),
@@ -41,6 +42,7 @@ SUBJECTS = {
     "council_model": _("Mẫu quy chế hội đồng"),
     "number_series": _("Dãy số văn bản"),
     "required_revision": _("Yêu cầu chỉnh sửa"),
+    "ballot": _("Lượt bỏ phiếu"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
 
