@@ -1,6 +1,6 @@
 """Tables of this room."""
 
-from dongbo.planning.models.appraisal_dossiers import AppraisalDossier, DossierPart, DossierReceipt
+from dongbo.planning.models.appraisal_dossiers import AppraisalDossier, DossierPart, DossierReceipt, PartBatch
 from dongbo.planning.models.appraisals import Appraisal
 from dongbo.planning.models.ballots import Ballot, BallotPaper, BallotVoter, OpenVote
 from dongbo.planning.models.closure import ChangeBasis, ClosureLine, ConsultationPaper
@@ -75,6 +75,7 @@ __all__ = [
     "OpinionGroup",
     "OpinionLetter",
     "OutlineTemplate",
+    "PartBatch",
     "PrivateNote",
     "ProvisionEdit",
     "ProvisionSuccession",

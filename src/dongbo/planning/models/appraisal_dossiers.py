@@ -101,7 +101,8 @@ class AppraisalDossier(models.Model):
 class DossierPart(models.Model):
     """A part of a dossier: the data it is written from, and the hash of what was written.
 
-    A paper that was attached has no data: it is kept as sent, under its hash.
+    `data` is its head; the rows beneath it, which may be tens of thousands, are in batches. A paper that was attached
+    has no data: it is kept as sent, under its hash.
     """
 
     dossier = models.ForeignKey(AppraisalDossier, verbose_name="hồ sơ", on_delete=models.PROTECT, related_name="parts")
@@ -129,6 +130,22 @@ class DossierPart(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartBatch(models.Model):
+    """Rows of a part as they are set, some hundred at once: a long table is read and written without being held."""
+
+    part = models.ForeignKey(DossierPart, verbose_name="tài liệu", on_delete=models.CASCADE, related_name="batches")
+    ordinal = models.PositiveIntegerField("thứ tự")
+    blocks = models.JSONField("dữ liệu", default=list)
+
+    class Meta:
+        verbose_name = "mẻ dữ liệu của tài liệu trong hồ sơ thẩm định"
+        ordering = ("part", "ordinal")
+        constraints = (models.UniqueConstraint(fields=("part", "ordinal"), name="part_batch_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.part} – {self.ordinal}"
 
 
 class DossierReceipt(models.Model):
