@@ -1,5 +1,6 @@
 """Reads: the register, the tree of a version, who cites whom, and the search over everything."""
 
+from dongbo.documents.queries.official import official_document
 from dongbo.documents.queries.register import (
     RegisterFilter,
     citations_from,
@@ -26,6 +27,7 @@ __all__ = [
     "citations_to",
     "documents_as_asked",
     "latest_version",
+    "official_document",
     "outline_from",
     "outline_of",
     "readable_documents",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dongbo.documents.models import Version
+from dongbo.documents.queries import official_document
 from dongbo.engines.akoma_ntoso import write_akoma_ntoso
-from dongbo.engines.decree30 import OfficialDocument, write_docx, write_pdf
+from dongbo.engines.decree30 import write_docx, write_pdf
 from dongbo.engines.markdown_export import write_markdown
-from dongbo.engines.numbers import Grammar, parse_number
 from dongbo.engines.provisions import Outline
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,30 +22,6 @@ class Export:
     name: str
     content_type: str
     write: Callable[[Version, Outline], bytes]
-
-
-def official_document(version: Version, outline: Outline) -> OfficialDocument:
-    """Return the version with the register's facts, ready to be set in the official layout."""
-    document, read = version.document, version.fields
-    number = parse_number(document.number) if document.number else None
-    titles = (read.get("signed_for"), read.get("signing_power"), document.signer_position)
-    return OfficialDocument(
-        outline=outline,
-        type=document.type_name,
-        number=document.number,
-        issuer=document.organ_name,
-        governing_body=read.get("parent_agency") or "",
-        place=read.get("place") or "",
-        date=document.issued_date,
-        subject=document.subject,
-        addressees=tuple(read.get("addressees", ())),
-        opening=tuple(read.get("legal_bases", ())),
-        signer_titles=tuple(title for title in titles if title),
-        signer=document.signer_name,
-        recipients=tuple(document.recipients.split("\n") if document.recipients else read.get("recipients", ())),
-        party=number is not None and number.grammar is Grammar.PARTY,
-        draft_mark="" if document.number and version.is_frozen else version.label,
-    )
 
 
 def _metadata(version: Version, outline: Outline) -> dict[str, str]:

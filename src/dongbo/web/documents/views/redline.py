@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
 from dongbo.documents.operations import record_reading
-from dongbo.documents.queries import outline_of, readable_versions
+from dongbo.documents.queries import official_document, outline_of, readable_versions
 from dongbo.documents.states import Reading
 from dongbo.engines.decree30 import write_tracked_docx
 from dongbo.engines.redline import compare
 from dongbo.web.acting import acting_of, now
 from dongbo.web.documents.comparison import shown_redline
-from dongbo.web.documents.exports import WORD, official_document
+from dongbo.web.documents.exports import WORD
 from dongbo.web.lists import workbook
 from dongbo.web.templatetags.dongbo import place
 from dongbo.web.thread import thread_of

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404
 
 from dongbo.documents.models import Version
 from dongbo.documents.operations import record_reading
-from dongbo.documents.queries import outline_of, readable_versions
+from dongbo.documents.queries import official_document, outline_of, readable_versions
 from dongbo.documents.states import Reading
 from dongbo.engines.decree30 import OfficialDocument, write_docx, write_pdf, write_tracked_docx
 from dongbo.engines.provisions import Outline
 from dongbo.engines.redline import compare
-from dongbo.web.documents.exports import WORD, official_document
+from dongbo.web.documents.exports import WORD
 from dongbo.web.drafting.desk import desk
 
 MARK = "DỰ THẢO"
