@@ -8,7 +8,7 @@ from dongbo.engines.councils.meaning import explain
 from dongbo.engines.councils.models import MODELS
 from dongbo.engines.councils.outcome import Count, CountRefused, outcome
 from dongbo.engines.councils.quorum import Bar, quorum, why_not
-from dongbo.engines.councils.rules import Choice, Conflict, Outcome, Role, Tie
+from dongbo.engines.councils.rules import Base, Choice, Conflict, Outcome, Role, Tie
 from dongbo.engines.councils.seats import Mode, Seat
 
 ENVIRONMENT = MODELS[1].rules
@@ -78,9 +78,27 @@ def test_the_reason_of_a_tie():
     rules = replace(INDEPENDENT, tests=INDEPENDENT.tests[:1])
     found = outcome(rules, Count(passed=4, not_passed=4), all_voters=11, present_voters=8, chair=Choice.PASSED)
     assert found.reason == (
-        "Không ngưỡng nào đạt (4 phiếu “Thông qua” trên 11 (tổng số thành viên có quyền biểu quyết), "
-        "ngưỡng trên 1/2 là 6). Số phiếu thuận bằng số phiếu không thông qua (4); "
+        "Không ngưỡng nào đạt (“Thông qua” 4/11, cần 6). Số phiếu thuận bằng số phiếu không thông qua (4); "
         "quyết định theo phiếu của Chủ tịch Hội đồng: Thông qua."
+    )
+
+
+def test_a_reason_is_short_enough_for_the_minutes():
+    """Five hundred signs, whatever the rules and however large the council."""
+    tests = (replace(ENVIRONMENT.tests[2], base=Base.ALL),) * 5
+    rules = replace(ENVIRONMENT, tests=tests, tie=Tie.CHAIR)
+    missed = "“Thông qua với điều kiện chỉnh sửa, bổ sung” 300/999, cần 666"
+    found = outcome(rules, Count(conditional=300, not_passed=300), all_voters=999, present_voters=600)
+    assert found.reason.startswith(f"Không ngưỡng nào đạt ({missed}; {missed}; {missed}). Số phiếu thuận")
+    assert len(found.reason) <= 500
+    found = outcome(rules, Count(conditional=700, not_passed=300), all_voters=1000, present_voters=1000)
+    assert len(found.reason) <= 500
+
+
+def test_the_reason_where_there_is_no_threshold():
+    rules = replace(INDEPENDENT, tests=(), otherwise=Outcome.PASSED)
+    assert outcome(rules, Count(passed=1), all_voters=1, present_voters=1).reason == (
+        "Hội đồng không đặt ngưỡng nào. Theo quy tắc của Hội đồng, kết quả là: Thông qua."
     )
 
 
@@ -148,7 +166,7 @@ def test_the_rules_told():
         (
             "Hình thức bỏ phiếu",
             "Bỏ phiếu công khai; phiếu có các lựa chọn: “Thông qua”, “Thông qua với điều kiện chỉnh sửa, bổ sung”, "
-            "“Không thông qua”, “Phiếu trắng”.",
+            "“Không thông qua”, “Không biểu thị ý kiến”.",
         ),
         (
             "Kết quả, xét thứ 1",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from dongbo.engines.councils.rules import Base, Choice, CouncilRules, Outcome, Test, Tie
 
+MOST_TOLD = 3
+"""How many of the tests not reached a reason goes through: it is one line of the minutes."""
+
 
 class CountRefused(ValueError):
     """The count cannot be true; `code` is stable, the message says what to check."""
@@ -76,7 +79,7 @@ def outcome(
         if test.share.reached(count.saying(test.choices), of[test.base]):
             reason = f"{_standing(test, count, of)}. Kết quả: {test.outcome.label}."
             return Result(test.outcome, test, tie=False, needed=test.share.needed(of[test.base]), reason=reason)
-    unmet = f"Không ngưỡng nào đạt ({'; '.join(_standing(test, count, of) for test in rules.tests)})."
+    unmet = _unmet(rules, count, of)
     if count.tied:
         decided, why = _of_tie(rules, chair)
         equal = f"Số phiếu thuận bằng số phiếu không thông qua ({count.not_passed})"
@@ -89,10 +92,19 @@ def _of_tie(rules: CouncilRules, chair: Choice | None) -> tuple[Outcome, str]:
     if rules.tie is Tie.FAILS:
         return Outcome.NOT_PASSED, "theo quy tắc, ngang phiếu là không thông qua"
     if rules.tie is Tie.AGAIN:
-        return Outcome.AGAIN, "theo quy tắc, ngang phiếu thì biểu quyết lại"
+        return Outcome.AGAIN, "theo quy tắc, ngang phiếu thì bỏ phiếu lại"
     if chair is None or chair is Choice.ABSTAINED:
         return rules.otherwise, "Chủ tịch Hội đồng không có phiếu thuận hay không thông qua để quyết định"
     return Outcome(chair.value), "quyết định theo phiếu của Chủ tịch Hội đồng"
+
+
+def _unmet(rules: CouncilRules, count: Count, of: Mapping[Base, int]) -> str:
+    """Return that no test was reached, and by how much the first of them were missed."""
+    missed = [
+        f"“{test.outcome.label}” {count.saying(test.choices)}/{of[test.base]}, cần {test.share.needed(of[test.base])}"
+        for test in rules.tests[:MOST_TOLD]
+    ]
+    return f"Không ngưỡng nào đạt ({'; '.join(missed)})." if missed else "Hội đồng không đặt ngưỡng nào."
 
 
 def _standing(test: Test, count: Count, of: Mapping[Base, int]) -> str:

@@ -111,13 +111,13 @@ _CHOICES = {
     Choice.PASSED: "Thông qua",
     Choice.CONDITIONAL: "Thông qua với điều kiện chỉnh sửa, bổ sung",
     Choice.NOT_PASSED: "Không thông qua",
-    Choice.ABSTAINED: "Phiếu trắng",
+    Choice.ABSTAINED: "Không biểu thị ý kiến",
 }
 _OUTCOMES = {
     Outcome.PASSED: "Thông qua",
     Outcome.CONDITIONAL: "Thông qua với điều kiện chỉnh sửa, bổ sung",
     Outcome.NOT_PASSED: "Không thông qua",
-    Outcome.AGAIN: "Biểu quyết lại",
+    Outcome.AGAIN: "Phải bỏ phiếu lại",
 }
 _BASES = {
     Base.ALL: "tổng số thành viên có quyền biểu quyết",
@@ -127,7 +127,7 @@ _BASES = {
 _TIES = {
     Tie.CHAIR: "theo bên có phiếu của Chủ tịch Hội đồng",
     Tie.FAILS: "coi là không thông qua",
-    Tie.AGAIN: "biểu quyết lại",
+    Tie.AGAIN: "phải bỏ phiếu lại",
 }
 _CONFLICTS = {
     Conflict.VOTES: "được ghi nhận, vẫn biểu quyết",

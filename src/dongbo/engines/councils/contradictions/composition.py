@@ -102,7 +102,7 @@ def _tie(rules: CouncilRules, seats: Sequence[Seat]) -> Iterator[Contradiction]:
         yield Contradiction(
             "tie_chair_conflicted",
             "Ngang phiếu thì theo bên có phiếu của Chủ tịch, nhưng Chủ tịch có xung đột lợi ích nên không biểu quyết; "
-            "hãy đổi quy tắc ngang phiếu, ví dụ biểu quyết lại.",
+            "hãy đổi quy tắc ngang phiếu, ví dụ bỏ phiếu lại.",
             "tie",
         )
 

@@ -134,7 +134,7 @@ def _tie(rules: CouncilRules) -> Iterator[Contradiction]:
         yield Contradiction(
             "tie_secret",
             "Ngang phiếu thì theo bên có phiếu của Chủ tịch, nhưng bỏ phiếu kín nên không ai biết Chủ tịch ở bên nào; "
-            "hãy bỏ phiếu công khai hoặc đổi quy tắc ngang phiếu, ví dụ biểu quyết lại.",
+            "hãy bỏ phiếu công khai hoặc đổi quy tắc ngang phiếu, ví dụ bỏ phiếu lại.",
             "tie",
         )
     if Role.CHAIR not in rules.voters:
