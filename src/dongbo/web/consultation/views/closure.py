@@ -34,6 +34,7 @@ from dongbo.planning.queries.closure_lines import (
     lines_of,
     told_lines,
 )
+from dongbo.planning.queries.closure_wording import fault_of, place_of
 from dongbo.planning.rules.consultation import may_ask
 from dongbo.planning.rules.drafting import drafted
 from dongbo.planning.states import ClosureKind, ClosureState, ConsultationState, DossierState
@@ -41,7 +42,7 @@ from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.consultation.forms.closure import BasisForm, LineFilterForm, PressForm, SignForm, lines_in
 from dongbo.web.consultation.presentation import rail_of
 from dongbo.web.consultation.scope import seen
-from dongbo.web.consultation.views.closure_words import fault_of, line_rows, place_of
+from dongbo.web.consultation.views.closure_words import line_rows
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
 from dongbo.web.thread import Step
