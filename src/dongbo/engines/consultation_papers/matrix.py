@@ -43,12 +43,12 @@ _CHARACTERS_OF_A_SHARE = 1.6
 
 def write_matrix_docx(matrix: Matrix, progress: Progress | None = None) -> bytes:
     """Return the official table as a Word file, on landscape pages, with those who did not answer at its end."""
-    return write_table_docx(_paper(matrix), progress)
+    return write_table_docx(matrix_table(matrix), progress)
 
 
 def write_matrix_pdf(matrix: Matrix, progress: Progress | None = None) -> bytes:
     """Return the official table as PDF, in the layout of its Word file."""
-    return write_table_pdf(_paper(matrix), progress)
+    return write_table_pdf(matrix_table(matrix), progress)
 
 
 def write_matrix_xlsx(matrix: Matrix, progress: Progress | None = None) -> bytes:
@@ -80,7 +80,8 @@ def _working_cells(row: MatrixRow) -> tuple[str | int, ...]:
     )  # fmt: skip
 
 
-def _paper(matrix: Matrix) -> TablePaper:
+def matrix_table(matrix: Matrix) -> TablePaper:
+    """Return the official table under its head, its rows still to be read."""
     return TablePaper(
         matrix.head.landscape(title=title(matrix), subject=matrix.draft_label, opening=opening(matrix)),
         COLUMNS,

@@ -3,7 +3,7 @@
 from dongbo.engines.dossier_papers.appraisal import appraisal_lines, appraisal_sections
 from dongbo.engines.dossier_papers.model import Block, PartData, canonical
 from dongbo.engines.dossier_papers.redline import redline_data
-from dongbo.engines.dossier_papers.sections import Section, official_data, sections_data
+from dongbo.engines.dossier_papers.sections import Section, official_data, sections_data, table_data
 from dongbo.engines.dossier_papers.unresolved import (
     Disagreement,
     ExplainedOpinion,
@@ -30,6 +30,7 @@ __all__ = [
     "official_data",
     "redline_data",
     "sections_data",
+    "table_data",
     "unresolved_sections",
     "write_part",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dongbo.engines.consultation_papers.model import plain
+from dongbo.engines.consultation_papers.tables import TablePaper
 from dongbo.engines.decree30 import Column, OfficialDocument
 from dongbo.engines.decree30.ruled import is_short, shared_out
 from dongbo.engines.decree30.typeset import template_data
@@ -38,6 +39,13 @@ def sections_data(document: OfficialDocument, sections: Sequence[Section]) -> Pa
     tables = [_table(section.columns, width) for section in sections]
     head: dict[str, Any] = {"paper": template_data(document), "tables": tables}
     return PartData(head, _blocks(sections, tables))
+
+
+def table_data(paper: TablePaper) -> PartData:
+    """Return the data of a paper that is one long table, with the lines after it."""
+    after = [paper.after_heading, *(f"{ordinal}. {line}" for ordinal, line in enumerate(paper.after, start=1))]
+    only = Section("", paper.columns, paper.rows, after=[line for line in after if line])
+    return sections_data(paper.document, [only])
 
 
 def _table(columns: Sequence[Column], width: int) -> dict[str, Any]:
