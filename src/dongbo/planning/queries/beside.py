@@ -16,8 +16,9 @@ from dongbo.documents.states import VersionState
 from dongbo.engines.anchors import Candidate, Quote, follow
 from dongbo.engines.redline.words import word_changes
 from dongbo.organisation.rules import Acting
-from dongbo.planning.models import Consultation, DraftingDossier, OpinionAnchor, OpinionGroup, ProvisionSuccession
+from dongbo.planning.models import Consultation, DraftingDossier, OpinionAnchor, OpinionGroup
 from dongbo.planning.queries.board import sent_opinions_of
+from dongbo.planning.queries.successions import heirs_in
 from dongbo.planning.rules.drafting import drafted
 
 LONGEST_NAME = 60
@@ -120,26 +121,9 @@ def _quotes(consultation: Consultation, provision: UUID) -> list[Quote]:
 
 def _standing_for(provision: UUID, version: Version) -> list[ProvisionVersion]:
     """Return the row of a provision in `version`; where it is gone, those into which its words passed. Two queries."""
-    heirs = _heirs(provision, version)
+    heirs = heirs_in(version, [provision]).get(provision, [])
     rows = {row.provision_id: row for row in version.provisions.filter(provision__in=[provision, *heirs])}
     return [rows[provision]] if provision in rows else [rows[heir] for heir in heirs if heir in rows]
-
-
-def _heirs(provision: UUID, version: Version) -> list[UUID]:
-    steps = ProvisionSuccession.objects.filter(
-        version__document=version.document_id, version__ordinal__lte=version.ordinal
-    ).order_by("pk")
-    passed: dict[UUID, list[UUID]] = {}
-    for old, new in steps.values_list("provision", "successor"):
-        passed.setdefault(old, []).append(new)
-    found: dict[UUID, None] = {}
-    waiting = list(passed.get(provision, ()))
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found and one != provision:
-            found[one] = None
-            waiting += passed.get(one, ())
-    return list(found)
 
 
 def _spans_now(

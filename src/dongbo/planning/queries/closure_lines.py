@@ -23,9 +23,9 @@ from dongbo.planning.models import (
     Consultation,
     Opinion,
     OpinionAnchor,
-    ProvisionSuccession,
 )
 from dongbo.planning.queries.consultations import heirs_among
+from dongbo.planning.queries.successions import heirs_in
 from dongbo.planning.states import ClosureKind, ClosureState, ConsultationState, OpinionState
 
 if TYPE_CHECKING:
@@ -179,34 +179,15 @@ def _rows(
     """Return by provision its row before, and after its own or those of its heirs. Two queries, none without any."""
     if not provisions:
         return {}, {}
-    passed: dict[UUID, list[UUID]] = {}
-    steps = ProvisionSuccession.objects.filter(
-        version__document=after.document_id,
-        version__ordinal__gt=before.ordinal,
-        version__ordinal__lte=after.ordinal,
-    )
-    for old, new in steps.order_by("pk").values_list("provision", "successor"):
-        passed.setdefault(old, []).append(new)
-    heirs = {one: _followed(one, passed) for one in provisions}
+    heirs = heirs_in(after, provisions, since=before.ordinal)
     wanted = provisions | {heir for found in heirs.values() for heir in found}
     rows = ProvisionVersion.objects.filter(version__in=(before, after), provision__in=wanted)
     there = {(row.version_id, row.provision_id): row for row in rows}
     then = {one: row for one in provisions if (row := there.get((before.pk, one)))}
     now = {
-        one: [row for heir in (one, *heirs[one]) if (row := there.get((after.pk, heir)))] for one in provisions
+        one: [row for heir in (one, *heirs.get(one, ())) if (row := there.get((after.pk, heir)))] for one in provisions
     }  # fmt: skip
     return then, now
-
-
-def _followed(provision: UUID, passed: Mapping[UUID, list[UUID]]) -> list[UUID]:
-    found: dict[UUID, None] = {}
-    waiting = list(passed.get(provision, ()))
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found and one != provision:
-            found[one] = None
-            waiting += passed.get(one, ())
-    return list(found)
 
 
 def anchored_opinions(consultation: Consultation, version: Version, state: str = "") -> QuerySet[OpinionAnchor]:

@@ -77,10 +77,10 @@ def line_rows(
 
 
 def _now(told: Told) -> list[Stands]:
-    return [Stands(row, _words(told.then, row, told.now)) for row in told.now]
+    return [Stands(row, words_beside(told.then, row, told.now)) for row in told.now]
 
 
-def _words(
+def words_beside(
     then: ProvisionVersion | None, row: ProvisionVersion, now: Sequence[ProvisionVersion]
 ) -> list[tuple[str, str]]:
     """Return the words now; where they stand for the old ones alone, as steps from those."""
