@@ -60,7 +60,7 @@ def _thread(request: HttpRequest) -> list[Room]:
     return [
         _room(request, group, pgettext("room", "Văn bản"), "file-text", "documents", waiting=reviews),
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
-        _room(request, group, _("Liên kết truy vết"), "link", "links", waiting=doubted),
+        _room(request, group, _("Liên kết truy vết"), "link", "links", "directive-notices", waiting=doubted),
     ]
 
 

@@ -23,13 +23,14 @@ from dongbo.organisation.queries.signing_in import is_administrator
 from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
-from dongbo.planning.models import Appraisal, Milestone, OpinionLetter
+from dongbo.planning.models import Appraisal, DirectiveNotice, Milestone, OpinionLetter
 from dongbo.planning.queries.answering import groups_given, groups_to_decide, rounds_with
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.closure_lines import rounds_to_close
 from dongbo.planning.queries.consultations import rounds_to_see_to
 from dongbo.planning.queries.dossiers import DUE_SOON, milestones_to_see_to, parts_given
 from dongbo.planning.queries.links import suspect_links
+from dongbo.planning.queries.notices import notices_to_settle
 from dongbo.planning.queries.replies import answers_awaited, letters_to_split
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
 from dongbo.web.oversight.presentation import alarm_words, grant_words
@@ -124,6 +125,15 @@ def _links(by: Acting, at: datetime) -> Kind:
 
     rows = suspect_links(by, at=at).order_by("decided_at", "pk")
     return _kind("links", _("Liên kết cần xem lại"), f"{reverse('links')}?state=suspect", rows, thing)
+
+
+def _notices(by: Acting, at: datetime) -> Kind:
+    def thing(notice: DirectiveNotice) -> Waiting:
+        told = f"{notice.get_cause_display()}: {notice.version.document.name}"
+        return Waiting(notice.plan.name, told, reverse("directive-notice", args=[notice.pk]))
+
+    rows = notices_to_settle(by, at=at)
+    return _kind("notices", _("Thông báo rà soát"), f"{reverse('directive-notices')}?state=open", rows, thing)
 
 
 def _appraisals(by: Acting, at: datetime) -> Kind:
@@ -317,6 +327,7 @@ def _second_factor(by: Acting, at: datetime) -> Kind:
 GATHERERS = (
     _versions,
     _links,
+    _notices,
     _rounds,
     _closing,
     _opinion_decisions,

@@ -1,5 +1,6 @@
 """Forms of planning: which plan against which directives, and a trace link by hand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from dongbo.documents.rules import workable
 from dongbo.documents.states import Standing, VersionState
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
+from dongbo.planning.states import NoticeCause
 from dongbo.web.choices import choose_among
 
 
@@ -60,3 +62,37 @@ class LinkForm(forms.Form):
         mine = workable(by, Permission.LINK_DECIDE, at=at)
         choose_among(self, "directive", documents.filter(standing=Standing.DIRECTIVE))
         choose_among(self, "plan", documents.filter(mine, standing=Standing.PLAN))
+
+
+class NoticeFilter(forms.Form):
+    """Which notices, and in which order."""
+
+    state = forms.ChoiceField(
+        label=_("Tình trạng"),
+        required=False,
+        choices=[("", _("Tất cả")), ("open", _("Chưa rà soát")), ("settled", _("Đã rà soát"))],
+    )
+    cause = forms.ChoiceField(label=_("Vì"), required=False, choices=[("", _("Tất cả")), *NoticeCause.choices])
+    plan = forms.ChoiceField(label=_("Kế hoạch"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Sắp xếp"),
+        required=False,
+        choices=[("found", _("Mới nhất trước")), ("oldest", _("Cũ nhất trước")), ("plan", _("Theo kế hoạch"))],
+    )
+
+    def __init__(self, *arguments: Any, plans: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        plan = self.fields["plan"]
+        assert isinstance(plan, forms.ChoiceField)
+        plan.choices = [("", _("Tất cả")), *plans]
+
+
+class NoticeForm(forms.Form):
+    """What the review of a plan came to. How long it may be, and that it is said, the operation tells."""
+
+    note = forms.CharField(
+        label=_("Kết quả rà soát"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Phải sửa gì trong kế hoạch, hoặc vì sao không phải sửa."),
+    )

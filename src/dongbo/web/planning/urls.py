@@ -1,7 +1,7 @@
 """Addresses of planning."""
 
 from dongbo.organisation.states import Permission
-from dongbo.web.planning.views import appraisals, links
+from dongbo.web.planning.views import appraisals, links, notices
 from dongbo.web.routes import route
 
 READ, REQUEST, DECIDE = Permission.DOCUMENT_READ, Permission.APPRAISAL_REQUEST, Permission.LINK_DECIDE
@@ -17,4 +17,7 @@ urlpatterns = [
     route("links/new/", links.link_new, name="link-new", needs=DECIDE),
     route("links/<uuid:pk>/", links.link, name="link", needs=READ),
     route("links/<uuid:pk>/decide/", links.link_decide, name="link-decide", needs=DECIDE),
+    route("directive-notices/", notices.notices, name="directive-notices", needs=DECIDE),
+    route("directive-notices/<uuid:pk>/", notices.notice, name="directive-notice", needs=DECIDE),
+    route("directive-notices/<uuid:pk>/settle/", notices.notice_settle, name="directive-notice-settle", needs=DECIDE),
 ]

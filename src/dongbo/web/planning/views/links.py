@@ -1,6 +1,7 @@
 """Trace links: their list, the two texts side by side, deciding on one, adding one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,15 +18,15 @@ from django.views.decorators.http import require_POST
 from dongbo.documents.models import Document, Provision, ProvisionVersion
 from dongbo.documents.operations import record_reading
 from dongbo.documents.queries import latest_version, readable_documents
-from dongbo.documents.rules import work_is_allowed
+from dongbo.documents.rules import may_read, work_is_allowed
 from dongbo.documents.states import Reading, Standing
 from dongbo.engines.redline.words import word_changes
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
-from dongbo.planning.models import TraceLink
+from dongbo.planning.models import LinkDoubt, TraceLink
 from dongbo.planning.operations.links import add_link, confirm_link, reject_link
 from dongbo.planning.queries.appraisals import readable_appraisals
-from dongbo.planning.queries.links import current_rows, links_of, row_as_seen
+from dongbo.planning.queries.links import current_rows, links_of, open_doubts_of, row_as_seen
 from dongbo.planning.rules.links import may_decide, may_link
 from dongbo.planning.states import AppraisalState, LinkState
 from dongbo.web.acting import acting_of, now, require_page, show_refusal
@@ -141,9 +142,31 @@ def link(request: HttpRequest, pk: str) -> HttpResponse:
             "link": shown,
             "ends": drawn,
             "rail": [step for end in drawn for step in _end_steps(end["document"], end["row"], removed=end["removed"])],
+            "reads_otherwise": shown.state == LinkState.CONFIRMED
+            and any(end["changed"] or end["removed"] for end in drawn),
+            "doubts": [_Doubt.of(doubt, by=by, at=at) for doubt in open_doubts_of(shown)],
             "may_decide": may_decide(by, shown, at=at),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A doubt as the page shows it: the paper that touches the directive, and what it says, to whoever may read it."""
+
+    doubt: LinkDoubt
+    document: Document | None
+    words: str
+
+    @classmethod
+    def of(cls, doubt: LinkDoubt, *, by: Acting, at: datetime) -> "_Doubt":
+        """Return `doubt` as `by` may know it; that he reads it is recorded."""
+        document = doubt.version.document
+        if not may_read(by, document, at=at):
+            return cls(doubt, None, "")
+        record_reading(documents=[document], what=Reading.LINK, by=by, at=at)
+        row = doubt.version.provisions.filter(path=doubt.place).first() if doubt.place else None
+        return cls(doubt, document, row.words if row else document.subject)
 
 
 def _end_steps(document: Document, row: ProvisionVersion | None, *, removed: bool) -> list[Step]:
@@ -177,7 +200,7 @@ def link_decide(request: HttpRequest, pk: str) -> HttpResponse:
     chosen = get_object_or_404(links_of(by, at=at), pk=pk)
     try:
         if request.POST.get("decision") == LinkState.CONFIRMED:
-            confirm_link(link=chosen, by=by, at=at, seen=_seen(request))
+            confirm_link(link=chosen, by=by, at=at, seen=_seen(request), doubts_seen=_doubts_seen(request))
         else:
             reject_link(link=chosen, by=by, at=at)
     except ValidationError as refusal:
@@ -191,6 +214,13 @@ def _seen(request: HttpRequest) -> tuple[str, str] | None:
     """Return the fingerprints of both ends as the page showed them, where it says so."""
     directive, plan = request.POST.get("directive_seen"), request.POST.get("plan_seen")
     return (directive, plan) if directive and plan else None
+
+
+def _doubts_seen(request: HttpRequest) -> list[int] | None:
+    """Return the doubts that the page showed, where it says which."""
+    if "doubts_seen" not in request.POST:
+        return None
+    return [int(key) for key in request.POST["doubts_seen"].split() if key.isdecimal()]
 
 
 def link_new(request: HttpRequest) -> HttpResponse:
