@@ -423,7 +423,7 @@ def cut_and_put_elsewhere(world: World, section: Draft) -> Iterator[Order]:
 
 def cut_and_put_elsewhere_in_other_words(world: World, section: Draft) -> Iterator[Order]:
     point = section.children[0].children[0]
-    yield Order(Kind.CUT, (world.plan.anchor(point),), NOT_DONE, "reworded")
+    yield Order(Kind.CUT, (world.plan.anchor(point),), NOT_DONE, "moved")
     section.children[0].children.remove(point)
     moved = [sentence.replace("theo đợt", "vào chuyến") for sentence in point.sentences]
     section.children[2].children.append(Draft(world.plan.name("point"), moved))

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from dongbo.engines.anchors import Quote
-from dongbo.engines.anchors.mapping import pairing
+from dongbo.engines.anchors.mapping import Span, pairing
 from dongbo.engines.revisions.causes import cause_at, cause_of
 from dongbo.engines.revisions.outcome import Outcome, done, not_done, partly
 from dongbo.engines.revisions.quoting import quoted_sentences
 from dongbo.engines.revisions.required import Anchor
-from dongbo.engines.revisions.said import Said, Stream
-from dongbo.engines.revisions.substance import Substance, Turned, shared
+from dongbo.engines.revisions.said import Both, Said, Stream
+from dongbo.engines.revisions.substance import Substance, shared
 
 _CUT = 0.1
 """Which share of its words a provision must lose to be cut; one that loses fewer is cut in part."""
@@ -36,33 +36,53 @@ def _provision(substance: Substance, key: str) -> Outcome:
     said = [one for one in both.beneath_before([key]) if one.code]
     if not said and key in both.texts.before and key not in both.texts.after:
         return done()
-    whole = sum(len(one.code) for one in said)
-    turned = substance.turned([key])
-    heirs = {one: heir for one in turned.gone if (heir := substance.heir_of(one))}
-    lost = sum(len(one.code) - (shared(one, heirs[one]) if one in heirs else 0) for one in turned.gone)
-    added = sum(len(one.code) - _taken_over(one, turned, heirs) for one in {*turned.come, *heirs.values()})
-    told = (*turned.come, *turned.gone)
+    says = Stream(both.beneath_after([key]))
+    moved = _moved_out(substance, said, says)
+    lost = _lost(both, said) - moved
+    added = _added(substance, Stream(said), says)
     if lost <= added:
-        return not_done("reworded" if lost or added else cause_of(both, key))
-    if _elsewhere(substance, key, said, heirs) >= _MOVED * whole:
-        return partly("moved", told) if lost - added >= _CUT_BESIDE * whole else not_done("moved")
-    return done(told) if lost - added >= _CUT * whole else partly("little_cut", told)
+        return not_done("moved" if moved else "reworded" if lost or added else cause_of(both, key))
+    whole, cut_away = sum(len(one.code) for one in said), lost - added
+    turned = substance.turned([key])
+    told = (*turned.come, *turned.gone)
+    if moved >= _MOVED * whole:
+        return partly("moved", told) if cut_away >= _CUT_BESIDE * whole else not_done("moved")
+    return done(told) if cut_away >= _CUT * whole else partly("little_cut", told)
 
 
-def _taken_over(come: Said, turned: Turned, heirs: dict[Said, Said]) -> int:
-    """Return how many words of a new sentence are those of one that went."""
-    origin = turned.origin(come)
-    olds = [one for one, heir in heirs.items() if heir == come] + ([origin] if origin else [])
-    return max((shared(one, come) for one in olds), default=0)
+def _lost(both: Both, said: Sequence[Said]) -> int:
+    """Return how many words of what was said no longer stand in the same provisions."""
+    own = (Stream(both.before.of([key])) for key in dict.fromkeys(one.key for one in said))
+    return sum(len(one.code) - shared(one, both.family_after(one.sentences[0].key)) for one in own)
 
 
-def _elsewhere(substance: Substance, key: str, said: Sequence[Said], heirs: dict[Said, Said]) -> int:
-    """Return how many words of a provision now stand outside it."""
-    here = substance.both.beneath_after([key])
-    stream, keys = Stream(here), {one.key for one in here}
-    moved = sum(shared(one, heir) for one, heir in heirs.items() if heir.key not in keys)
-    kept = (one for one in said if one.code not in stream.code and substance.is_kept(one))
-    return moved + sum(len(one.code) for one in kept)
+def _added(substance: Substance, said: Stream, says: Stream) -> int:
+    """Return how many words came into the provisions, those that only stood elsewhere before left out."""
+    both = substance.both
+    own = [Stream(both.after.of([key])) for key in dict.fromkeys(one.key for one in says.sentences)]
+    come = sum(len(one.code) - shared(both.family_before(one.sentences[0].key), one) for one in own)
+    brought = (
+        len(one.code)
+        for one in says.sentences
+        if one.code not in both.family_before(one.key).code and one.code not in said.code
+        if not substance.is_new(one, said)
+    )
+    return come - sum(brought)
+
+
+def _moved_out(substance: Substance, said: Sequence[Said], says: Stream) -> int:
+    """Return how many words went from their provisions and stand outside now."""
+    both, here = substance.both, {one.key for one in says.sentences}
+    moved = 0
+    for one in said:
+        if one.code in both.family_after(one.key).code or one.code in says.code:
+            continue
+        heir = substance.heir_of(one)
+        if substance.is_kept(one):
+            moved += len(one.code)
+        elif heir is not None and heir.key not in here:
+            moved += shared(one, heir)
+    return moved
 
 
 def _quote(substance: Substance, anchor: Anchor, quote: Quote, quoted: Sequence[Said]) -> Outcome:
@@ -70,12 +90,14 @@ def _quote(substance: Substance, anchor: Anchor, quote: Quote, quoted: Sequence[
     gone = [one for one in quoted if not substance.is_kept(one)]
     if not gone:
         return not_done(cause_at(substance, anchor))
-    code = both.before.code(quote.exact)
-    if both.family_after(anchor.provision).count(code) >= Stream(both.before.of([anchor.provision])).count(code):
+    code = both.before.code(quote.exact) or "".join(one.code for one in quoted)
+    own = Stream(both.before.of([anchor.provision]))
+    if both.family_after(anchor.provision).count(code) >= own.count(code):
         return not_done("another_part")
     if len(code) >= _FEWEST_MOVED and both.all_after.count(code) >= both.all_before.count(code):
         return not_done("moved")
-    gaps = [_gap(one, substance.heir_of(one), code) for one in gone]
+    start = own.code.find(code, own.start_of(quoted[0]))
+    gaps = [_gap(substance, one, own, (start, start + len(code)) if start >= 0 else None) for one in gone]
     lost, added = sum(gap[0] for gap in gaps), sum(gap[1] for gap in gaps)
     if lost <= added:
         return not_done("reworded" if lost else "another_part")
@@ -83,14 +105,21 @@ def _quote(substance: Substance, anchor: Anchor, quote: Quote, quoted: Sequence[
     return done(told) if lost - added >= _QUOTE_CUT * len(code) else partly("little_cut", told)
 
 
-def _gap(one: Said, heir: Said | None, code: str) -> tuple[int, int]:
-    """Return how many of the quoted words went from a sentence, and how many came where they stood."""
-    at = one.code.find(code)
-    first, last = (at, at + len(code)) if at >= 0 else (0, len(one.code))
-    if heir is None:
-        return last - first, 0
-    to_new = pairing(tuple(one.code), tuple(heir.code)).to_new
+def _gap(substance: Substance, one: Said, own: Stream, quoted: Span | None) -> tuple[int, int]:
+    """Return how many of the words `quoted` of a provision went from a sentence, and how many came where they stood.
+
+    Where what is left of it stands in the same place the whole words there are held against each other: what is left
+    may have run into the sentence before.
+    """
+    begin = own.start_of(one)
+    end = begin + len(one.code)
+    first, last = (max(begin, quoted[0]), min(end, quoted[1])) if quoted else (begin, end)
+    heir = substance.heir_of(one)
+    old, new = own.code, substance.both.family_after(one.key)
+    if heir is not None and heir not in new.sentences:
+        old, new, first, last = one.code, Stream([heir]), first - begin, last - begin
+    to_new = pairing(tuple(old), tuple(new.code)).to_new
     kept = sum(mate >= 0 for mate in to_new[first:last])
     left = max((mate for mate in to_new[:first] if mate >= 0), default=-1)
-    right = min((mate for mate in to_new[last:] if mate >= 0), default=len(heir.code))
+    right = min((mate for mate in to_new[last:] if mate >= 0), default=len(new.code))
     return last - first - kept, max(0, right - left - 1 - kept)

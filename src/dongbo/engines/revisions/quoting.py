@@ -8,7 +8,7 @@ from dongbo.engines.revisions.said import Both, Said
 def quoted_sentences(both: Both, anchor: Anchor) -> list[Said]:
     """Return the sentences that hold the quote of `anchor`; none where it stands for the whole provision.
 
-    So does a quote that is not in the version judged.
+    So does a quote that is not in the version judged, and one from a sentence that says nothing.
     """
     before, quote = both.texts.before, anchor.quote
     if quote is None or anchor.provision not in before:
@@ -18,5 +18,5 @@ def quoted_sentences(both: Both, anchor: Anchor) -> list[Said]:
     place = quote if stands else quote_of(words, quote.exact, near=quote.start)
     if place is None:
         return []
-    sentences = both.before.of([anchor.provision])
+    sentences = (one for one in both.before.of([anchor.provision]) if one.code)
     return [one for one in sentences if one.at < place.end and place.start < one.at + len(one.text)]

@@ -35,6 +35,10 @@ class Stream:
         """Return how often `code` stands in the stream, whatever the sentences."""
         return self.code.count(code)
 
+    def start_of(self, sentence: Said) -> int:
+        """Return where a sentence begins in the stream."""
+        return self._starts[self.sentences.index(sentence)]
+
     def runs(self, code: str) -> list[str]:
         """Return for every place where `code` stands the whole of the sentences that hold it."""
         found: list[str] = []

@@ -53,15 +53,21 @@ class Substance:
         return self._is_kept(one, own, self.both.family_after(one.key))
 
     def heir_of(self, gone: Said) -> Said | None:
-        """Return the new sentence that took over the words of one that went: from the same place, or elsewhere."""
+        """Return the new sentence that took over the words of one that went: in the same place, or elsewhere."""
         here = {gone.key, *self.both.texts.heirs(gone.key)}
         holders = [one for one in self._come_in(here) if shared(gone, one) >= _HELD * len(gone.code)]
         made = self._made_of.get(gone)
         if holders or made:
             return max([*holders, *([made] if made else [])], key=lambda one: shared(gone, one))
-        if len(gone.code) < _FEWEST_TAKEN_IN:
+        if len(gone.code) < _FEWEST_TAKEN_IN or self._remains(gone):
             return None
         return next((one for one in self.everywhere.come if gone.code in one.code), None)
+
+    def _remains(self, gone: Said) -> bool:
+        """Whether a piece of a sentence stands where it stood."""
+        own = {one.code for one in self.both.before.of([gone.key])}
+        now = [one for one in self.both.family_after(gone.key).sentences if one.code not in own]
+        return any(shared(gone, one) >= _HELD * min(len(gone.code), len(one.code)) for one in now)
 
     def _come_in(self, keys: Collection[str]) -> list[Said]:
         return [one for key in keys for one in self._come_by_key.get(key, ())]
@@ -87,13 +93,13 @@ class Substance:
             made |= found
             taken.update(found.values())
         come = [one for one in self.everywhere.come if one not in taken]
-        gone = [one for one in self.everywhere.gone if one not in made]
+        gone = [one for one in self.everywhere.gone if one not in made and not self._remains(one)]
         return made | {old: new for new, old in _edited(come, gone, _ELSEWHERE)}
 
     def _between(self, before: Sequence[Said], after: Sequence[Said]) -> Turned:
         old, new = Stream(before), Stream(after)
         gone = tuple(one for one in old.sentences if not self._is_kept(one, old, new))
-        come = tuple(one for one in new.sentences if self._is_new(one, old))
+        come = tuple(one for one in new.sentences if self.is_new(one, old))
         return Turned(come, gone, tuple(_edited(come, gone, _EDITED)))
 
     def _is_kept(self, one: Said, before: Stream, after: Stream) -> bool:
@@ -108,7 +114,7 @@ class Substance:
             return True
         return _standing(one.code, self.both.all_after, (before, everywhere)) >= everywhere.count(one.code)
 
-    def _is_new(self, one: Said, before: Stream) -> bool:
+    def is_new(self, one: Said, before: Stream) -> bool:
         """Whether a sentence says what did not stand there before, nor was brought there from elsewhere."""
         if self._reads_as_before(one.key) or one.code in before.code:
             return False
@@ -121,7 +127,7 @@ class Substance:
         return key in before and key in after and before.words(key) == after.words(key)
 
 
-def shared(one: Said, other: Said) -> int:
+def shared(one: Said | Stream, other: Said | Stream) -> int:
     """Return how many words both have, in order."""
     return int(LCSseq.similarity(one.code, other.code))
 
