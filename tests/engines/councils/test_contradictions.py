@@ -242,6 +242,19 @@ def test_thresholds_against_one_another(rules: CouncilRules, expected: list[tupl
     assert [one for one in told(rules) if one[0] != "choice_without_outcome"] == expected
 
 
+def test_a_threshold_that_no_paper_can_count_for_is_opposite_to_none():
+    nobody = (Outcome.CONDITIONAL, (Choice.CONDITIONAL,), Share(1, 10, strictly=False), Base.CAST)
+    rules = replace(with_tests(nobody, failing(HALF)), choices=(Choice.PASSED, Choice.NOT_PASSED))
+    assert told(rules, SEATS) == [
+        ("choice_not_offered", "tests.0.choices"),
+        ("choice_without_outcome", "choices"),
+    ]
+    assert told(replace(rules, tests=rules.tests[::-1])) == [
+        ("choice_not_offered", "tests.1.choices"),
+        ("choice_without_outcome", "choices"),
+    ]
+
+
 def test_the_example_of_opposite_thresholds():
     found = contradictions(with_tests(passing(Share(2, 5, strictly=True)), failing(HALF)))
     assert [one.sentence for one in found if one.code == "opposite_tests"] == [
