@@ -59,3 +59,4 @@ class Reading(TextChoices):
     SEARCH = "search", _("Kết quả tìm kiếm")
     REPORT = "report", _("Báo cáo đối chiếu")
     LINK = "link", _("Liên kết truy vết")
+    DOSSIER = "dossier", _("Hồ sơ thẩm định")

@@ -51,6 +51,7 @@ def prepare() -> None:
     call_command("clock")
     call_command("resume_appraisals")
     call_command("resume_papers")
+    call_command("resume_dossiers")
     call_command("resume_intakes")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dongbo.jobs.appraisal import compute_appraisal
+from dongbo.jobs.appraisal_dossiers import check_dossier, make_dossier
 from dongbo.jobs.ballots import forget_former_boxes
 from dongbo.jobs.consultation_papers import write_paper
 from dongbo.jobs.following import examination_requested, opinions_of_frozen
@@ -22,6 +23,8 @@ def wakes() -> dict[str, Callable[[Event], object]]:
         "organisation.intake_resumed": _work_on_intake,
         "organisation.intake_sent": _work_on_intake,
         "planning.examination_requested": examination_requested,
+        "planning.appraisal_dossier_check_requested": lambda event: check_dossier.enqueue(event.subject_id),
+        "planning.appraisal_dossier_requested": lambda event: make_dossier.enqueue(event.subject_id),
         "planning.appraisal_requested": lambda event: compute_appraisal.enqueue(event.subject_id),
         "planning.ballot_annulled": lambda _event: forget_former_boxes.enqueue(),
         "planning.ballot_closed": lambda _event: forget_former_boxes.enqueue(),

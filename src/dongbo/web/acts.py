@@ -184,6 +184,15 @@ ACTS = {
     "planning.open_vote_cast": _("Biểu quyết công khai"),
     "planning.ballot_closed": _("Đóng, kiểm phiếu"),
     "planning.ballot_annulled": _("Hủy lượt bỏ phiếu"),
+    "planning.appraisal_dossier_requested": _("Yêu cầu lập hồ sơ thẩm định"),
+    "planning.appraisal_dossier_frozen": _("Đóng băng hồ sơ thẩm định"),
+    "planning.appraisal_dossier_failed": _("Không lập được hồ sơ thẩm định"),
+    "planning.appraisal_dossier_sent": _("Gửi hồ sơ thẩm định cho hội đồng"),
+    "planning.appraisal_dossier_sent_on": _("Gửi hồ sơ thẩm định cho thành viên mới"),
+    "planning.appraisal_dossier_opened": _("Mở hồ sơ thẩm định"),
+    "planning.appraisal_dossier_acknowledged": _("Xác nhận nhận hồ sơ thẩm định"),
+    "planning.appraisal_dossier_check_requested": _("Yêu cầu kiểm tra hồ sơ thẩm định"),
+    "planning.appraisal_dossier_checked": _("Kiểm tra hồ sơ thẩm định"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

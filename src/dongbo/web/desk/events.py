@@ -35,6 +35,7 @@ SUBJECTS = {
     "consultee": _("Đơn vị được lấy ý kiến"),
     "consultation_paper": _("Giấy tờ của vòng lấy ý kiến"),
     "opinion_group": _("Nhóm ý kiến"),
+    "appraisal_dossier": _("Hồ sơ thẩm định"),
     "recipient_list": _("Danh sách nơi nhận"),
     "reply_term": _("Thời hạn trả lời"),
     "special_day": _("Ngày nghỉ, ngày làm bù"),
