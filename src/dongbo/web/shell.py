@@ -12,11 +12,15 @@ from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.rules.consultation import ASKED, ASKING
+from dongbo.planning.rules.councils import FOLLOWING
 from dongbo.planning.rules.drafting import DRAFTING
 from dongbo.web.acting import acting_of, now
 
 BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
 """The pages of the room of rights, besides the grants."""
+
+BESIDE_COUNCILS = ("council-models", "number-series")
+"""The pages of the room of councils, besides the councils."""
 
 BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")
 """The pages of the room of consultation, besides the rounds."""
@@ -48,7 +52,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def rooms(request: HttpRequest) -> list[Room]:
     """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
     own = _room(request, "", _("Việc của tôi"), "list-checks", "home")
-    return [own, *_thread(request), *_drafting(request), *_consultation(request), *_replies(request), *_rights(request)]
+    planning = (_thread, _drafting, _consultation, _replies, _councils)
+    return [own, *(room for group in planning for room in group(request)), *_rights(request)]
 
 
 def _thread(request: HttpRequest) -> list[Room]:
@@ -85,6 +90,15 @@ def _replies(request: HttpRequest) -> list[Room]:
     if not any(holds(by, permission, at=at) for permission in ASKED):
         return []
     return [_room(request, _("Chỉ đạo, kế hoạch"), _("Góp ý của đơn vị"), "message-square-reply", "replies")]
+
+
+def _councils(request: HttpRequest) -> list[Room]:
+    by, at = acting_of(request), now()
+    if not any(holds(by, permission, at=at) for permission in (*FOLLOWING, Permission.COUNCIL_SIT)):
+        return []
+    return [
+        _room(request, _("Chỉ đạo, kế hoạch"), _("Hội đồng thẩm định"), "users-round", "councils", *BESIDE_COUNCILS)
+    ]
 
 
 def _rights(request: HttpRequest) -> list[Room]:

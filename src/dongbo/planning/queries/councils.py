@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dongbo.documents.models import Document
-from dongbo.documents.rules import workable
+from dongbo.documents.rules import kept_as, workable
 from dongbo.documents.states import Standing
 from dongbo.engines.councils.contradictions import Contradiction, contradictions
 from dongbo.engines.councils.rules import CouncilRules, Role
 from dongbo.engines.councils.seats import Seat
 from dongbo.engines.vietnamese import fold, toneless
+from dongbo.ledger.models import Event
+from dongbo.organisation.models import Unit
+from dongbo.organisation.queries.explaining import who_can
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import ConflictOfInterest, Council, CouncilSeat
@@ -129,3 +132,42 @@ def is_conflicted(seat: CouncilSeat) -> bool:
 def standing_contradictions(council: Council) -> tuple[Contradiction, ...]:
     """Return where the rules of `council` and who sits in it now do not go together. Two queries."""
     return contradictions(rules_of(council), engine_seats(open_seats(council)))
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """When a member became something else in his council, from what to what, and by which paper."""
+
+    at: datetime
+    was: str
+    role: str
+    basis: str
+
+
+def role_changes(council: Council) -> dict[int, list[RoleChange]]:
+    """Return how the roles of members changed, by seat, the earliest first: the ledger tells it. One query."""
+    events = Event.objects.filter(
+        kind="planning.council_role_changed", subject_kind="council", subject_id=str(council.pk)
+    )
+    found: dict[int, list[RoleChange]] = {}
+    for event in events.order_by("sequence"):
+        said = event.payload
+        was, role = (str(SeatRole(said[name]).label) for name in ("was", "role"))
+        found.setdefault(int(said["seat"]), []).append(RoleChange(event.at, was, role, str(said["basis"])))
+    return found
+
+
+def unable_to_sit(council: Council, seats: Iterable[CouncilSeat], *, at: datetime) -> frozenset[int]:
+    """Return the keys of those of `seats` whose holders may not sit there: nobody gave them the right at their unit.
+
+    A query for each unit they sit for.
+    """
+    by_unit: dict[Unit, list[CouncilSeat]] = {}
+    for seat in seats:
+        by_unit.setdefault(seat.unit, []).append(seat)
+    access, unable = kept_as(council.document.access), set[int]()
+    for unit, there in by_unit.items():
+        holders = who_can(Permission.COUNCIL_SIT, unit=unit, access=access, at=at)
+        able = set(holders.filter(officer__in=[one.officer_id for one in there]).values_list("officer", flat=True))
+        unable |= {one.pk for one in there if one.officer_id not in able}
+    return frozenset(unable)
