@@ -171,9 +171,8 @@ for name, paper in PAPERS.items():
 """
 
 
-@pytest.mark.parametrize("seed", ["1", "4242"])
-def test_another_process_writes_the_same_bytes(seed: str) -> None:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(("src", "."))}
+def test_another_process_writes_the_same_bytes() -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": "4242", "PYTHONPATH": os.pathsep.join(("src", "."))}
     told = subprocess.run([sys.executable, "-c", _DIGESTS], env=environment, capture_output=True, text=True, check=True)
     here = [
         f"{name} {sha256(write_docx(paper)).hexdigest()} {sha256(write_pdf(paper)).hexdigest()}"

@@ -59,7 +59,7 @@ class Runs:
             self._whole = pypdfium2.PdfDocument.new()
         with pypdfium2.PdfDocument(pdf) as run:
             self._whole.import_pages(run)
-        self._forget()
+        let_go(self._fonts)
 
     def saved(self) -> bytes:
         """Return the paper."""
@@ -70,10 +70,11 @@ class Runs:
         self._whole.close()
         return without_moment(held.getvalue())
 
-    def _forget(self) -> None:
-        """Set empty papers until Typst has let go of the last run."""
-        for _ in range(_KEPT_BY_TYPST + 1):
-            typst.compile(b"", format="pdf", font_paths=self._fonts)
+
+def let_go(fonts: typst.Fonts) -> None:
+    """Set empty papers until Typst has let go of what was set last."""
+    for _ in range(_KEPT_BY_TYPST + 1):
+        typst.compile(b"", format="pdf", font_paths=fonts)
 
 
 def without_moment(pdf: bytes) -> bytes:

@@ -17,7 +17,7 @@ from dongbo.engines.decree30.wordml import column_widths, printable, text_width
 from dongbo.engines.provisions import Node
 
 TEMPLATE = Path(__file__).with_name("template.typ")
-_SUBSTITUTES = ("Liberation Serif", "Tinos", "Libertinus Serif")  # the last comes with Typst itself
+SUBSTITUTES = ("Liberation Serif", "Tinos", "Libertinus Serif")  # the last comes with Typst itself
 
 
 def write_pdf(document: OfficialDocument) -> bytes:
@@ -49,7 +49,7 @@ def template_data(document: OfficialDocument) -> dict[str, Any]:
         "height": rules.paper[1],
         "margins": asdict(rules.margins),
         "sizes": asdict(rules.sizes),
-        "fonts": [rules.font, *_SUBSTITUTES],
+        "fonts": [rules.font, *SUBSTITUTES],
         "gap": rules.gap,
         "line_spacing": rules.line_spacing,
         "first_indent": rules.first_indent,
