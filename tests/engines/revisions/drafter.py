@@ -304,7 +304,7 @@ def supplement_nothing(world: World, section: Draft) -> Iterator[Order]:
 def supplement_only_in_other_words(world: World, section: Draft) -> Iterator[Order]:
     clause = section.children[2]
     yield Order(Kind.SUPPLEMENT, (world.plan.anchor(clause),), NOT_DONE, "not_more")
-    clause.sentences[0] = clause.sentences[0].replace("theo đợt", "vào chuyến")
+    world.plan.turn(clause, 0)
 
 
 def supplement_by_taking_away(world: World, section: Draft) -> Iterator[Order]:
@@ -390,7 +390,7 @@ def cut_and_something_else_added(world: World, section: Draft) -> Iterator[Order
 def cut_a_little(world: World, section: Draft) -> Iterator[Order]:
     yield Order(Kind.CUT, (world.plan.anchor(section),), PARTLY, "little_cut")
     point = section.children[1].children[0]
-    point.sentences[0] = point.sentences[0].split(" theo đợt")[0] + "."
+    point.sentences[0] = " ".join(point.sentences[0].split()[:-3]) + "."
 
 
 def cut_one_of_two(world: World, section: Draft) -> Iterator[Order]:
@@ -425,8 +425,8 @@ def cut_and_put_elsewhere_in_other_words(world: World, section: Draft) -> Iterat
     point = section.children[0].children[0]
     yield Order(Kind.CUT, (world.plan.anchor(point),), NOT_DONE, "moved")
     section.children[0].children.remove(point)
-    moved = [sentence.replace("theo đợt", "vào chuyến") for sentence in point.sentences]
-    section.children[2].children.append(Draft(world.plan.name("point"), moved))
+    section.children[2].children.append(Draft(world.plan.name("point"), list(point.sentences)))
+    world.plan.turn(section.children[2].children[-1], 0)
 
 
 def cut_only_cut_up(world: World, section: Draft) -> Iterator[Order]:
@@ -447,7 +447,7 @@ def cut_only_joined(world: World, section: Draft) -> Iterator[Order]:
 def cut_only_in_other_words(world: World, section: Draft) -> Iterator[Order]:
     clause = section.children[0]
     yield Order(Kind.CUT, (world.plan.anchor(clause),), NOT_DONE, "reworded")
-    clause.sentences[0] = clause.sentences[0].replace("theo đợt", "vào chuyến")
+    world.plan.turn(clause, 0)
 
 
 def cut_the_quote_in_other_words(world: World, section: Draft) -> Iterator[Order]:
@@ -614,9 +614,9 @@ class Drafted:
     lines: list[FoundLine]
 
 
-def drafted(acts: Sequence[Act], *, seed: int) -> Drafted:
+def drafted(acts: Sequence[Act], *, seed: int, tasks: Sequence[str] = ()) -> Drafted:
     """Return the history of `acts`, what is said of them, and what must be found."""
-    world = World(Plan(seed))
+    world = World(Plan(seed, tasks))
     running = [act(world, world.plan.section()) for act in acts]
     orders = {
         f"{number}:{act.__name__}": next(one) for number, (act, one) in enumerate(zip(acts, running, strict=True))

@@ -11,6 +11,7 @@ from dongbo.engines.provisions import Kind as Level
 from dongbo.engines.provisions import Node, Outline
 from dongbo.engines.provisions.outline import assign_paths
 from dongbo.engines.revisions import Anchor
+from dongbo.engines.revisions.fillers import telling_words
 
 UNITS = (
     "Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Văn phòng Ủy ban", "Công an tỉnh", "Cục Thống kê", "Sở Xây dựng",
@@ -63,10 +64,11 @@ class Draft:
 
 
 class Plan:
-    """A plan under change; each act works in a section of its own."""
+    """A plan under change; each act works in a section of its own. `tasks` are what its sentences say, each once."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, tasks: Sequence[str] = ()) -> None:
         self.random = random.Random(seed)
+        self.tasks = self.random.sample(tasks, len(tasks))
         self.sections: list[Draft] = []
         self.divisions: list[Entry] = []
         self.count = 0
@@ -76,7 +78,9 @@ class Plan:
         return f"{what}{self.count}"
 
     def task(self) -> str:
-        """Return what is to be done, in words that other tasks share in part."""
+        """Return what is to be done; of our own making it shares its words in part with others."""
+        if self.tasks:
+            return self.tasks.pop()
         pick = self.random.choice
         return f"{pick(_VERBS)} {pick(_OBJECTS)} {pick(_PLACES)} {pick(_TIMES)} theo đợt {self.name('')}"
 
@@ -108,6 +112,13 @@ class Plan:
         """Say something else, of the same unit, in as many words."""
         unit = next((one for one in UNITS if draft.sentences[sentence].startswith(one)), "")
         draft.sentences[sentence] = self.sentence(unit)
+
+    def turn(self, draft: Draft, sentence: int) -> None:
+        """Say two words in two others."""
+        words = draft.sentences[sentence].split()
+        places = [at for at in range(2, len(words) - 2) if len(telling_words(" ".join(words[at : at + 2]))) == 2]
+        at = places[len(places) // 2]
+        draft.sentences[sentence] = " ".join([*words[:at], "vào", "chuyến", *words[at + 2 :]])
 
     def extend(self, draft: Draft, sentence: int) -> None:
         kept = draft.sentences[sentence].rstrip(".")

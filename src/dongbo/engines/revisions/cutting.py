@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from dongbo.engines.anchors import Quote
-from dongbo.engines.anchors.mapping import Span, pairing
+from dongbo.engines.anchors.mapping import pairing
 from dongbo.engines.revisions.causes import cause_at, cause_of
 from dongbo.engines.revisions.outcome import Outcome, done, not_done, partly
-from dongbo.engines.revisions.quoting import quoted_sentences
+from dongbo.engines.revisions.quoting import Quoted, quoted_in
 from dongbo.engines.revisions.required import Anchor
 from dongbo.engines.revisions.said import Both, Said, Stream
 from dongbo.engines.revisions.substance import Substance, shared
@@ -25,9 +24,8 @@ _FEWEST_MOVED = 6
 
 def cut(substance: Substance, anchor: Anchor) -> Outcome:
     """Return whether the provision, or the words quoted from it, were cut."""
-    quoted = quoted_sentences(substance.both, anchor)
-    if anchor.quote is not None and quoted:
-        return _quote(substance, anchor, anchor.quote, quoted)
+    if quoted := quoted_in(substance.both, anchor):
+        return _quote(substance, anchor, quoted)
     return _provision(substance, anchor.provision)
 
 
@@ -85,39 +83,41 @@ def _moved_out(substance: Substance, said: Sequence[Said], says: Stream) -> int:
     return moved
 
 
-def _quote(substance: Substance, anchor: Anchor, quote: Quote, quoted: Sequence[Said]) -> Outcome:
+def _quote(substance: Substance, anchor: Anchor, quoted: Sequence[Quoted]) -> Outcome:
     both = substance.both
-    gone = [one for one in quoted if not substance.is_kept(one)]
+    gone = [one for one in quoted if not substance.is_kept(one.sentence)]
     if not gone:
         return not_done(cause_at(substance, anchor))
-    code = both.before.code(quote.exact) or "".join(one.code for one in quoted)
+    code = "".join(one.code for one in quoted)
     own = Stream(both.before.of([anchor.provision]))
     if both.family_after(anchor.provision).count(code) >= own.count(code):
         return not_done("another_part")
     if len(code) >= _FEWEST_MOVED and both.all_after.count(code) >= both.all_before.count(code):
         return not_done("moved")
-    start = own.code.find(code, own.start_of(quoted[0]))
-    gaps = [_gap(substance, one, own, (start, start + len(code)) if start >= 0 else None) for one in gone]
+    gaps = [_gap(substance, one, own) for one in gone]
     lost, added = sum(gap[0] for gap in gaps), sum(gap[1] for gap in gaps)
     if lost <= added:
         return not_done("reworded" if lost else "another_part")
-    told = [*filter(None, map(substance.heir_of, gone)), *gone]
+    sentences = [one.sentence for one in gone]
+    told = [*filter(None, map(substance.heir_of, sentences)), *sentences]
     return done(told) if lost - added >= _QUOTE_CUT * len(code) else partly("little_cut", told)
 
 
-def _gap(substance: Substance, one: Said, own: Stream, quoted: Span | None) -> tuple[int, int]:
-    """Return how many of the words `quoted` of a provision went from a sentence, and how many came where they stood.
+def _gap(substance: Substance, quoted: Quoted, own: Stream) -> tuple[int, int]:
+    """Return how many of the words quoted went from a sentence, and how many came where they stood.
 
     Where what is left of it stands in the same place the whole words there are held against each other: what is left
     may have run into the sentence before.
     """
-    begin = own.start_of(one)
-    end = begin + len(one.code)
-    first, last = (max(begin, quoted[0]), min(end, quoted[1])) if quoted else (begin, end)
+    one, first, last = quoted.sentence, quoted.first, quoted.last
     heir = substance.heir_of(one)
-    old, new = own.code, substance.both.family_after(one.key)
-    if heir is not None and heir not in new.sentences:
-        old, new, first, last = one.code, Stream([heir]), first - begin, last - begin
+    if heir is None and not substance.remains(one):
+        return last - first, 0
+    old, new = one.code, Stream([heir] if heir else [])
+    family = substance.both.family_after(one.key)
+    if heir is None or heir in family.sentences:
+        begin = own.start_of(one)
+        old, new, first, last = own.code, family, begin + first, begin + last
     to_new = pairing(tuple(old), tuple(new.code)).to_new
     kept = sum(mate >= 0 for mate in to_new[first:last])
     left = max((mate for mate in to_new[:first] if mate >= 0), default=-1)

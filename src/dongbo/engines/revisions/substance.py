@@ -59,11 +59,11 @@ class Substance:
         made = self._made_of.get(gone)
         if holders or made:
             return max([*holders, *([made] if made else [])], key=lambda one: shared(gone, one))
-        if len(gone.code) < _FEWEST_TAKEN_IN or self._remains(gone):
+        if len(gone.code) < _FEWEST_TAKEN_IN or self.remains(gone):
             return None
         return next((one for one in self.everywhere.come if gone.code in one.code), None)
 
-    def _remains(self, gone: Said) -> bool:
+    def remains(self, gone: Said) -> bool:
         """Whether a piece of a sentence stands where it stood."""
         own = {one.code for one in self.both.before.of([gone.key])}
         now = [one for one in self.both.family_after(gone.key).sentences if one.code not in own]
@@ -93,7 +93,7 @@ class Substance:
             made |= found
             taken.update(found.values())
         come = [one for one in self.everywhere.come if one not in taken]
-        gone = [one for one in self.everywhere.gone if one not in made and not self._remains(one)]
+        gone = [one for one in self.everywhere.gone if one not in made and not self.remains(one)]
         return made | {old: new for new, old in _edited(come, gone, _ELSEWHERE)}
 
     def _between(self, before: Sequence[Said], after: Sequence[Said]) -> Turned:
