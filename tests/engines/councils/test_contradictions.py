@@ -284,6 +284,28 @@ def test_a_meeting_that_can_pass_nothing_is_warned_of(quorum_share, share, seats
     assert {one.severity for one in found} <= {Severity.WARNING}
 
 
+WHOLE = Share(1, 1, strictly=False)
+UNANIMOUS = (Outcome.PASSED, (Choice.PASSED,), WHOLE, Base.ALL)
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        (with_tests(UNANIMOUS), ["quorum_too_small"]),
+        (with_tests(UNANIMOUS, passing(OVER_HALF, Base.ALL)), []),
+        (with_tests(UNANIMOUS, passing(OVER_HALF, Base.PRESENT)), []),
+        (replace(with_tests(UNANIMOUS, failing(OVER_HALF)), otherwise=Outcome.CONDITIONAL), []),
+    ],
+)
+def test_a_meeting_that_can_pass_something_is_not_warned_of(rules, expected):
+    """Four of seven may meet: they can pass what half of all, of those present, or the lack of a majority passes."""
+    rules = replace(rules, quorum=replace(rules.quorum, share=HALF), tie=Tie.CHAIR)
+    assert [one.code for one in contradictions(rules, SEATS)] == expected
+    assert [
+        one.code for one in contradictions(replace(rules, quorum=replace(rules.quorum, share=OVER_HALF)))
+    ] == expected
+
+
 def test_only_what_somebody_should_look_at_is_a_warning():
     rules = replace(with_tests((Outcome.PASSED, (Choice.PASSED,), TWO_THIRDS, Base.ALL)), criteria=())
     found = contradictions(replace(rules, quorum=replace(rules.quorum, share=HALF), returns=-1))
