@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 
 from dongbo.documents.models import ProvisionVersion, Version
@@ -17,14 +16,10 @@ from dongbo.documents.states import VersionState
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.rules import Acting
-from dongbo.planning.models import Conclusion, Council, RequiredRevision, RevisionCheck
+from dongbo.planning.models import Council, RequiredRevision, RevisionCheck
 from dongbo.planning.queries.closure_lines import Examination
-from dongbo.planning.rules.councils import leading, seen
-from dongbo.planning.rules.revisions import drafting
-from dongbo.planning.states import CouncilState, RevisionClaim, RevisionKind, RevisionStanding
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
+from dongbo.planning.rules.councils import seen
+from dongbo.planning.states import RevisionClaim, RevisionKind, RevisionStanding
 
 SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "number": ("number",),
@@ -43,16 +38,6 @@ WHOLE = "whole"
 
 CHECKED, FAILED = "planning.revisions_checked", "planning.revision_check_failed"
 ASKED_FOR = "planning.revision_check_requested"
-
-
-class _Waiting(TypedDict):
-    waiting: int
-    next_due: date | None
-
-
-if TYPE_CHECKING:
-    WaitingCouncil: TypeAlias = WithAnnotations[Council, _Waiting]
-    """A council, with how many of its revisions wait for the reader and the first day one is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +84,6 @@ def revisions_seen(by: Acting, *, at: datetime) -> QuerySet[RequiredRevision]:
     return found.select_related(
         "council__document__unit", "conclusion__meeting", "version", "unit", "directive", "claimed_by", "ordered_by"
     )
-
-
-def conclusions_of(council: Council) -> QuerySet[Conclusion]:
-    """Return the conclusions of a council's meetings, of the latest meeting first."""
-    found = Conclusion.objects.filter(meeting__council=council).select_related("meeting__dossier__version")
-    return found.order_by("-meeting__ordinal", "rank")
 
 
 def answer_fingerprint(revision: RequiredRevision) -> str:
@@ -223,41 +202,6 @@ def checking_of(council: Council, version: Version) -> Examination:
         asked_at = at if kind == ASKED_FOR else None
         failure = str(payload.get("failure", "")) if kind == FAILED else ""
     return Examination(done_at, asked_at, failure)
-
-
-def councils_to_answer(by: Acting, *, at: datetime) -> "QuerySet[WaitingCouncil]":
-    """Return the councils that ordered revisions `by` has not answered yet, the first due first."""
-    waiting = Q(revisions__claim=RevisionClaim.OPEN, revisions__withdrawn_at__isnull=True)
-    found = Council.objects.filter(drafting(by, at=at), state=CouncilState.WORKING).select_related("document")
-    counted = found.annotate(
-        waiting=Count("revisions", filter=waiting, distinct=True), next_due=Min("revisions__due_on", filter=waiting)
-    )
-    return counted.filter(waiting__gt=0).order_by(F("next_due").asc(nulls_last=True), "founded_at", "pk")
-
-
-def councils_to_sign(by: Acting, *, at: datetime) -> "QuerySet[WaitingCouncil]":
-    """Return the councils of whose revisions some were answered and the newest version does not bear them out."""
-    newest = Version.objects.filter(document=OuterRef("council__document"), state=VersionState.FROZEN)
-    last = RevisionCheck.objects.filter(revision=OuterRef("pk")).order_by("-version__ordinal")
-    left = (
-        RequiredRevision.objects.filter(withdrawn_at__isnull=True)
-        .exclude(claim=RevisionClaim.OPEN)
-        .annotate(
-            newest=Subquery(newest.order_by("-ordinal").values("pk")[:1]),
-            checked=Subquery(last.values("version")[:1]),
-            standing=Subquery(last.values("standing")[:1]),
-            lie=Subquery(last.values("lie")[:1]),
-            signed=Subquery(last.values("signed_at")[:1]),
-        )
-        .filter(checked=F("newest"), signed__isnull=True)
-        .exclude(claim=RevisionClaim.DONE, standing=RevisionStanding.DONE, lie="")
-    )
-    mine = Q(revisions__in=left.values("pk"))
-    found = Council.objects.filter(leading(by, at=at), state=CouncilState.WORKING).select_related("document")
-    counted = found.annotate(
-        waiting=Count("revisions", filter=mine, distinct=True), next_due=Min("revisions__due_on", filter=mine)
-    )
-    return counted.filter(waiting__gt=0).order_by(F("next_due").asc(nulls_last=True), "founded_at", "pk")
 
 
 def _is_fresh() -> Q:

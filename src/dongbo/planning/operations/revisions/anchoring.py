@@ -19,10 +19,14 @@ MOST_ANCHORS = 200
 
 @dataclass(frozen=True, slots=True)
 class NewAnchor:
-    """A provision at which a revision is required; without a quote the whole of it."""
+    """A provision at which a revision is required; without a quote the whole of it.
+
+    `start` is where the quote was marked, if that is known: then it may stand in several places.
+    """
 
     provision: Provision
     quote: str = ""
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def anchored(version: Version, wanted: Sequence[NewAnchor], found: Refusals) -> 
             found.append(("anchors", _gone(version, one.provision)))
             continue
         label = place_name(row.path, attached=attached)[:LONGEST_LABEL]
-        quote = _quoted(row, one.quote, label, found)
+        quote = _quoted(row, one, label, found)
         anchor = RevisionAnchor(
             provision=one.provision, label=label or row.path, quote=quote.as_json() if quote else {}
         )
@@ -64,15 +68,15 @@ def anchored(version: Version, wanted: Sequence[NewAnchor], found: Refusals) -> 
     return Anchored([anchor for _rank, anchor in anchors], anchors[0][0] if anchors else -1)
 
 
-def _quoted(row: ProvisionVersion, typed: str, label: str, found: Refusals) -> Quote | None:
-    exact = plain_lines(typed)
+def _quoted(row: ProvisionVersion, wanted: NewAnchor, label: str, found: Refusals) -> Quote | None:
+    exact = plain_lines(wanted.quote)
     if not exact:
         return None
     places = places_of(row.words, exact)
-    if len(places) > 1:
+    if len(places) > 1 and wanted.start is None:
         told = _("%(place)s: đoạn trích đứng ở %(count)d chỗ trong điều khoản; hãy trích dài hơn cho rõ chỗ nào.")
         found.append(("anchors", told % {"place": label, "count": len(places)}))
-    quote = quote_of(row.words, exact)
+    quote = quote_of(row.words, exact, near=wanted.start)
     if quote is None:
         told = _(
             "%(place)s: đoạn trích không có nguyên văn trong điều khoản của bản thẩm định; hãy chép đúng lời, hoặc để "
