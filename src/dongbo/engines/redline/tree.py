@@ -23,7 +23,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "  " in text else text.strip()
 
 
-class _Signs(dict[str, str]):
+class Signs(dict[str, str]):
     """One sign for every word asked for."""
 
     def __missing__(self, word: str) -> str:
@@ -38,7 +38,7 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._signs = _Signs()
+        self._signs = Signs()
         self._shapes: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def encode(self, text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from dongbo.engines.closure import History, Provision
 from dongbo.engines.closure.texts import Side, Texts
 from dongbo.engines.closure.wording import sentence_spans
-from dongbo.engines.redline.tree import Vocabulary
+from dongbo.engines.redline.tree import Signs
 from dongbo.engines.revisions.fillers import telling_words
 
 
@@ -54,8 +54,8 @@ class Stream:
 class Sentences:
     """The sentences of one version."""
 
-    def __init__(self, side: Side, vocabulary: Vocabulary) -> None:
-        self._side, self._vocabulary = side, vocabulary
+    def __init__(self, side: Side, signs: Signs) -> None:
+        self._side, self._signs = side, signs
         self._said: dict[str, list[Said]] = {}
 
     def of(self, keys: Iterable[str]) -> list[Said]:
@@ -75,7 +75,7 @@ class Sentences:
 
     def code(self, text: str) -> str:
         """Return the telling words of a text as signs."""
-        return self._vocabulary.encode(" ".join(telling_words(text)))
+        return "".join(map(self._signs.__getitem__, telling_words(text)))
 
 
 def _without_number(provision: Provision) -> str:
@@ -89,11 +89,11 @@ class Both:
     """Both versions as sentences; what neither version changed is left out of what is compared as a whole."""
 
     def __init__(self, history: History) -> None:
-        vocabulary = Vocabulary()
+        signs = Signs()
         self.texts = texts = Texts(history)
         numbers = (entry for entry in history.entries if entry.op == "renumbered")
         self.renumbered = frozenset(key for entry in numbers for key in (*entry.old, *entry.new))
-        self.before, self.after = Sentences(texts.before, vocabulary), Sentences(texts.after, vocabulary)
+        self.before, self.after = Sentences(texts.before, signs), Sentences(texts.after, signs)
         self._sources: dict[str, list[str]] = {}
         for key in texts.before.by_key:
             for heir in texts.heirs(key):
