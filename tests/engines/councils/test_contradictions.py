@@ -293,7 +293,7 @@ UNANIMOUS = (Outcome.PASSED, (Choice.PASSED,), WHOLE, Base.ALL)
     [
         (with_tests(UNANIMOUS), ["quorum_too_small"]),
         (with_tests(UNANIMOUS, passing(OVER_HALF, Base.ALL)), []),
-        (with_tests(UNANIMOUS, passing(OVER_HALF, Base.PRESENT)), []),
+        (with_tests(UNANIMOUS, passing(Share(3, 4, strictly=False), Base.PRESENT)), []),
         (replace(with_tests(UNANIMOUS, failing(OVER_HALF)), otherwise=Outcome.CONDITIONAL), []),
     ],
 )
