@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dongbo.documents.models import Provision, ProvisionVersion, Version
     from dongbo.engines.councils.rules import CouncilRules
     from dongbo.organisation.rules import Acting
-    from dongbo.planning.models import Council, DraftingDossier, RequiredRevision, RevisionCheck
+    from dongbo.planning.models import Council, CouncilSeat, DraftingDossier, RequiredRevision, RevisionCheck
     from tests.builders import Site
 
 ORDER = "Làm rõ cơ quan chủ trì và kết quả phải đạt."
@@ -141,18 +141,25 @@ def judged(
     return Judged(seated, at, concluded(seated, version, at=at))
 
 
-def concluded(seated: Seated, version: Version, *, at: datetime, text: str = "Chỉnh sửa theo góp ý.") -> Conclusion:
+def concluded(seated: Seated, version: Version, *, at: datetime) -> Conclusion:
     """Return the conclusion of a meeting that was held on `version`."""
-    secretary = seated.seat_of(seated.secretary)
-    ordinal = seated.council.meetings.count() + 1
+    chair, secretary = seated.seat_of(seated.chair), seated.seat_of(seated.secretary)
+    return conclusion_on(seated.council, version, chair=chair, secretary=secretary, by=seated.standing, at=at)
+
+
+def conclusion_on(
+    council: Council, version: Version, *, chair: CouncilSeat, secretary: CouncilSeat, by: Acting, at: datetime
+) -> Conclusion:
+    """Return the conclusion of a meeting of `council` that was held on `version` and is over."""
+    ordinal = 1 + max(council.meetings.count(), council.dossiers.count())
     dossier = AppraisalDossier.objects.create(
-        council=seated.council, ordinal=ordinal, version=version, requested_at=at,
-        requested_by=seated.standing.officer,
-    )  # fmt: skip
+        council=council, ordinal=ordinal, version=version, requested_at=at, requested_by=by.officer
+    )
     meeting = Meeting.objects.create(
-        council=seated.council, dossier=dossier, ordinal=ordinal, starts_at=at, place="Phòng họp 1",
-        chair=seated.seat_of(seated.chair), secretary=secretary, state=MeetingState.CLOSED, planned_at=at,
-        planned_by=seated.standing.officer, opened_at=at, opened_by=seated.chair.officer, closed_at=at,
-        closed_by=seated.chair.officer,
+        council=council, dossier=dossier, ordinal=ordinal, starts_at=at, place="Phòng họp 1", chair=chair,
+        secretary=secretary, state=MeetingState.CLOSED, planned_at=at, planned_by=by.officer, opened_at=at,
+        opened_by=chair.officer, closed_at=at, closed_by=chair.officer,
     )  # fmt: skip
-    return Conclusion.objects.create(meeting=meeting, rank=1, text=text, drawn_at=at, drawn_by=seated.secretary.officer)
+    return Conclusion.objects.create(
+        meeting=meeting, rank=1, text="Chỉnh sửa theo góp ý.", drawn_at=at, drawn_by=secretary.officer
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from dongbo.jobs.revisions import check_against, check_answered
 from dongbo.ledger.models import Event
@@ -26,6 +27,7 @@ from dongbo.planning.operations.revisions import (
 from dongbo.planning.queries.revisions import answer_fingerprint, is_closed, open_revisions
 from dongbo.planning.queries.revisions_waiting import councils_to_answer, councils_to_sign
 from dongbo.planning.states import RevisionClaim, RevisionStanding
+from tests.builders import DIRECTIVE, frozen
 from tests.councils import RULES
 from tests.revisions import Judged, judged
 
@@ -77,11 +79,11 @@ def test_an_answer_says_what_was_done_and_where(story: Judged) -> None:
 
 def test_what_an_answer_lacks_is_said(story: Judged, site: Site, at: datetime) -> None:
     one = story.orders("dieu:2")
-    other = judged(site, at=at, prefix="khac", articles="Điều 1. Một\n1. Nội dung khác hẳn.\n")
+    elsewhere = frozen(DIRECTIVE, site=site, at=at).provisions.select_related("provision")[0].provision
     assert code_of(lambda: story.answers(one, REFUSED, response="–")) == "response"
     assert code_of(lambda: story.answers(one, PARTLY, response="")) == "response"
     assert code_of(lambda: story.answers(one, RevisionClaim.OPEN)) == "claim"
-    assert code_of(lambda: story.answers(one, changed=[other.provision("dieu:1")])) == "changed"
+    assert code_of(lambda: story.answers(one, changed=[elsewhere])) == "changed"
     assert code_of(lambda: story.answers(one, response="x" * 100_000)) == "response"
     assert code_of(lambda: story.answers(one, response="Đã sửa\nMẬT\nxong")) == "response"
     for by in (story.standing, story.seated.chair, story.seated.approver):
@@ -139,7 +141,7 @@ def test_a_frozen_version_shows_what_became_of_each(story: Judged) -> None:
     [change] = RevisionCheck.objects.get(revision=done).changes
     assert (change["operation"], change["label"]) == ("modified", "Khoản 1 Điều 2")
     assert [one.number for one in open_revisions(story.council, version)] == [2, 3]
-    story.answers(other, REFUSED)
+    story.answers(other, REFUSED, at=timezone.now())
     check_answered.func(str(story.council.pk))
     assert found(version)[3] == ("not_done", "", False)
 
@@ -160,8 +162,8 @@ def test_a_version_that_does_not_come_after_is_refused(story: Judged, site: Site
     def check(version: Version) -> object:
         return check_revisions(council=story.council, version=version, at=story.at)
 
-    other = judged(site, at=at, prefix="khac", articles="Điều 1. Một\n1. Nội dung khác hẳn.\n")
-    assert [code_of(lambda one=one: check(one)) for one in (story.version, written, other.version)] == ["version"] * 3  # type: ignore[misc]
+    other = frozen(DIRECTIVE, site=site, at=at)
+    assert [code_of(lambda one=one: check(one)) for one in (story.version, written, other)] == ["version"] * 3  # type: ignore[misc]
     told = {"council": story.council, "by": story.standing, "at": story.at}
     assert code_of(lambda: request_check(version=story.version, **told)) == "version"
     assert not RevisionCheck.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from dongbo.planning.operations.revisions.ordering import LONGEST_ORDER
 from dongbo.planning.operations.writing import remove_provision
 from dongbo.planning.states import MeetingState, ReviewKind, ReviewState, RevisionKind
 from tests.builders import DIRECTIVE, frozen, register, unit_beneath
-from tests.revisions import Judged, judged
+from tests.revisions import Judged, concluded, judged
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -115,16 +116,12 @@ def test_a_provision_that_is_gone_says_where_its_words_went(story: Judged, site:
     again = judged_on(story, later)
     told = refused(lambda: again.orders(anchors=[NewAnchor(gone)]))
     assert "không có trong bản thẩm định «Dự thảo tiếp thu»" in told["anchors"][0]
-    other = judged(site, at=at, prefix="khac", articles="Điều 1. Một\n1. Nội dung khác hẳn của văn bản này.\n")
-    assert list(refused(lambda: story.orders(anchors=[NewAnchor(other.provision("dieu:1"))]))) == ["anchors"]
+    elsewhere = frozen(DIRECTIVE, site=site, at=at).provisions.select_related("provision")[0].provision
+    assert list(refused(lambda: story.orders(anchors=[NewAnchor(elsewhere)]))) == ["anchors"]
 
 
 def judged_on(story: Judged, version: Any) -> Judged:
     """Return the council as it judges a later version."""
-    from dataclasses import replace
-
-    from tests.revisions import concluded
-
     seated = replace(story.seated, version=version)
     return Judged(seated, story.at, concluded(seated, version, at=story.at))
 
@@ -219,5 +216,5 @@ def test_what_was_withdrawn_keeps_its_number_and_its_reason(story: Judged) -> No
 
 
 def test_a_council_that_closed_orders_nothing(story: Judged) -> None:
-    close_council(council=story.council, by=story.standing, at=story.at)
+    close_council(council=story.council, reason="Đã xong việc", by=story.standing, at=story.at)
     assert "đã kết thúc" in refused(lambda: story.orders("dieu:1"))[""][0]

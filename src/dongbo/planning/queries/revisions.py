@@ -72,15 +72,9 @@ class BoardCounts:
         return self.total - self.closed
 
 
-def councils_seen(by: Acting, *, at: datetime) -> QuerySet[Council]:
-    """Return the councils whose revisions `by` may open."""
-    found = Council.objects.filter(seen(by, at=at)).select_related("document__unit", "standing_unit")
-    return found.distinct()
-
-
 def revisions_seen(by: Acting, *, at: datetime) -> QuerySet[RequiredRevision]:
     """Return the required revisions `by` may open."""
-    found = RequiredRevision.objects.filter(seen(by, at=at, council="council__")).distinct()
+    found = RequiredRevision.objects.filter(seen(by, at=at, council="council__"))
     return found.select_related(
         "council__document__unit", "conclusion__meeting", "version", "unit", "directive", "claimed_by", "ordered_by"
     )

@@ -10,13 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
+from dongbo.documents.operations import record_reading
+from dongbo.documents.rules import may_read
+from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Council, DraftingDossier, RequiredRevision
-from dongbo.planning.queries.revisions import councils_seen, revisions_seen
+from dongbo.planning.queries.councils import councils_seen
+from dongbo.planning.queries.revisions import revisions_seen
 from dongbo.planning.rules.drafting import drafted
 from dongbo.planning.states import DossierState
 from dongbo.web.acting import acting_of, now
-from dongbo.web.thread import Step, thread_of
+from dongbo.web.councils.scope import council_rail
+from dongbo.web.thread import Step
 
 
 def council_seen(request: HttpRequest, pk: UUID | str) -> Council:
@@ -37,14 +42,16 @@ def chosen_version(versions: Iterable[Version], asked: str) -> Version | None:
 
 def rail_to(request: HttpRequest, council: Council, *steps: Step) -> list[Step]:
     """Return the thread through the council's plan to its revisions, and on to `steps`."""
-    by, at = acting_of(request), now()
-    document = council.document
-    thread = [
-        Step(one.name, reverse("document", args=[document.pk])) if one.here else one
-        for one in thread_of(document, by=by, at=at).rail
-    ]
     board = Step(_("Yêu cầu chỉnh sửa"), reverse("council-revisions", args=[council.pk]), here=not steps)
-    return [*thread, Step(council.name, reverse("council", args=[council.pk])), board, *steps]
+    return [*council_rail(council, by=acting_of(request), at=now(), here=False), board, *steps]
+
+
+def record_look(request: HttpRequest, council: Council, version: Version | None) -> None:
+    """This will record that a reader of a restricted plan looked at words of it; a member was given them to judge."""
+    by, at = acting_of(request), now()
+    if may_read(by, council.document, at=at):
+        detail = version.label if version is not None else ""
+        record_reading(documents=[council.document], what=Reading.TEXT, by=by, at=at, detail=detail)
 
 
 def writing_dossier(council: Council, by: Acting, *, at: datetime) -> DraftingDossier | None:

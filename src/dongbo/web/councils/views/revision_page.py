@@ -15,9 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Provision, Version
-from dongbo.documents.operations import record_reading
 from dongbo.documents.queries import version_being_written
-from dongbo.documents.states import Reading
 from dongbo.ledger.queries import events_of
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import RequiredRevision
@@ -32,7 +30,7 @@ from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.consultation.forms.board import keys_in
 from dongbo.web.councils.forms.revisions import AnswerForm, PressForm, SignForm, ticked
 from dongbo.web.councils.revision_rows import RevisionRow, revision_rows
-from dongbo.web.councils.revision_scope import chosen_version, rail_to, revision_seen, writing_dossier
+from dongbo.web.councils.revision_scope import chosen_version, rail_to, record_look, revision_seen, writing_dossier
 from dongbo.web.desk.events import told
 from dongbo.web.organisation.views.acts import refused
 from dongbo.web.thread import Step
@@ -147,8 +145,7 @@ def _page(
 ) -> HttpResponse:
     by, at = acting_of(request), now()
     council = shown.council
-    label = version.label if version else shown.version.label
-    record_reading(documents=[council.document], what=Reading.TEXT, by=by, at=at, detail=label)
+    record_look(request, council, version or shown.version)
     stands = council.state == CouncilState.WORKING and shown.withdrawn_at is None
     answers = stands and may_answer_revisions(by, council, at=at)
     signs = stands and version is not None and version == versions[0] and may_lead_council(by, council, at=at)

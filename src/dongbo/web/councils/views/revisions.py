@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dongbo.documents.models import Version
-from dongbo.documents.operations import record_reading
-from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Council, RequiredRevision, RevisionCheck
 from dongbo.planning.operations.revisions import (
@@ -47,7 +45,7 @@ from dongbo.web.councils.forms.revisions import (
     ticked,
 )
 from dongbo.web.councils.revision_rows import revision_rows
-from dongbo.web.councils.revision_scope import chosen_version, council_seen, rail_to, writing_dossier
+from dongbo.web.councils.revision_scope import chosen_version, council_seen, rail_to, record_look, writing_dossier
 from dongbo.web.councils.views.revision_export import revision_workbook
 from dongbo.web.lists import kept_query, page_of
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
@@ -79,8 +77,7 @@ def _page(
     by, at = acting_of(request), now()
     form = RevisionFilterForm(request.GET, parts=parts_of(shown))
     found = board(shown, version, form.wanted(), today=timezone.localdate(at))
-    label = version.label if version else _("bản thẩm định")
-    record_reading(documents=[shown.document], what=Reading.TEXT, by=by, at=at, detail=label)
+    record_look(request, shown, version)
     if request.GET.get("export") == "xlsx":
         return revision_workbook(found, version)
     page = page_of(request, found)
