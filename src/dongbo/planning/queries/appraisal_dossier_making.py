@@ -77,7 +77,7 @@ def put_together(dossier: AppraisalDossier, *, at: datetime) -> Frozen:
         f"Bản thẩm định: {version.label}",
         f"Hồ sơ lần {dossier.ordinal}, đóng băng lúc {moment_text(at)}",
     ]
-    return freeze(parts, title=f"Hồ sơ thẩm định {_name(dossier)}", frozen_at=at, about=about)
+    return freeze(parts, title=f"Thẩm định {_name(dossier)}", frozen_at=at, about=about)
 
 
 def kept_manifest(made: Frozen, data: Seals) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""The dossiers a request may be about, and what every page of one shows around its own part."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dongbo.organisation.rules import Acting
+from dongbo.planning.models import AppraisalDossier
+from dongbo.planning.operations.appraisal_dossiers import note_opening, record_dossier_reading
+from dongbo.planning.queries.appraisal_dossiers import readable_dossiers
+from dongbo.planning.rules.councils import keeps_record, may_lead_council
+from dongbo.planning.states import AppraisalDossierState, CouncilState
+from dongbo.web.acting import acting_of, now
+from dongbo.web.councils.scope import council_rail
+from dongbo.web.thread import Step
+
+FROZEN = (AppraisalDossierState.FROZEN, AppraisalDossierState.SENT)
+UNATTENDED = "X-Unattended"
+TONES = {
+    AppraisalDossierState.FROZEN: "well",
+    AppraisalDossierState.SENT: "well",
+    AppraisalDossierState.FAILED: "late",
+}
+"""How the screens colour a dossier; one that is being made waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDossier:
+    """A dossier as a request opened it: who, when, and what he may do with it."""
+
+    dossier: AppraisalDossier
+    by: Acting
+    at: datetime
+    leads: bool
+    keeps: bool
+
+    @property
+    def name(self) -> str:
+        """What the page is called."""
+        return _("Hồ sơ thẩm định lần %(ordinal)d") % {"ordinal": self.dossier.ordinal}
+
+    @property
+    def back(self) -> tuple[str, str]:
+        """The name and the address an act leads back to."""
+        return self.name, reverse("appraisal-dossier", args=[self.dossier.pk])
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it is put together for good."""
+        return self.dossier.state in FROZEN
+
+    def frame(self) -> dict[str, object]:
+        """Return what every page of the dossier shows."""
+        council = self.dossier.council
+        steps = council_rail(council, by=self.by, at=self.at, here=False)
+        return {
+            "dossier": self.dossier,
+            "council": council,
+            "name": self.name,
+            "rail": [*[replace(step, here=False) for step in steps], Step(self.name, "", here=True)],
+            "leads": self.leads and council.state == CouncilState.WORKING,
+            "keeps": self.keeps,
+            "is_frozen": self.is_frozen,
+        }
+
+
+def opened_dossier(request: HttpRequest, pk: UUID) -> OpenedDossier:
+    """Return the dossier the reader may open. Raises Http404."""
+    by, at = acting_of(request), now()
+    dossier = get_object_or_404(readable_dossiers(by, at=at), pk=pk)
+    council = dossier.council
+    return OpenedDossier(
+        dossier, by, at, leads=may_lead_council(by, council, at=at), keeps=keeps_record(by, council, at=at)
+    )
+
+
+def read_dossier(request: HttpRequest, pk: UUID, *, detail: str) -> OpenedDossier:
+    """Return the dossier as it is read: a member's first look is noted, every look at a restricted plan recorded.
+
+    A page that asks for itself again is no look. Raises Http404.
+    """
+    found = opened_dossier(request, pk)
+    if UNATTENDED not in request.headers:
+        told = _("Hồ sơ lần %(ordinal)d: %(detail)s") % {"ordinal": found.dossier.ordinal, "detail": detail}
+        record_dossier_reading(dossier=found.dossier, detail=told, by=found.by, at=found.at)
+        note_opening(dossier=found.dossier, by=found.by, at=found.at)
+    return found
