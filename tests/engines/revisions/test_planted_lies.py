@@ -69,6 +69,6 @@ def said_in_laws() -> list[str]:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [9, 18])
 def test_so_they_are_in_the_words_of_real_laws(seed: int, said_in_laws: list[str]) -> None:
     _check(drafted(_sixty(seed), seed=seed, tasks=said_in_laws))

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dongbo.engines.closure import History, Provision
@@ -38,6 +38,7 @@ def _free(words: str, wording: Wording) -> bool:
     return not any(f" {form} " in folded for form in (wording.keep, *wording.variants))
 
 
+@settings(max_examples=40, deadline=None)
 @given(texts=texts, data=st.data())
 def test_one_variant_put_in_anywhere_is_found_where_it_stands(texts: list[str], data: st.DataObject) -> None:
     texts = [words if _free(words, WORDING) else "Lập bảng" for words in texts]
@@ -53,6 +54,7 @@ def test_one_variant_put_in_anywhere_is_found_where_it_stands(texts: list[str], 
     assert verdict.findings[0].key == f"variant:p{at}:{variant}"
 
 
+@settings(max_examples=40, deadline=None)
 @given(texts=texts, seed=st.integers(0, 2**16))
 def test_once_every_variant_is_replaced_none_is_found(texts: list[str], seed: int) -> None:
     rng = random.Random(seed)

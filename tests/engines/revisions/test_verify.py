@@ -241,7 +241,7 @@ def test_lines_stand_in_the_order_of_the_orders_and_name_place_and_fault() -> No
 
 
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from(PLACED), quoted=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_spelling_numbers_places_and_empty_words_never_carry_out_anything(seed: int, kind: Kind, quoted: bool) -> None:
     plan = Plan(seed)
     section, other = plan.section(), plan.section()
@@ -261,7 +261,7 @@ def test_spelling_numbers_places_and_empty_words_never_carry_out_anything(seed: 
 
 
 @given(seed=st.integers(0, 2**32), quoted=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_says_something_else_is_clarified_and_nothing_beside_it(seed: int, quoted: bool) -> None:
     plan = Plan(seed)
     section = plan.section()
