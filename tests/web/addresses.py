@@ -12,7 +12,7 @@ from dongbo.organisation.states import Access, Permission
 
 if TYPE_CHECKING:
     from dongbo.organisation.models import EmergencyAccess, Grant, Intake, Unit, WrongTries
-    from dongbo.planning.models import Consultation, DraftingDossier
+    from dongbo.planning.models import Consultation, Council, DraftingDossier
     from tests.web.branches import Branches
     from tests.web.oracle import Oracle, Who
 
@@ -33,6 +33,7 @@ class World:
     lock: WrongTries
     round: Consultation
     draft: DraftingDossier
+    council: Council
 
 
 def sees(world: World, who: Who, permission: Permission, unit: Unit, access: Access = Access.UNIT) -> bool:

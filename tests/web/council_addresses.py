@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from dongbo.documents.models import NumberSeries
 from dongbo.organisation.states import Access, Permission
+from dongbo.planning.models import ConflictOfInterest, Council, CouncilModel
 from dongbo.planning.rules.councils import FOLLOWING
-from tests.web.addresses import Address, Rule, World, sees
+from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
+from tests.web.dossier_addresses import ADDRESSES as DOSSIER_ADDRESSES
 
 if TYPE_CHECKING:
-    from dongbo.planning.models import Council
+    from django.db.models import QuerySet
+
+    from dongbo.planning.models import CouncilSeat
     from tests.web.oracle import Who
 
 P = Permission
+Records = Callable[[World], list[tuple[Arguments, Any]]]
 SEES = (*FOLLOWING, P.COUNCIL_SIT)
 """Whoever holds one of these somewhere may ask for the pages of councils."""
 
@@ -41,6 +48,70 @@ def opens(world: World, who: Who, council: Council) -> bool:
     return keeps(*FOLLOWING)(world, who, council) or sits(world, who, council)
 
 
-ADDRESSES: dict[str, Address] = {}
-WORKBOOKS: set[str] = set()
+def leads(world: World, who: Who, council: Council) -> bool:
+    """Who leads councils where the plan is kept."""
+    return keeps(P.COUNCIL_LEAD)(world, who, council)
+
+
+def of_council(rule: Rule) -> Rule:
+    """Whom the rule lets in the council that a record is of."""
+    return lambda world, who, record: rule(world, who, record.council)
+
+
+def declares(world: World, who: Who, seat: CouncilSeat) -> bool:
+    """Who leads the council, or sits on this very seat."""
+    himself = who.principal is None and seat.officer == who.officer and sits(world, who, seat.council)
+    return himself or leads(world, who, seat.council)
+
+
+def takes(world: World, who: Who, series: NumberSeries) -> bool:
+    """Who follows the council whose series it is, or issues at the unit that has it."""
+    council = Council.objects.filter(series=series).first()
+    return keeps(*FOLLOWING)(world, who, council) if council else sees(world, who, P.PLAN_ISSUE, series.unit)
+
+
+def the_council(*ending: object) -> Records:
+    return lambda world: [([world.council.pk, *ending], world.council)]
+
+
+def of_the_council(rows: Callable[[Council], QuerySet[Any]]) -> Records:
+    """Return records of the council: its key and theirs, each with the council it is of."""
+    return lambda world: [([world.council.pk, row.pk], row) for row in rows(world.council).order_by("pk")]
+
+
+def open_seats(council: Council) -> QuerySet[CouncilSeat]:
+    return council.seats.filter(ended_at__isnull=True)
+
+
+def open_conflicts(council: Council) -> QuerySet[ConflictOfInterest]:
+    return ConflictOfInterest.objects.filter(seat__council=council, ended_at__isnull=True)
+
+
+LEAD = (P.COUNCIL_LEAD,)
+
+ADDRESSES: dict[str, Address] = {
+    **DOSSIER_ADDRESSES,
+    "appraisal-dossier-new": Address(LEAD, leads, the_council()),
+    "councils": Address(SEES),
+    "council-new": Address(LEAD),
+    "council-plan-choices": Address(LEAD),
+    "council": Address(SEES, opens, the_council()),
+    "council-decision": Address(SEES, opens, the_council()),
+    "council-rules": Address(LEAD, leads, the_council()),
+    "council-close": Address(LEAD, leads, the_council()),
+    "council-seat-new": Address(LEAD, leads, the_council()),
+    "council-seat-role": Address(LEAD, of_council(leads), of_the_council(open_seats)),
+    "council-seat-end": Address(LEAD, of_council(leads), of_the_council(open_seats)),
+    "council-conflict-new": Address(SEES, declares, of_the_council(open_seats)),
+    "council-conflict-end": Address(
+        LEAD, lambda world, who, one: leads(world, who, one.seat.council), of_the_council(open_conflicts), "post"
+    ),
+    "council-models": Address(),
+    "council-model-new": Address((P.ROLE_DEFINE,)),
+    "council-model-end": Address((P.ROLE_DEFINE,), None, records_of(CouncilModel.objects.filter(code="general"))),
+    "number-series": Address(FOLLOWING),
+    "number-series-new": Address((P.PLAN_ISSUE,)),
+    "issued-numbers": Address(FOLLOWING, takes, records_of(NumberSeries)),
+}
+WORKBOOKS: set[str] = {"councils", "number-series", "issued-numbers"}
 """What also leaves as a workbook."""

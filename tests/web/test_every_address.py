@@ -78,6 +78,8 @@ from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Bra
 from tests.web.closing import close
 from tests.web.council_addresses import ADDRESSES as COUNCIL_ADDRESSES
 from tests.web.council_addresses import WORKBOOKS as COUNCIL_WORKBOOKS
+from tests.web.council_addresses import opens
+from tests.web.northern_council import COUNCIL_NAME, northern_council
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.oracle import Oracle, Who
 
@@ -669,6 +671,8 @@ def world(site: Site, at: datetime) -> World:
         "organiser": Who(organiser.officer),
         "auditor": Who(auditor.officer),
     }
+    council = northern_council(branches, site=site, at=at)
+    people |= {name: Who(acting.officer) for name, acting in council.people.items()}
     emergency = request_emergency(
         role=reader, unit=branches.north, hours=4, reason=EMERGENCY_REASON, by=branches.north_reader, at=at
     )
@@ -688,6 +692,7 @@ def world(site: Site, at: datetime) -> World:
         lock=WrongTries.objects.get(officer=shut_out.officer, address=LOCKED_FROM),
         round=round_of_the_north(branches, leader, southern_head, at=at),
         draft=northern_draft(branches, leader, at=at),
+        council=council.council,
     )
 
 
@@ -793,6 +798,8 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[LOCKED_FROM] = "lock"
     if not asks(*ASKING)(world, who, world.round):
         found[GROUP_TEXT] = "group of opinions"
+    if not opens(world, who, world.council):
+        found[COUNCIL_NAME] = "council"
     return found
 
 
