@@ -43,6 +43,7 @@ SUBJECTS = {
     "council_model": _("Mẫu quy chế hội đồng"),
     "number_series": _("Dãy số văn bản"),
     "required_revision": _("Yêu cầu chỉnh sửa"),
+    "meeting": _("Phiên họp hội đồng"),
     "ballot": _("Lượt bỏ phiếu"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
