@@ -144,21 +144,21 @@ def judged(
 def concluded(seated: Seated, version: Version, *, at: datetime) -> Conclusion:
     """Return the conclusion of a meeting that was held on `version`."""
     chair, secretary = seated.seat_of(seated.chair), seated.seat_of(seated.secretary)
-    return conclusion_on(seated.council, version, chair=chair, secretary=secretary, by=seated.standing, at=at)
+    dossier = AppraisalDossier.objects.create(
+        council=seated.council, ordinal=seated.council.dossiers.count() + 1, version=version, requested_at=at,
+        requested_by=seated.standing.officer,
+    )  # fmt: skip
+    return conclusion_on(seated.council, dossier, chair=chair, secretary=secretary, by=seated.standing, at=at)
 
 
 def conclusion_on(
-    council: Council, version: Version, *, chair: CouncilSeat, secretary: CouncilSeat, by: Acting, at: datetime
+    council: Council, dossier: AppraisalDossier, *, chair: CouncilSeat, secretary: CouncilSeat, by: Acting, at: datetime
 ) -> Conclusion:
-    """Return the conclusion of a meeting of `council` that was held on `version` and is over."""
-    ordinal = 1 + max(council.meetings.count(), council.dossiers.count())
-    dossier = AppraisalDossier.objects.create(
-        council=council, ordinal=ordinal, version=version, requested_at=at, requested_by=by.officer
-    )
+    """Return the conclusion of a meeting of `council` on a dossier, a meeting that is over."""
     meeting = Meeting.objects.create(
-        council=council, dossier=dossier, ordinal=ordinal, starts_at=at, place="Phòng họp 1", chair=chair,
-        secretary=secretary, state=MeetingState.CLOSED, planned_at=at, planned_by=by.officer, opened_at=at,
-        opened_by=chair.officer, closed_at=at, closed_by=chair.officer,
+        council=council, dossier=dossier, ordinal=council.meetings.count() + 1, starts_at=at, place="Phòng họp 1",
+        chair=chair, secretary=secretary, state=MeetingState.CLOSED, planned_at=at, planned_by=by.officer,
+        opened_at=at, opened_by=chair.officer, closed_at=at, closed_by=chair.officer,
     )  # fmt: skip
     return Conclusion.objects.create(
         meeting=meeting, rank=1, text="Chỉnh sửa theo góp ý.", drawn_at=at, drawn_by=secretary.officer

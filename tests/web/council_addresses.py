@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from dongbo.documents.models import NumberSeries
 from dongbo.organisation.states import Access, Permission
-from dongbo.planning.models import ConflictOfInterest, Council, CouncilModel
+from dongbo.planning.models import ConflictOfInterest, Council, CouncilModel, RequiredRevision
 from dongbo.planning.rules.councils import FOLLOWING
+from dongbo.planning.states import SeatRole
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
 from tests.web.dossier_addresses import ADDRESSES as DOSSIER_ADDRESSES
 
@@ -87,7 +88,22 @@ def open_conflicts(council: Council) -> QuerySet[ConflictOfInterest]:
     return ConflictOfInterest.objects.filter(seat__council=council, ended_at__isnull=True)
 
 
+def records_it(world: World, who: Who, council: Council) -> bool:
+    """Who leads the council, or is its secretary himself."""
+    secretary = council.seats.filter(
+        ended_at__isnull=True, officer=who.officer, role=SeatRole.SECRETARY
+    ).exists()  # fmt: skip
+    himself = who.principal is None and secretary and sits(world, who, council)
+    return himself or leads(world, who, council)
+
+
+def drafts_it(world: World, who: Who, council: Council) -> bool:
+    """Who answers what the council ordered: leads or writes drafts where the plan is kept."""
+    return keeps(P.DRAFT_LEAD, P.DRAFT_WRITE)(world, who, council)
+
+
 LEAD = (P.COUNCIL_LEAD,)
+KEEPS_RECORD = (P.COUNCIL_LEAD, P.COUNCIL_SIT)
 
 ADDRESSES: dict[str, Address] = {
     **DOSSIER_ADDRESSES,
@@ -112,6 +128,15 @@ ADDRESSES: dict[str, Address] = {
     "number-series": Address(FOLLOWING),
     "number-series-new": Address((P.PLAN_ISSUE,)),
     "issued-numbers": Address(FOLLOWING, takes, records_of(NumberSeries)),
+    "council-revisions": Address(SEES, opens, the_council()),
+    "revision-new": Address(KEEPS_RECORD, records_it, the_council()),
+    "revision-places": Address(KEEPS_RECORD, records_it, the_council()),
+    "revision-remarks": Address(KEEPS_RECORD, records_it, the_council()),
+    "revision-report": Address(SEES, opens, the_council()),
+    "draft-return": Address(LEAD, leads, the_council()),
+    "revision": Address(SEES, of_council(opens), records_of(RequiredRevision)),
+    "revision-changed": Address((P.DRAFT_LEAD, P.DRAFT_WRITE), of_council(drafts_it), records_of(RequiredRevision)),
+    "revision-withdraw": Address(KEEPS_RECORD, of_council(records_it), records_of(RequiredRevision)),
 }
-WORKBOOKS: set[str] = {"councils", "number-series", "issued-numbers"}
+WORKBOOKS: set[str] = {"council-revisions", "councils", "number-series", "issued-numbers"}
 """What also leaves as a workbook."""

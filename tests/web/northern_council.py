@@ -14,9 +14,11 @@ from dongbo.organisation.models import Role
 from dongbo.organisation.operations.grants import give_grant
 from dongbo.organisation.states import Access, Decision
 from dongbo.planning.operations.councils import NewSeat, declare_conflict, end_seat, found_council
-from dongbo.planning.states import SeatRole
+from dongbo.planning.operations.revisions import order_revision
+from dongbo.planning.states import RevisionKind, SeatRole
 from tests.builders import enrolled
 from tests.councils import RULES
+from tests.revisions import conclusion_on
 from tests.web.northern_dossiers import northern_dossiers
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tests.web.branches import Branches
 
 COUNCIL_NAME = "Hội đồng xét cầu phao mùa lũ"
+REVISION_TEXT = "Bổ sung phương án gia cố mố cầu phao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,15 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
     declare_conflict(seat=council.seats.get(officer=chair.officer), note="Từng soạn dự thảo", by=standing, at=at)
     open_series(unit=branches.north, name="Quyết định của Cục Bắc", notation="QĐ-BAC", by=clerk, at=at)
     northern_dossiers(council, branches.plan, standing=standing, at=at)
+    conclusion = conclusion_on(
+        council,
+        council.dossiers.earliest("ordinal"),
+        chair=council.seats.get(officer=chair.officer),
+        secretary=council.seats.get(officer=secretary.officer),
+        by=standing,
+        at=at,
+    )
+    order_revision(conclusion=conclusion, kind=RevisionKind.SUPPLEMENT, text=REVISION_TEXT, by=standing, at=at)
     return NorthernCouncil(
         council=council,
         standing=standing,

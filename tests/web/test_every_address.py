@@ -79,7 +79,7 @@ from tests.web.closing import close
 from tests.web.council_addresses import ADDRESSES as COUNCIL_ADDRESSES
 from tests.web.council_addresses import WORKBOOKS as COUNCIL_WORKBOOKS
 from tests.web.council_addresses import opens
-from tests.web.northern_council import COUNCIL_NAME, northern_council
+from tests.web.northern_council import COUNCIL_NAME, REVISION_TEXT, northern_council
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.oracle import Oracle, Who
 
@@ -800,6 +800,7 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[GROUP_TEXT] = "group of opinions"
     if not opens(world, who, world.council):
         found[COUNCIL_NAME] = "council"
+        found[REVISION_TEXT] = "required revision"
     return found
 
 

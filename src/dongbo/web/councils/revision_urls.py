@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from dongbo.organisation.states import Permission
 from dongbo.planning.rules.councils import FOLLOWING
-from dongbo.web.councils.views import revision_orders, revision_page, revisions
+from dongbo.web.councils.views import revision_export, revision_orders, revision_page, revisions
 from dongbo.web.routes import route
 
 SEEING = (*FOLLOWING, Permission.COUNCIL_SIT)
@@ -22,6 +22,12 @@ revision_patterns: list[URLPattern] = [
         revision_orders.revision_remarks,
         name="revision-remarks",
         needs=KEEPING,
+    ),
+    route(
+        "councils/<uuid:pk>/revisions/report/",
+        revision_export.revision_report_file,
+        name="revision-report",
+        needs=SEEING,
     ),
     route("councils/<uuid:pk>/return/", revisions.draft_return, name="draft-return", needs=Permission.COUNCIL_LEAD),
     route("revisions/<uuid:pk>/", revision_page.revision, name="revision", needs=SEEING),

@@ -1,15 +1,23 @@
-"""Required revisions as a workbook."""
+"""Required revisions as a workbook, and as the report to the council."""
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
+from dongbo.engines.council_papers import revision_report
+from dongbo.engines.decree30 import write_docx
 from dongbo.planning.models import RequiredRevision
+from dongbo.planning.queries.revision_report import revision_report_data
+from dongbo.planning.queries.revision_sources import dossier_judged
 from dongbo.planning.queries.revision_texts import told_revisions
+from dongbo.planning.queries.revisions import versions_after
+from dongbo.web.acting import now
 from dongbo.web.councils.revision_rows import revision_rows
+from dongbo.web.councils.revision_scope import chosen_version, council_seen, record_look
+from dongbo.web.documents.exports import WORD
 from dongbo.web.lists import workbook
 
 PORTION = 200
@@ -45,3 +53,19 @@ def _exported(found: "QuerySet[RequiredRevision]", version: Version | None) -> I
                 row.state, check.signed_by.full_name if check and check.signed_by else "",
                 check.signed_at if check else None, check.note if check else "",
             ]  # fmt: skip
+
+
+def revision_report_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """Return the report on what became of each revision, as a paper to be signed."""
+    shown = council_seen(request, pk)
+    version = chosen_version(versions_after(shown), request.GET.get("version", ""))
+    if version is None:
+        dossier = dossier_judged(shown)
+        if dossier is None:
+            raise Http404
+        version = dossier.version
+    record_look(request, shown, version)
+    data = write_docx(revision_report(revision_report_data(shown, version, at=now())))
+    response = HttpResponse(data, content_type=WORD)
+    response["Content-Disposition"] = 'attachment; filename="bao-cao-tiep-thu.docx"'
+    return response

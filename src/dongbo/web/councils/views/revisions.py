@@ -49,6 +49,7 @@ from dongbo.web.councils.revision_scope import chosen_version, council_seen, rai
 from dongbo.web.councils.views.revision_export import revision_workbook
 from dongbo.web.lists import kept_query, page_of
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.thread import Step
 
 
 def council_revisions(request: HttpRequest, pk: str) -> HttpResponse:
@@ -192,7 +193,8 @@ def draft_return(request: HttpRequest, pk: str) -> HttpResponse:
     version = versions_after(shown).first()
     back = (_("Yêu cầu chỉnh sửa"), reverse("council-revisions", args=[shown.pk]))
     if version is None:
-        return redirect(back[1])
+        rail = rail_to(request, shown, Step(_("Trả lại dự thảo"), here=True))
+        return render(request, "councils/revisions/nothing_to_return.html", {"council": shown, "rail": rail})
     form = ReasonForm(posted(request))
     page = ActPage(
         heading=_("Trả lại dự thảo: %(label)s") % {"label": version.label},

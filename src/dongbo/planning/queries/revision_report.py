@@ -1,0 +1,98 @@
+"""Reads: the report to a council on what became of each revision it required."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from dongbo.documents.models import Version
+from dongbo.engines.consultation_papers import Draft
+from dongbo.engines.consultation_papers.letters import day_in_words
+from dongbo.engines.consultation_papers.model import Head
+from dongbo.engines.council_papers import Answered, RevisionReport
+from dongbo.engines.council_papers import Council as NamedCouncil
+from dongbo.organisation.rules.wording import day_text
+from dongbo.planning.models import Council, CouncilPaper, RequiredRevision, RevisionCheck
+from dongbo.planning.queries.revisions import checks_by_revision, live_revisions
+from dongbo.planning.states import CouncilForm, RevisionStanding
+
+
+def revision_report_data(
+    council: Council, version: Version, *, at: datetime | None = None, head: Head | None = None
+) -> RevisionReport:
+    """Return what the report to `council` on `version` says; its day is that of `at`, blank where none is told.
+
+    What was ordered on this very version is told as not held against any yet. Five queries, however many there are.
+    """
+    ordered = live_revisions(council).filter(version__ordinal__lte=version.ordinal).order_by("number")
+    revisions = list(ordered.prefetch_related("anchors"))
+    checks = checks_by_revision(revisions, version)
+    document = version.document
+    name = " ".join(filter(None, ("dự thảo", document.type_name.capitalize(), document.subject)))
+    return RevisionReport(
+        head=head or _head(version, at),
+        council=NamedCouncil(council.name, _founded_by(council)),
+        draft=Draft(name, version.label),
+        notice=_notice(council),
+        addressees=(council.name,),
+        answers=tuple(_answered(one, checks.get(one.pk)) for one in revisions),
+    )
+
+
+def _head(version: Version, at: datetime | None) -> Head:
+    unit = version.document.unit
+    return Head(
+        issuer=unit.name,
+        governing_body=unit.parent.name if unit.parent else "",
+        place=str(version.fields.get("place") or ""),
+        date=timezone.localdate(at) if at else None,
+    )
+
+
+def _founded_by(council: Council) -> str:
+    day = day_in_words(council.decision_on)
+    return f"Quyết định số {council.decision_number} {day} của {council.decision_issuer}"
+
+
+def _notice(council: Council) -> str:
+    """Return the latest notice of conclusion as it is cited; before one has a number, the meeting it is of."""
+    papers = CouncilPaper.objects.filter(
+        council=council, form=CouncilForm.CONCLUSION_NOTICE, number__isnull=False, replaced_at__isnull=True
+    )
+    paper = papers.select_related("number").order_by("-made_at").first()
+    if paper is not None and paper.number is not None:
+        day = day_in_words(paper.number.taken_on)
+        return f"Thông báo số {paper.number.text} {day} của {council.name}"
+    meeting = council.meetings.filter(conclusions__isnull=False).order_by("-ordinal").first()
+    if meeting is None:
+        return f"kết luận của {council.name}"
+    held = day_in_words(timezone.localdate(meeting.opened_at or meeting.starts_at))
+    return f"kết luận của {council.name} tại phiên họp {held}"
+
+
+def _answered(revision: RequiredRevision, check: RevisionCheck | None) -> Answered:
+    return Answered(
+        number=revision.number,
+        ordered=revision.text,
+        provision="; ".join(anchor.label for anchor in revision.anchors.all()),
+        claim=revision.claim,
+        response=revision.response,
+        check=" ".join(_checked(check)) if check is not None else "Chưa đối chiếu",
+        signed=_signed(check),
+    )
+
+
+def _checked(check: RevisionCheck) -> Iterator[str]:
+    yield f"{RevisionStanding(check.standing).label}."
+    if check.detail and not check.lines:
+        yield check.sentence
+    yield from (str(one["sentence"]) for one in check.lines)
+    places = "; ".join(str(one["label"]) for one in check.changes)
+    if places:
+        yield f"Thay đổi tại: {places}."
+
+
+def _signed(check: RevisionCheck | None) -> str:
+    if check is None or check.signed_by is None or check.signed_at is None:
+        return ""
+    return f"{check.signed_by.full_name}, {day_text(timezone.localdate(check.signed_at))}: {check.note}"
