@@ -390,7 +390,7 @@ def cut_and_something_else_added(world: World, section: Draft) -> Iterator[Order
 def cut_a_little(world: World, section: Draft) -> Iterator[Order]:
     yield Order(Kind.CUT, (world.plan.anchor(section),), PARTLY, "little_cut")
     point = section.children[1].children[0]
-    point.sentences[0] = " ".join(point.sentences[0].split()[:-3]) + "."
+    point.sentences[0] = " ".join(point.sentences[0].split()[:-5]) + "."
 
 
 def cut_one_of_two(world: World, section: Draft) -> Iterator[Order]:

@@ -116,9 +116,10 @@ class Plan:
     def turn(self, draft: Draft, sentence: int) -> None:
         """Say two words in two others."""
         words = draft.sentences[sentence].split()
-        places = [at for at in range(2, len(words) - 2) if len(telling_words(" ".join(words[at : at + 2]))) == 2]
-        at = places[len(places) // 2]
-        draft.sentences[sentence] = " ".join([*words[:at], "vào", "chuyến", *words[at + 2 :]])
+        telling = len(telling_words(draft.sentences[sentence]))
+        turned = [[*words[:at], "vào", "chuyến", *words[at + 2 :]] for at in range(2, len(words) - 3)]
+        kept = [one for one in map(" ".join, turned) if len(telling_words(one)) == telling]
+        draft.sentences[sentence] = kept[len(kept) // 2]
 
     def extend(self, draft: Draft, sentence: int) -> None:
         kept = draft.sentences[sentence].rstrip(".")

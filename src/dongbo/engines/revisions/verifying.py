@@ -38,8 +38,9 @@ def verify(required: Required, reply: Reply, ground: Ground) -> Verdict:
     - ALIGN: what was found amiss against the directive is no longer, by a change. Where nothing was found, a change of
       substance at every anchor.
 
-    What the drafter did in a place he names instead counts as done in part, but as done where a provision came right
-    beside the anchor. An order without anchors is carried out where one of the places named is changed so.
+    A task made clear or something added in a place the drafter names instead counts as done in part; as done where a
+    provision that was to be added came right beside the anchor. An order without anchors is carried out where one of
+    the places named is changed so.
     """
     if required.kind is Kind.UNIFY:
         return _unified(required.wording, ground)
@@ -57,7 +58,8 @@ def _at_places(required: Required, reply: Reply, ground: Ground) -> Verdict:
         return _verdict([(Anchor(""), outcome)], ground)
     judged = [(one, outcome_at(ground.substance, required.kind, one, unit)) for one in required.anchors]
     if required.kind in _MAY_STAND_ELSEWHERE:
-        judged = [(anchor, _or_beside(anchor, outcome, reply, ground)) for anchor, outcome in judged]
+        if required.kind is Kind.SUPPLEMENT:
+            judged = [(anchor, _or_beside(anchor, outcome, reply, ground)) for anchor, outcome in judged]
         if all(outcome.standing is Standing.NOT_DONE for _, outcome in judged):
             elsewhere = _any(required, named, ground)
             if elsewhere.standing is Standing.DONE:
