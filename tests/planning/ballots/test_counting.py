@@ -210,7 +210,7 @@ def test_the_database_refuses_to_change_a_vote_by_name(site: Site, at: datetime)
     assert refuses(ballot, lambda one: OpenVote.objects.create(ballot=one, **late))
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite empties tables by deleting rows")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite empties tables by deleting rows")
 @pytest.mark.parametrize("table", ["ballotpaper", "ballotvoter", "openvote"])
 def test_no_table_of_a_ballot_is_emptied_at_once(people: Seated, table: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

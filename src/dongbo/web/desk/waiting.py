@@ -33,7 +33,8 @@ from dongbo.planning.queries.notices import notices_to_settle
 from dongbo.planning.queries.replies import answers_awaited, letters_to_split
 from dongbo.planning.queries.revisions_waiting import councils_to_answer, councils_to_sign
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
-from dongbo.web.desk.kinds import PRESSING, Kind, Waiting, kind_of
+from dongbo.web.desk.kinds import PRESSING, Kind, Waiting
+from dongbo.web.desk.kinds import kind_of as _kind
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
@@ -74,7 +75,7 @@ def _versions(by: Acting, at: datetime) -> Kind:
         return Waiting(str(version), version.document.unit.name, reverse("version-review", args=[version.pk]))
 
     rows = versions_in_review(by, at=at)
-    return kind_of("versions", _("Bản chờ rà soát"), reverse("documents"), rows, thing)
+    return _kind("versions", _("Bản chờ rà soát"), reverse("documents"), rows, thing)
 
 
 def _links(by: Acting, at: datetime) -> Kind:
@@ -83,7 +84,7 @@ def _links(by: Acting, at: datetime) -> Kind:
         return Waiting(" ↔ ".join(two), link.plan_provision.document.unit.name, reverse("link", args=[link.pk]))
 
     rows = suspect_links(by, at=at).order_by("decided_at", "pk")
-    return kind_of("links", _("Liên kết cần xem lại"), f"{reverse('links')}?state=suspect", rows, thing)
+    return _kind("links", _("Liên kết cần xem lại"), f"{reverse('links')}?state=suspect", rows, thing)
 
 
 def _notices(by: Acting, at: datetime) -> Kind:
@@ -92,7 +93,7 @@ def _notices(by: Acting, at: datetime) -> Kind:
         return Waiting(notice.plan.name, told, reverse("directive-notice", args=[notice.pk]))
 
     rows = notices_to_settle(by, at=at)
-    return kind_of("notices", _("Thông báo rà soát"), f"{reverse('directive-notices')}?state=open", rows, thing)
+    return _kind("notices", _("Thông báo rà soát"), f"{reverse('directive-notices')}?state=open", rows, thing)
 
 
 def _appraisals(by: Acting, at: datetime) -> Kind:
@@ -101,7 +102,7 @@ def _appraisals(by: Acting, at: datetime) -> Kind:
 
     failed = readable_appraisals(by, at=at).filter(state=AppraisalState.FAILED, requested_by=by.officer)
     rows = failed.defer("result").select_related("plan__document").order_by("requested_at", "pk")
-    return kind_of("appraisals", _("Lượt đối chiếu không thành"), reverse("appraisals"), rows, thing)
+    return _kind("appraisals", _("Lượt đối chiếu không thành"), reverse("appraisals"), rows, thing)
 
 
 def _rounds(by: Acting, at: datetime) -> Kind:
@@ -115,7 +116,7 @@ def _rounds(by: Acting, at: datetime) -> Kind:
         return Waiting(consultation.title, where, reverse("consultation", args=[consultation.pk]), deadline)
 
     rows = rounds_to_see_to(by, at=at, soon=at + PRESSING)
-    return kind_of("rounds", _("Vòng lấy ý kiến"), reverse("consultations"), rows, thing)
+    return _kind("rounds", _("Vòng lấy ý kiến"), reverse("consultations"), rows, thing)
 
 
 def _opinion_decisions(by: Acting, at: datetime) -> Kind:
@@ -124,7 +125,7 @@ def _opinion_decisions(by: Acting, at: datetime) -> Kind:
 
     rows = rounds_with(groups_to_decide(by, at=at))
     address = reverse("opinion-groups-to-decide")
-    return kind_of("opinion_decisions", _("Ý kiến xin lãnh đạo quyết định"), address, rows, thing)
+    return _kind("opinion_decisions", _("Ý kiến xin lãnh đạo quyết định"), address, rows, thing)
 
 
 def _opinion_groups(by: Acting, at: datetime) -> Kind:
@@ -132,7 +133,7 @@ def _opinion_groups(by: Acting, at: datetime) -> Kind:
         return _opinion_groups_of(consultation, f"member=me&outcome={Outcome.OPEN}")
 
     rows = rounds_with(groups_given(by, at=at))
-    return kind_of("opinion_groups", _("Nhóm ý kiến giao cho bạn"), reverse("opinion-groups-mine"), rows, thing)
+    return _kind("opinion_groups", _("Nhóm ý kiến giao cho bạn"), reverse("opinion-groups-mine"), rows, thing)
 
 
 def _opinion_groups_of(consultation: "CountedRound", asked: str) -> Waiting:
@@ -147,7 +148,7 @@ def _closing(by: Acting, at: datetime) -> Kind:
         where = told if ended.left else _("có thể khép vòng")
         return Waiting(ended.title, where, reverse("closure", args=[ended.pk]))
 
-    return kind_of("closing", _("Vòng chờ khép"), reverse("consultations"), rounds_to_close(by, at=at), thing)
+    return _kind("closing", _("Vòng chờ khép"), reverse("consultations"), rounds_to_close(by, at=at), thing)
 
 
 def _reviews(by: Acting, at: datetime) -> Kind:
@@ -157,7 +158,7 @@ def _reviews(by: Acting, at: datetime) -> Kind:
         return Waiting(told % {"count": review.left}, review.unit.name, address, review.due_at)
 
     rows = reviews_to_confirm(by, at=at).order_by("due_at", "unit__first")
-    return kind_of("reviews", _("Rà soát quyền hằng năm"), reverse("access-reviews"), rows, thing)
+    return _kind("reviews", _("Rà soát quyền hằng năm"), reverse("access-reviews"), rows, thing)
 
 
 def _milestones(by: Acting, at: datetime) -> Kind:
@@ -166,7 +167,7 @@ def _milestones(by: Acting, at: datetime) -> Kind:
         return Waiting(step.name, where, reverse("dossier-road-map", args=[step.dossier_id]), _end_of(step.due_on))
 
     rows = milestones_to_see_to(by, at=at, until=timezone.localdate(at) + DUE_SOON)
-    return kind_of("milestones", _("Mốc lộ trình soạn thảo"), reverse("dossiers"), rows, thing)
+    return _kind("milestones", _("Mốc lộ trình soạn thảo"), reverse("dossiers"), rows, thing)
 
 
 def _parts(by: Acting, at: datetime) -> Kind:
@@ -176,7 +177,7 @@ def _parts(by: Acting, at: datetime) -> Kind:
         address = reverse("writing", args=[member.dossier_id])
         return Waiting(told % {"count": member.part_count}, member.dossier.document.name, address, deadline)
 
-    return kind_of("parts", _("Phần dự thảo bạn viết"), reverse("dossiers"), parts_given(by, at=at), thing)
+    return _kind("parts", _("Phần dự thảo bạn viết"), reverse("dossiers"), parts_given(by, at=at), thing)
 
 
 def _end_of(day: date) -> datetime:
@@ -189,9 +190,7 @@ def _replies(by: Acting, at: datetime) -> Kind:
         return Waiting(consultee.consultation.title, where, reverse("reply", args=[consultee.pk]), consultee.due)
 
     rows = answers_awaited(by, at=at)
-    return kind_of(
-        "replies", _("Góp ý của đơn vị"), f"{reverse('replies')}?state={ConsulteeState.WAITING}", rows, thing
-    )
+    return _kind("replies", _("Góp ý của đơn vị"), f"{reverse('replies')}?state={ConsulteeState.WAITING}", rows, thing)
 
 
 def _letters(by: Acting, at: datetime) -> Kind:
@@ -200,19 +199,19 @@ def _letters(by: Acting, at: datetime) -> Kind:
         return Waiting(letter.number or letter.file_name, told, reverse("letter", args=[letter.pk]))
 
     rows = letters_to_split(by, at=at)
-    return kind_of("letters", _("Công văn chờ tách ý kiến"), reverse("consultations"), rows, thing)
+    return _kind("letters", _("Công văn chờ tách ý kiến"), reverse("consultations"), rows, thing)
 
 
 def _revisions(by: Acting, at: datetime) -> Kind:
     rows = councils_to_answer(by, at=at)
-    return kind_of(
+    return _kind(
         "revisions", _("Yêu cầu chỉnh sửa"), reverse("councils"), rows, lambda one: _of_council(one, "claim=open")
     )
 
 
 def _revisions_to_sign(by: Acting, at: datetime) -> Kind:
     rows = councils_to_sign(by, at=at)
-    return kind_of(
+    return _kind(
         "revisions_to_sign",
         _("Yêu cầu chờ ký nhận"),
         reverse("councils"),
@@ -235,7 +234,7 @@ def _alarms(by: Acting, at: datetime) -> Kind:
 
     shown = ("officer", "unit", "grant__role", "grant__unit")
     rows = alarms_to_confirm(by, at=at).select_related(*shown).order_by("raised_at", "pk")
-    return kind_of("alarms", _("Thay đổi quyền chờ xác nhận"), address, rows, thing)
+    return _kind("alarms", _("Thay đổi quyền chờ xác nhận"), address, rows, thing)
 
 
 def _requests(by: Acting, at: datetime) -> Kind:
@@ -244,7 +243,7 @@ def _requests(by: Acting, at: datetime) -> Kind:
 
     rows = emergencies_to_second(by, at=at)
     address = f"{reverse('emergencies')}?state={EmergencyState.REQUESTED}"
-    return kind_of("requests", _("Quyền khẩn cấp chờ bạn đồng ý"), address, rows, thing)
+    return _kind("requests", _("Quyền khẩn cấp chờ bạn đồng ý"), address, rows, thing)
 
 
 def _findings(by: Acting, at: datetime) -> Kind:
@@ -253,7 +252,7 @@ def _findings(by: Acting, at: datetime) -> Kind:
 
     rows = emergencies_to_review(by, at=at)
     address = f"{reverse('emergencies')}?state={EmergencyState.ENDED}"
-    return kind_of("findings", _("Quyền khẩn cấp chờ hậu kiểm"), address, rows, thing)
+    return _kind("findings", _("Quyền khẩn cấp chờ hậu kiểm"), address, rows, thing)
 
 
 def _own_emergencies(by: Acting, at: datetime) -> Kind:
@@ -262,7 +261,7 @@ def _own_emergencies(by: Acting, at: datetime) -> Kind:
 
     open_now = EmergencyAccess.objects.filter(officer=by.officer, state=EmergencyState.OPEN)
     rows = open_now.select_related("officer", "role", "unit", "grant").order_by("grant__effective_to")
-    return kind_of("own_emergencies", _("Quyền khẩn cấp bạn đang mở"), reverse("emergencies"), rows, thing)
+    return _kind("own_emergencies", _("Quyền khẩn cấp bạn đang mở"), reverse("emergencies"), rows, thing)
 
 
 def _emergency(emergency: EmergencyAccess, deadline: datetime | None) -> Waiting:
@@ -276,7 +275,7 @@ def _intakes(by: Acting, at: datetime) -> Kind:
 
     may = holds(by, Permission.UNIT_REORGANISE, at=at) or holds(by, Permission.OFFICER_ENROL, at=at)
     sent = intake_list(by).filter(state=IntakeState.PREVIEWED).order_by("read_at", "pk")
-    return kind_of("intakes", _("Tệp chờ bạn quyết định nhập"), reverse("intakes"), sent if may else sent.none(), thing)
+    return _kind("intakes", _("Tệp chờ bạn quyết định nhập"), reverse("intakes"), sent if may else sent.none(), thing)
 
 
 def _delegations(by: Acting, at: datetime) -> Kind:
@@ -284,7 +283,7 @@ def _delegations(by: Acting, at: datetime) -> Kind:
         return _ending(f"{grant.officer}: {grant_words(grant)}", grant)
 
     rows = delegations_of(by.officer, at=at).filter(effective_to__lte=at + SOON)
-    return kind_of("delegations", _("Ủy quyền của bạn sắp hết hạn"), reverse("delegations"), rows, thing)
+    return _kind("delegations", _("Ủy quyền của bạn sắp hết hạn"), reverse("delegations"), rows, thing)
 
 
 def _grants(by: Acting, at: datetime) -> Kind:
@@ -294,7 +293,7 @@ def _grants(by: Acting, at: datetime) -> Kind:
     held = effective_grants(at).filter(officer=by.officer, effective_to__lte=at + SOON)
     others = held.exclude(source=GrantSource.EMERGENCY)
     rows = others.select_related("role", "unit", "parent__officer").order_by("effective_to", "pk")
-    return kind_of("grants", _("Quyền bạn giữ sắp hết hạn"), reverse("grants"), rows, thing)
+    return _kind("grants", _("Quyền bạn giữ sắp hết hạn"), reverse("grants"), rows, thing)
 
 
 def _ending(what: str, grant: Grant) -> Waiting:
@@ -305,7 +304,7 @@ def _ballots(by: Acting, at: datetime) -> Kind:
     def thing(ballot: Ballot) -> Waiting:
         return Waiting(ballot.subject, ballot.meeting.council.name, reverse("ballot", args=[ballot.pk]))
 
-    return kind_of("ballots", _("Phiếu biểu quyết chờ bạn bỏ"), reverse("councils"), ballots_awaiting(by, at=at), thing)
+    return _kind("ballots", _("Phiếu biểu quyết chờ bạn bỏ"), reverse("councils"), ballots_awaiting(by, at=at), thing)
 
 
 def _second_factor(by: Acting, at: datetime) -> Kind:

@@ -5,7 +5,7 @@ PostgreSQL keeps rows that were changed or deleted until they are vacuumed, SQLi
 
 import re
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from dongbo.planning.models import BallotPaper, BallotVoter
 
@@ -21,7 +21,10 @@ def wipe_traces() -> bool:
 
 
 def _rewrite_tables() -> bool:
-    """Write the tables and their indexes anew. A transaction that began before may still need a row that is gone."""
+    """Write the tables and their indexes anew. A transaction that began before may still need a row that is gone.
+
+    It waits for nobody long: whoever casts a paper meanwhile would wait behind it.
+    """
     kept: list[str] = []
     connection.ensure_connection()
     raw = connection.connection
@@ -32,10 +35,15 @@ def _rewrite_tables() -> bool:
     raw.add_notice_handler(note)
     try:
         with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
             for model in (BallotPaper, BallotVoter):
                 cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(model._meta.db_table)}")
+    except OperationalError:
+        return False
     finally:
         raw.remove_notice_handler(note)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
     return not any(int(found.group()) for detail in kept if (found := _NUMBER.search(detail)))
 
 

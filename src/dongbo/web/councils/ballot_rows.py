@@ -1,0 +1,38 @@
+"""How ballots are told: their rail, and how their state is coloured."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dongbo.planning.models import Ballot, Meeting
+from dongbo.planning.states import BallotOutcome, BallotState
+from dongbo.web.thread import Step
+
+TONES = {BallotState.OPEN: "warning", BallotState.ANNULLED: "late"}
+OUTCOME_TONES = {
+    BallotOutcome.PASSED: "well",
+    BallotOutcome.CONDITIONAL: "warning",
+    BallotOutcome.NOT_PASSED: "late",
+    BallotOutcome.AGAIN: "warning",
+}
+
+
+def rail_of(ballot: Ballot) -> list[Step]:
+    """Return the way from the council over the meeting to a ballot."""
+    meeting = ballot.meeting
+    return [
+        Step(meeting.council.name, reverse("council", args=[meeting.council_id])),
+        Step(_("phiên họp %(number)d") % {"number": meeting.ordinal}, meeting_address(meeting)),
+        Step(_("lượt bỏ phiếu %(number)d") % {"number": ballot.ordinal}, here=True),
+    ]
+
+
+def meeting_address(meeting: Meeting) -> str:
+    """Return where a meeting is found: among those of its council."""
+    return f"{reverse('council', args=[meeting.council_id])}#meetings"
+
+
+def tone_of(ballot: Ballot) -> str:
+    """Return how a ballot is coloured: by what was decided once it is counted."""
+    if ballot.state == BallotState.CLOSED:
+        return OUTCOME_TONES[BallotOutcome(ballot.outcome)]
+    return TONES.get(BallotState(ballot.state), "")
