@@ -9,7 +9,7 @@ from django_tasks import task
 from dongbo.documents.models import Document, Version
 from dongbo.documents.states import Standing, VersionState
 from dongbo.ledger.models import Event
-from dongbo.planning.operations.standing_check import check_standing, fail_check
+from dongbo.planning.operations.standing import check_standing, fail_check
 
 
 def directive_frozen(event: Event) -> None:

@@ -16,7 +16,7 @@ from dongbo.jobs.standing_check import check_version
 from dongbo.ledger.models import Event
 from dongbo.planning.models import DirectiveNotice, LinkDoubt
 from dongbo.planning.operations.links import add_link, confirm_link, reject_link
-from dongbo.planning.operations.standing_check import check_standing
+from dongbo.planning.operations.standing import check_standing
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.states import DoubtCause, NoticeCause
 from tests.builders import enrolled, frozen, next_version, unit_beneath

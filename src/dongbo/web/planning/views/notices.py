@@ -17,7 +17,7 @@ from dongbo.documents.operations import record_reading
 from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import DirectiveNotice
-from dongbo.planning.operations.standing_check import settle_notice
+from dongbo.planning.operations.standing import settle_notice
 from dongbo.planning.queries.notices import Concern, Concerned, counted_notices, notices_of, plans_told
 from dongbo.planning.states import NoticeCause
 from dongbo.web.acting import acting_of, now, show_refusal

@@ -1,0 +1,154 @@
+"""Writes: what a directive that was registered or amended does to trace links and to plans in force.
+
+Touched is what a fingerprint would tell: the provision that is named, all beneath it, and all above it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.utils import timezone
+
+from dongbo.documents.models import Version
+from dongbo.documents.states import Standing, VersionState
+from dongbo.engines.amendments import Touch
+from dongbo.engines.citations import Relation
+from dongbo.ledger.operations import append_event
+from dongbo.planning.models import DirectiveNotice, LinkDoubt, TraceLink
+from dongbo.planning.operations.standing.filling import fill
+from dongbo.planning.queries.amending import frozen_before, touched_by
+from dongbo.planning.queries.links import DIRECTIVE_READS_OTHERWISE
+from dongbo.planning.queries.standing import issuances_in_force, plans_resting_on
+from dongbo.planning.states import DoubtCause, LinkState, NoticeCause
+
+BATCH = 500
+LONGEST_PLACE = 300
+_DOUBTS = {
+    Relation.AMENDS: DoubtCause.AMENDED,
+    Relation.REPLACES: DoubtCause.REPLACED,
+    Relation.REPEALS: DoubtCause.REPEALED,
+}
+"""The values of the causes of a notice are the same."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a standing check brought."""
+
+    doubts: int = 0
+    notices: list[DirectiveNotice] = field(default_factory=list)
+
+
+@transaction.atomic
+def check_standing(*, version: Version, at: datetime) -> Checked:
+    """This will hold a frozen version of a directive against every trace link and every plan in force.
+
+    Links whose directive's end reads otherwise are suspect as they stand; where it is what another directive amends,
+    replaces or repeals, they come into doubt. The owner of each plan in force is given a notice with the links of his
+    that are touched, or, of a new directive that cites what his plan rests on, one without. It is the site's own act,
+    and doing it again brings only what has come since. Nothing is done for other papers than directives.
+    """
+    version = Version.objects.select_for_update(of=("self",)).select_related("document").get(pk=version.pk)
+    if version.document.standing != Standing.DIRECTIVE or version.state != VersionState.FROZEN:
+        return Checked()
+    day = timezone.localdate(at)
+    plans = set(issuances_in_force(day).values_list("document", flat=True))
+    checked = Checked()
+    is_new = frozen_before(version) is None
+    if not is_new:
+        checked.notices += _tell(version, NoticeCause.CHANGED, _reading_otherwise(version), plans, at=at)
+    touched: dict[NoticeCause, list[UUID]] = {}
+    for one in touched_by(version):
+        checked.doubts += _doubt(version, one.touches, at=at)
+        touched.setdefault(NoticeCause(_DOUBTS[one.act].value), []).append(one.document.pk)
+    for cause, documents in touched.items():
+        doubted = TraceLink.objects.filter(doubts__version=version, directive_provision__document__in=documents)
+        checked.notices += _tell(version, cause, doubted, plans, at=at)
+    if is_new:
+        spoken_to = {notice.plan_id for notice in checked.notices}
+        checked.notices += _give(version, NoticeCause.NEW, plans_resting_on(version, day=day) - spoken_to, at=at)
+    _record(version, checked, at=at)
+    return checked
+
+
+def _reading_otherwise(version: Version) -> QuerySet[TraceLink]:
+    """Return the confirmed links whose directive's end, in this document, reads otherwise than as last looked at."""
+    return TraceLink.objects.filter(
+        DIRECTIVE_READS_OTHERWISE, state=LinkState.CONFIRMED, directive_provision__document=version.document_id
+    )
+
+
+def _doubt(version: Version, touches: Mapping[UUID, Touch], *, at: datetime) -> int:
+    """Put the links to provisions that are touched in doubt, but for rejected ones; return how many were not yet."""
+    alike: dict[tuple[Relation, str], list[UUID]] = {}
+    for provision, touch in touches.items():
+        alike.setdefault((touch.act, touch.amendment.path), []).append(provision)
+    known = LinkDoubt.objects.filter(version=version).values("link")
+    count = 0
+    for (act, path), provisions in alike.items():
+        for batch in _batches(provisions):
+            links = TraceLink.objects.filter(directive_provision__in=batch).exclude(state=LinkState.REJECTED)
+            rows = links.exclude(pk__in=known).annotate(
+                by=Value(version.pk), cause=Value(_DOUBTS[act].value), place=Value(path[:LONGEST_PLACE]), at=Value(at)
+            )
+            columns = {"link": "pk", "version": "by", "cause": "cause", "place": "place", "found_at": "at"}
+            count += fill(LinkDoubt, rows, columns)
+    return count
+
+
+def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+
+
+def _tell(
+    version: Version, cause: NoticeCause, links: QuerySet[TraceLink], plans: set[UUID], *, at: datetime
+) -> list[DirectiveNotice]:
+    """Give the owners of the plans in force to which `links` lead a notice with theirs."""
+    owners = set(links.order_by().values_list("plan_provision__document", flat=True).distinct())
+    notices = _give(version, cause, owners & plans, at=at)
+    own = DirectiveNotice.objects.filter(plan=OuterRef("plan_provision__document"), version=version, cause=cause)
+    told = links.annotate(notice=Subquery(own.values("pk")[:1])).filter(notice__isnull=False)
+    between = DirectiveNotice.links.through
+    known = between.objects.filter(directivenotice__version=version, directivenotice__cause=cause).values("tracelink")
+    fill(between, told.exclude(pk__in=known), {"directivenotice": "notice", "tracelink": "pk"})
+    return notices
+
+
+def _give(version: Version, cause: NoticeCause, plans: Iterable[UUID], *, at: datetime) -> list[DirectiveNotice]:
+    """Give each of `plans` a notice, where it has none of this cause yet; return them all."""
+    made = (
+        DirectiveNotice.objects.get_or_create(plan_id=plan, version=version, cause=cause, defaults={"found_at": at})
+        for plan in sorted(plans)
+    )
+    return [notice for notice, _created in made]
+
+
+def _record(version: Version, checked: Checked, *, at: datetime) -> None:
+    append_event(
+        kind="planning.standing_checked",
+        subject_kind="document",
+        subject_id=version.document_id,
+        payload={
+            "version": version.ordinal,
+            "doubts": checked.doubts,
+            "notices": [
+                {"notice": str(one.pk), "plan": str(one.plan_id), "cause": one.cause} for one in checked.notices
+            ],
+        },
+        at=at,
+    )
+
+
+@transaction.atomic
+def fail_check(*, version: Version, failure: str, at: datetime) -> None:
+    """This will record that a directive could not be held against the plans in force, and why."""
+    append_event(
+        kind="planning.standing_check_failed",
+        subject_kind="document",
+        subject_id=version.document_id,
+        payload={"version": version.ordinal, "failure": failure},
+        at=at,
+    )
