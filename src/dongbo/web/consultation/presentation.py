@@ -14,7 +14,7 @@ from dongbo.planning.models import Consultation, ReplyTerm
 from dongbo.planning.queries.consultations import Progress
 from dongbo.planning.queries.terms import deadline_of, years_without_holidays
 from dongbo.planning.states import Answer, ConsultationState, ConsulteeState
-from dongbo.web.desk.waiting import PRESSING
+from dongbo.web.desk.kinds import PRESSING
 from dongbo.web.thread import Step, thread_of
 
 STATE_TONES = {

@@ -16,7 +16,7 @@ from dongbo.planning.rules.consultation import may_speak
 from dongbo.planning.states import ConsultationState, ConsulteeState, OpinionState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.presentation import STATE_TONES
-from dongbo.web.desk.waiting import PRESSING
+from dongbo.web.desk.kinds import PRESSING
 
 if TYPE_CHECKING:
     from dongbo.planning.queries.replies import AskedUnit
