@@ -50,6 +50,7 @@ from dongbo.planning.models import (
     Consultation,
     ConsultationPaper,
     Consultee,
+    DirectiveNotice,
     DraftingDossier,
     Opinion,
     OpinionForm,
@@ -81,6 +82,7 @@ from tests.web.council_addresses import WORKBOOKS as COUNCIL_WORKBOOKS
 from tests.web.council_addresses import opens
 from tests.web.northern_council import COUNCIL_NAME, REVISION_TEXT, northern_council
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
+from tests.web.northern_notice import northern_notice
 from tests.web.oracle import Oracle, Who
 
 if TYPE_CHECKING:
@@ -379,6 +381,7 @@ INTAKES, REVIEWS = records_of(Intake), records_of(AccessReview)
 EMERGENCIES = records_of(EmergencyAccess)
 LOCKS = records_of(WrongTries.objects.filter(locked_until__isnull=False))
 ROUNDS = records_of(Consultation)
+NOTICES = records_of(DirectiveNotice)
 PAPERS = records_of(ConsultationPaper)
 ASKING = (P.CONSULTATION_LEAD, P.OPINION_ANSWER, P.OPINION_DECIDE, P.CLOSURE_SIGN)
 ASKED = (P.OPINION_RAISE, P.OPINION_SEND)
@@ -508,6 +511,9 @@ ADDRESSES: dict[str, Address] = {
     "link-new": Address((P.LINK_DECIDE,)),
     "link": Address((P.DOCUMENT_READ,), link(P.DOCUMENT_READ), the_link),
     "link-decide": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), the_link, "post"),
+    "directive-notices": Address((P.LINK_DECIDE,)),
+    "directive-notice": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), NOTICES),
+    "directive-notice-settle": Address((P.LINK_DECIDE,), link(P.LINK_DECIDE), NOTICES, "post"),
     "dossiers": Address(DRAFTS),
     "dossier-new": Address((P.DRAFT_LEAD,)),
     "dossier-continue": Address((P.DRAFT_LEAD,)),
@@ -671,6 +677,7 @@ def world(site: Site, at: datetime) -> World:
         "organiser": Who(organiser.officer),
         "auditor": Who(auditor.officer),
     }
+    northern_notice(branches, at=at)
     council = northern_council(branches, site=site, at=at)
     people |= {name: Who(acting.officer) for name, acting in council.people.items()}
     emergency = request_emergency(
@@ -821,6 +828,7 @@ REFUSED = {403, 404}
 WORKBOOKS = {
     "units", "officers", "intakes", "sign-in-locks", "sign-in-policies", "grants", "roles", "alarms", "access-reviews",
     "access-review", "emergencies", "ledger", "record-history", "documents", "redline", "appraisals", "links",
+    "directive-notices", "directive-notice",
     "consultations", "consultation", "board", "consultation-statistics", "special-days", "replies", "dossiers",
     "dossier-figures", *COUNCIL_WORKBOOKS,
 }  # fmt: skip
