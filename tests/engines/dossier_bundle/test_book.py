@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -20,7 +21,10 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    NumberObject,
+    PdfObject,
     RectangleObject,
+    TextStringObject,
 )
 
 from dongbo.engines.dossier_bundle import BundleRefused, Part, freeze, make_manifest, write_book
@@ -51,7 +55,7 @@ def picture_of(data: bytes, page: int) -> np.ndarray:
         return document[page].render(scale=0.5, grayscale=True).to_numpy().astype(int)
 
 
-def changed(data: bytes, change) -> bytes:
+def changed(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
     writer = PdfWriter(clone_from=BytesIO(data))
     change(writer)
     held = BytesIO()
@@ -59,8 +63,8 @@ def changed(data: bytes, change) -> bytes:
     return held.getvalue()
 
 
-def stamped(writer: PdfWriter) -> None:
-    """Put a red seal on page 1 as an annotation that has its own look, as the signature of an office has."""
+def stamped(writer: PdfWriter, **further: PdfObject) -> DictionaryObject:
+    """Put a red seal on page 1 as an annotation that has its own look."""
     look = DecodedStreamObject()
     look.set_data(b"1 0 0 rg 0 0 100 100 re f")
     look.update(
@@ -74,12 +78,26 @@ def stamped(writer: PdfWriter) -> None:
         {
             NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Stamp"),
-            NameObject("/F"): FloatObject(4),
+            NameObject("/F"): NumberObject(4),
             NameObject("/Rect"): RectangleObject((300, 300, 400, 400)),
             NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
         }
     )
-    writer.add_annotation(0, annotation)
+    annotation.update({NameObject(f"/{name}"): value for name, value in further.items()})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(annotation)])
+    return annotation
+
+
+def signed(writer: PdfWriter) -> None:
+    """Sign page 1 visibly, as the signature of an office stands in a form of one field."""
+    annotation = stamped(
+        writer, Subtype=NameObject("/Widget"), FT=NameObject("/Sig"), T=TextStringObject("ký"), F=NumberObject(132)
+    )
+    form = {
+        NameObject("/Fields"): ArrayObject([annotation.indirect_reference]),
+        NameObject("/SigFlags"): NumberObject(3),
+    }
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
 
 
 BOOK = book_of(*PARTS)
@@ -149,9 +167,9 @@ def test_a_pdf_that_cannot_be_merged_as_it_is_stands_in_the_list(data: bytes) ->
     assert "tệpPDFbịkhóa,bịhỏnghoặckhôngghépđượcnguyênvẹn" in texts_of(book)[-1]
 
 
-def test_a_visible_signature_is_merged_with_its_page() -> None:
-    signed = changed(pdf("Đã ký"), stamped)
-    book = book_of(Part(1, "Văn bản đã ký", "ky.pdf", signed))
+@pytest.mark.parametrize("seal_of", [stamped, signed])
+def test_a_visible_signature_is_merged_with_its_page(seal_of: Callable[[PdfWriter], object]) -> None:
+    book = book_of(Part(1, "Văn bản đã ký", "ky.pdf", changed(pdf("Đã ký"), seal_of)))
     assert bookmarks_of(book)[-1] == ("Văn bản đã ký", 3)
     seal = picture_of(book, 2)[225:265, 155:195]
     assert set(seal.ravel().tolist()) == {RED_IN_GREY}
@@ -166,7 +184,7 @@ def test_a_visible_signature_is_merged_with_its_page() -> None:
     ],
     ids=["turned", "cropped", "shifted"],
 )
-def test_pages_turned_cropped_or_shifted_come_out_as_a_reader_shows_them(change) -> None:
+def test_pages_turned_cropped_or_shifted_come_out_as_a_reader_shows_them(change: Callable[[PdfWriter], object]) -> None:
     source = changed(pdf("= Tiêu đề", "Trang hai"), change)
     book = book_of(Part(1, "Bản quét", "quet.pdf", source))
     assert bookmarks_of(book)[-1] == ("Bản quét", 3)
@@ -210,7 +228,7 @@ from dongbo.engines.dossier_bundle import freeze
 frozen = freeze((*PARTS, SIGNED), title=TITLE, frozen_at=AT, about=ABOUT)
 print(frozen.manifest.hash, sha256(frozen.book).hexdigest(), sha256(frozen.archive).hexdigest())
 """
-SIGNED = Part(9, "Văn bản đã ký", "ky.pdf", changed(pdf("Đã ký"), stamped), "paper")
+SIGNED = Part(9, "Văn bản đã ký", "ky.pdf", changed(pdf("Đã ký"), signed), "paper")
 
 
 def test_another_process_at_another_time_elsewhere_freezes_the_same_bytes(tmp_path: Path) -> None:

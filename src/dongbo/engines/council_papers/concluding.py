@@ -8,7 +8,7 @@ from dongbo.engines.consultation_papers.letters import Draft, day_in_words
 from dongbo.engines.consultation_papers.model import WHOLE_DRAFT, Head
 from dongbo.engines.consultation_papers.wording import ended
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame
-from dongbo.engines.council_papers.lines import Line, clause, ruled, text
+from dongbo.engines.council_papers.lines import Line, clause, ruled, stated, text
 from dongbo.engines.council_papers.model import Council, Person
 from dongbo.engines.decree30 import Column, OfficialDocument
 from dongbo.engines.figures import figure
@@ -60,8 +60,7 @@ def _lines(paper: ConclusionNotice) -> Iterator[Line]:
     )
     yield from clause(1, "Kết quả thẩm định:", ended(paper.result))
     yield from clause(2, "Nội dung kết luận:")
-    for words in paper.conclusions:
-        yield from text(f"- {ended(words)}")
+    yield from stated(("", words) for words in paper.conclusions)
     yield from _revisions(paper)
     yield from text(f"{paper.head.issuer} thông báo để các cơ quan, đơn vị liên quan biết, thực hiện./.")
 

@@ -17,6 +17,7 @@ from dongbo.engines.decree30.wordml import column_widths, printable, text_width
 from dongbo.engines.provisions import Node
 
 TEMPLATE = Path(__file__).with_name("template.typ")
+_LONG_WORD = 24
 SUBSTITUTES = ("Liberation Serif", "Tinos", "Libertinus Serif")  # the last comes with Typst itself
 
 
@@ -99,13 +100,24 @@ def _ready(one: Passage | Table, rules: LayoutRules) -> dict[str, Any]:
         "centred": [column.centred for column in one.columns],
         "widths": widths,
         "whole": one.whole,
-        "rows": [{"cells": _lines(row), "short": is_short(row, widths)} for row in one.rows],
+        "rows": [_row(row, widths) for row in one.rows],
     }
 
 
 def _line(passage: Passage) -> dict[str, Any]:
     text = printable(passage.text)
-    return {"style": passage.style.value, "bold": text[: passage.bold], "rest": text[passage.bold :]}
+    bold, rest = text[: passage.bold], text[passage.bold :]
+    return {"style": passage.style.value, "bold": bold, "rest": rest, "long": _has_long_word(text)}
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> dict[str, Any]:
+    written = _lines(cells)
+    return {"cells": written, "short": is_short(written, widths), "long": any(map(_has_long_word, written))}
+
+
+def _has_long_word(text: str) -> bool:
+    """Whether a word is longer than any of the language, so that it may have to be broken."""
+    return any(len(word) >= _LONG_WORD for word in text.split())
 
 
 def _entries(nodes: Sequence[Node], rules: LayoutRules) -> Iterator[dict[str, Any]]:
@@ -125,9 +137,7 @@ def _told_table(rows: Sequence[RowPassage], rules: LayoutRules) -> dict[str, Any
         "headings": _lines(headings),
         "centred": [],
         "widths": widths,
-        "rows": [
-            {"cells": _lines(row.cells), "short": is_short(row.cells, widths)} for row in rows if not row.is_heading
-        ],
+        "rows": [_row(row.cells, widths) for row in rows if not row.is_heading],
     }
 
 
