@@ -1,4 +1,4 @@
-"""What the owner of the north's plan is told of the restricted directive it answers, as the standing check leaves it."""
+"""What the owner of the plan of the north is told of the directive it answers, as the standing check leaves it."""
 
 from __future__ import annotations
 

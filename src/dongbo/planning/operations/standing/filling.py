@@ -15,7 +15,7 @@ def fill(model: type[Model], rows: "QuerySet[Any]", columns: Mapping[str, str]) 
     """
     source, parameters = rows.order_by().values_list(*columns.values()).query.sql_with_params()
     quoted = connection.ops.quote_name
-    stored = {field.name: field.column for field in model._meta.concrete_fields}
+    stored = {field.name: str(field.column) for field in model._meta.concrete_fields}
     names = ", ".join(quoted(stored[name]) for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quoted(model._meta.db_table)} ({names}) {source}", parameters)
