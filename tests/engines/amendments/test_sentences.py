@@ -1,0 +1,146 @@
+"""How decrees and resolutions say what they do to others, written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from dongbo.engines.amendments import Called, amendments, touched
+from dongbo.engines.papers.paper import paper_from_lines
+from dongbo.engines.provisions import Outline, read_outline
+
+NUMBER = "57/2021/NĐ-CP"
+OF = f"Nghị định số {NUMBER}"
+DECREE = """\
+NGHỊ ĐỊNH
+Về dữ liệu số
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+1. Nghị định này quy định về dữ liệu.
+2. Không áp dụng cho cơ yếu.
+Điều 2. Mục tiêu
+1. Đến năm 2030 đạt 80%.
+2. Đến năm 2030 có 5 trung tâm:
+a) Trung tâm miền Bắc;
+b) Trung tâm miền Nam.
+Chương II
+NHIỆM VỤ
+Điều 3. Nền tảng
+1. Xây dựng nền tảng.
+2. Vận hành nền tảng.
+3. Đánh giá nền tảng.
+4. Báo cáo hằng năm."""
+RESOLUTION = """\
+NGHỊ QUYẾT
+Về dữ liệu số
+I. QUAN ĐIỂM
+1. Dữ liệu là tài nguyên.
+2. Dữ liệu được dùng chung.
+II. NHIỆM VỤ
+1. Xây dựng nền tảng.
+2. Bảo đảm an toàn:
+a) Giám sát liên tục.
+b) Diễn tập hằng năm."""
+EVERYTHING = {
+    "chuong:I", "dieu:1", "dieu:1/khoan:1", "dieu:1/khoan:2", "dieu:2", "dieu:2/khoan:1", "dieu:2/khoan:2",
+    "dieu:2/khoan:2/diem:a", "dieu:2/khoan:2/diem:b", "chuong:II", "dieu:3", "dieu:3/khoan:1", "dieu:3/khoan:2",
+    "dieu:3/khoan:3", "dieu:3/khoan:4",
+}  # fmt: skip
+CHAPTER_TWO = {path for path in EVERYTHING if path == "chuong:II" or path.startswith("dieu:3")}
+
+
+def read(text: str) -> Outline:
+    return read_outline(paper_from_lines(text.split("\n")))
+
+
+def touches(body: str, *, title: str = "Về việc khác", target: str = DECREE, number: str = NUMBER) -> dict[str, str]:
+    outline = read(target)
+    said = amendments(read(body), title=title, called=Called(numbers=frozenset({number})), target=outline)
+    return {path: touch.act.value for path, touch in touched(said, outline).items()}
+
+
+def test_a_list_of_what_is_repealed_takes_its_verb_from_above() -> None:
+    body = f"Điều 1. Bãi bỏ các quy định sau đây của {OF}:\n1. Điều 1.\n2. Từ khoản 2 đến khoản 4 Điều 3."
+    found = touches(body)
+    assert {path for path, act in found.items() if act == "repeals"} == {
+        "dieu:1", "dieu:1/khoan:1", "dieu:1/khoan:2", "dieu:3/khoan:2", "dieu:3/khoan:3", "dieu:3/khoan:4",
+    }  # fmt: skip
+    assert {path for path, act in found.items() if act == "amends"} == {"chuong:I", "chuong:II", "dieu:3"}
+
+
+def test_clauses_of_an_article_named_above_are_that_article_s() -> None:
+    body = (
+        f"Điều 1. Sửa đổi, bổ sung một số điều của {OF}\n1. Sửa đổi, bổ sung một số khoản của Điều 3 như sau:\n"
+        "a) Sửa đổi khoản 2 như sau:\n“2. Vận hành và bảo trì theo khoản 1 Điều 2.”\n"
+        "b) Bổ sung khoản 5 vào sau khoản 4 như sau:\n“5. Công bố.”"
+    )
+    assert set(touches(body, title=f"Sửa đổi {OF}")) == {"chuong:II", "dieu:3", "dieu:3/khoan:2"}
+
+
+def test_a_chapter_holds_its_articles_though_their_paths_leave_it_out() -> None:
+    body = f"Điều 1. Hiệu lực\n1. Chương II {OF} hết hiệu lực kể từ ngày Nghị định này có hiệu lực."
+    assert touches(body) == dict.fromkeys(CHAPTER_TWO, "repeals")
+
+
+def test_what_stands_in_no_version_touches_where_it_would_stand() -> None:
+    body = f"Điều 1. Sửa đổi khoản 9 Điều 3 {OF} như sau: “9. Mới.”"
+    assert set(touches(body)) == {"chuong:II", "dieu:3"}
+
+
+def test_an_article_that_the_register_does_not_know_touches_the_whole() -> None:
+    assert set(touches(f"Điều 1. Bãi bỏ Điều 30 {OF}.")) == EVERYTHING
+
+
+def test_a_new_article_touches_the_chapter_it_is_put_into() -> None:
+    body = f"Điều 1. Bổ sung Điều 3a vào sau Điều 3 {OF} như sau:\n“Điều 3a. Mới.”"
+    assert set(touches(body)) == {"chuong:II"}
+
+
+def test_provisions_of_two_papers_are_told_apart() -> None:
+    body = (
+        f"Điều 1. Sửa đổi, bổ sung một số điều của {OF}\n1. Sửa đổi khoản 1 Điều 1 như sau:\n“1. Mới.”\n"
+        "Điều 2. Sửa đổi, bổ sung một số điều của Nghị định số 12/2020/NĐ-CP\n1. Sửa đổi Điều 3 như sau:\n“Điều 3.”"
+    )
+    assert set(touches(body, title="Sửa đổi một số nghị định")) == {"chuong:I", "dieu:1", "dieu:1/khoan:1"}
+    title = f"Sửa đổi {OF} và Nghị định số 12/2020/NĐ-CP"
+    assert set(touches(body, title=title)) == {"chuong:I", "dieu:1", "dieu:1/khoan:1"}
+
+
+def test_where_a_provision_was_amended_before_is_not_where_it_is_now() -> None:
+    before = "(đã được sửa đổi theo khoản 2 Điều 3 Nghị định số 9/2023/NĐ-CP)"
+    body = f"Điều 1. Sửa đổi khoản 1 Điều 1 {OF} {before} như sau: “1. Mới.”"
+    assert set(touches(body)) == {"chuong:I", "dieu:1", "dieu:1/khoan:1"}
+
+
+def test_the_effect_of_a_paper_replaces_another() -> None:
+    body = f"Điều 9. Hiệu lực\n1. Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2026 và thay thế {OF}."
+    assert touches(body) == dict.fromkeys(EVERYTHING, "replaces")
+
+
+def test_a_title_alone_tells_where_the_text_names_nothing() -> None:
+    assert touches("Điều 1. Phạm vi\n1. Như đã nêu.", title=f"Bãi bỏ {OF}") == dict.fromkeys(EVERYTHING, "repeals")
+    some = f"Sửa đổi, bổ sung một số điều của {OF}"
+    assert touches("Điều 1. Phạm vi\n1. Như đã nêu.", title=some) == dict.fromkeys(EVERYTHING, "amends")
+
+
+def test_sections_of_a_resolution_are_named_in_their_own_way() -> None:
+    of = "Nghị quyết số 57-NQ/TW"
+    body = f"1. Sửa đổi điểm b khoản 2 mục II {of} như sau: “b) Diễn tập hằng quý.”\n2. Bãi bỏ mục I {of}."
+    found = touches(body, title=f"Sửa đổi {of}", target=RESOLUTION, number="57-NQ/TW")
+    assert found == {
+        "I": "repeals", "I/1": "repeals", "I/2": "repeals", "II": "amends", "II/2": "amends", "II/2/b": "amends",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Bộ Tư pháp chủ trì sửa đổi khoản 2 Điều 1 {OF} trong năm 2027.",
+        f"Sửa đổi, bổ sung {OF} trước năm 2027.",
+        f"Thực hiện khoản 2 Điều 1 {OF}.",
+        f"Rà soát, đề xuất bãi bỏ {OF}.",
+        "Sửa đổi Điều 1 Nghị định này khi cần.",
+    ],
+)
+def test_a_task_or_a_reference_does_nothing(words: str) -> None:
+    assert touches(f"Điều 1. Nhiệm vụ\n1. {words}") == {}
