@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import IssuedNumber, NumberSeries
+from dongbo.documents.operations.refusing import refuse_secret_words
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules import Acting, require
@@ -17,7 +18,6 @@ from dongbo.organisation.states import Permission
 LONGEST_NAME, LONGEST_NOTATION, LONGEST_SUBJECT = 300, 30, 1000
 
 
-@transaction.atomic
 def open_series(*, unit: Unit, name: str, notation: str, by: Acting, at: datetime) -> NumberSeries:
     """This will open a series of numbers for papers of `unit`, by its clerk.
 
@@ -25,15 +25,18 @@ def open_series(*, unit: Unit, name: str, notation: str, by: Acting, at: datetim
     at its ends, the unit has ended, or it has this series.
     """
     authorship = require(by, Permission.PLAN_ISSUE, unit=unit, at=at)
-    series = found_series(unit=unit, name=name, notation=notation, by=by, at=at)
-    append_event(
-        kind="documents.series_opened",
-        subject_kind="number_series",
-        subject_id=series.pk,
-        payload={"unit": unit.code, "name": series.name, "notation": series.notation},
-        by=authorship,
-        at=at,
-    )
+    refuse_secret_words({"name": name, "notation": notation}, by=authorship, at=at)
+    with transaction.atomic():
+        authorship = require(by, Permission.PLAN_ISSUE, unit=unit, at=at)
+        series = found_series(unit=unit, name=name, notation=notation, by=by, at=at)
+        append_event(
+            kind="documents.series_opened",
+            subject_kind="number_series",
+            subject_id=series.pk,
+            payload={"unit": unit.code, "name": series.name, "notation": series.notation},
+            by=authorship,
+            at=at,
+        )
     return series
 
 
@@ -76,7 +79,8 @@ def take_number(
     """This will take the next number of `series` for a paper dated `on`, about `subject`; every year begins at 01.
 
     Whoever comes beside waits, so that no number is taken twice or left out; where the act fails, the number is free
-    again. It is part of the operation that calls it, which has checked the right to and leaves the event. Numbers
+    again. Of a longer subject the register keeps the beginning. It is part of the operation that calls it, which has
+    checked the right to and leaves the event. Numbers
     follow the days of the papers (Decree 30/2020, Article 15): raises ValidationError, by argument, for a day to come,
     a day before that of the last number, a blank subject or a notation that cannot stand behind a number.
     """

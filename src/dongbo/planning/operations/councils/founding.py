@@ -27,8 +27,9 @@ from dongbo.organisation.rules.wording import Refusals, day_text, refuse
 from dongbo.organisation.states import Decision, Permission
 from dongbo.planning.models import Council, CouncilModel, Meeting
 from dongbo.planning.operations.councils.holding import hold, record
-from dongbo.planning.operations.councils.seating import NewSeat, about_seats, give_seat, seat_told
+from dongbo.planning.operations.councils.seating import NewSeat, about_seats, give_seat, seat_told, words_of
 from dongbo.planning.queries.council_conflicts import FoundConflict, conflicts_found
+from dongbo.planning.rules.councils import require_council_lead
 from dongbo.planning.states import CouncilState, MeetingState, SeatRole
 
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_ISSUER, LONGEST_FILE_NAME = 300, 80, 200, 255
@@ -58,7 +59,7 @@ def found_council(
     cannot be read or bears a mark of secrecy, seats that cannot be given, and rules that contradict themselves.
     """
     authorship = require_work(by, Permission.COUNCIL_LEAD, document, at=at)
-    refuse_secret_words(_words(name, decision, seats), by=authorship, at=at)
+    refuse_secret_words(_words(name, decision, seats) | words_of(rules), by=authorship, at=at)
     paper = _read(decision_file, by=authorship, at=at)
     ruled = replace(rules, number_notation=notation.strip())
     with transaction.atomic():
@@ -84,18 +85,20 @@ def found_council(
     return council
 
 
-@transaction.atomic
 def close_council(*, council: Council, reason: str, by: Acting, at: datetime) -> Council:
     """This will end the work of a council, so that another may be founded for the plan; everything stays to be read.
 
     Raises NotAllowed; ValidationError by `reason` where it is blank, with code `meeting_open` while it meets, and with
     code `closed`.
     """
-    found, authorship = hold(council, by=by, at=at)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Hãy ghi vì sao hội đồng kết thúc hoạt động.")})
-    end_council(found, by=by, at=at)
-    record("council_closed", found, {"reason": reason.strip()}, by=authorship, at=at)
+    authorship = require_council_lead(by, council, at=at)
+    refuse_secret_words({"reason": reason}, by=authorship, at=at)
+    with transaction.atomic():
+        found, authorship = hold(council, by=by, at=at)
+        if not reason.strip():
+            raise ValidationError({"reason": _("Hãy ghi vì sao hội đồng kết thúc hoạt động.")})
+        end_council(found, by=by, at=at)
+        record("council_closed", found, {"reason": " ".join(reason.split())}, by=authorship, at=at)
     return found
 
 

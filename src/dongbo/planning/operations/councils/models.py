@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dongbo.documents.operations.refusing import refuse_secret_words
 from dongbo.engines.councils.contradictions import Severity, contradictions
 from dongbo.engines.councils.rules import CouncilRules
 from dongbo.ledger.operations import append_event
@@ -16,6 +17,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.legal_rules import dates_refusals, require_definer
 from dongbo.organisation.rules.wording import Refusals, day_text, refuse
 from dongbo.planning.models import CouncilModel
+from dongbo.planning.operations.councils.seating import words_of
 
 GRADES = ("A", "A-", "B", "C", "D")
 """How certain the source of a model is, the surest first."""
@@ -23,7 +25,6 @@ GRADES = ("A", "A-", "B", "C", "D")
 LONGEST_CODE, LONGEST_NAME, LONGEST_BASIS = 60, 200, 300
 
 
-@transaction.atomic
 def set_council_model(
     *,
     code: str,
@@ -44,27 +45,30 @@ def set_council_model(
     reversed or shared with another row of the code, a code, grade, name or legal basis that is missing or too long.
     """
     authorship = require_definer(by, at=at)
-    known = CouncilModel.objects.filter(code=code)
-    list(known.select_for_update())
-    refuse(
-        [
-            *_about_words(code, name, legal_basis, grade),
-            *((one.field, one.sentence) for one in contradictions(rules) if one.severity is Severity.REFUSED),
-            *dates_refusals(valid_from, valid_to, known, at=at),
-        ]
-    )
-    known.filter(valid_to__isnull=True, valid_from__lt=valid_from).update(valid_to=valid_from)
-    model = CouncilModel.objects.create(
-        code=code,
-        name=" ".join(name.split()),
-        rules=rules.as_json(),
-        legal_basis=" ".join(legal_basis.split()),
-        grade=grade,
-        notes=notes.strip(),
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
-    _tell("council_model_set", model, authorship, at)
+    typed = {"name": name, "legal_basis": legal_basis, "notes": notes}
+    refuse_secret_words(typed | words_of(rules), by=authorship, at=at)
+    with transaction.atomic():
+        known = CouncilModel.objects.filter(code=code)
+        list(known.select_for_update())
+        refuse(
+            [
+                *_about_words(code, name, legal_basis, grade),
+                *((one.field, one.sentence) for one in contradictions(rules) if one.severity is Severity.REFUSED),
+                *dates_refusals(valid_from, valid_to, known, at=at),
+            ]
+        )
+        known.filter(valid_to__isnull=True, valid_from__lt=valid_from).update(valid_to=valid_from)
+        model = CouncilModel.objects.create(
+            code=code,
+            name=" ".join(name.split()),
+            rules=rules.as_json(),
+            legal_basis=" ".join(legal_basis.split()),
+            grade=grade,
+            notes=notes.strip(),
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
+        _tell("council_model_set", model, authorship, at)
     return model
 
 

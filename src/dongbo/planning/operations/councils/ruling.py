@@ -14,7 +14,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import refuse
 from dongbo.planning.models import Council
 from dongbo.planning.operations.councils.holding import hold, record, require_no_open_ballot
-from dongbo.planning.operations.councils.seating import LONGEST_BASIS
+from dongbo.planning.operations.councils.seating import LONGEST_BASIS, words_of
 from dongbo.planning.queries.councils import engine_seats, open_seats, rules_of
 from dongbo.planning.rules.councils import require_council_lead
 
@@ -27,7 +27,7 @@ def change_rules(*, council: Council, rules: CouncilRules, basis: str, by: Actin
     who sits there; with code `same`, `ballot_open` or `closed`.
     """
     authorship = require_council_lead(by, council, at=at)
-    refuse_secret_words({"basis": basis}, by=authorship, at=at)
+    refuse_secret_words({"basis": basis} | words_of(rules), by=authorship, at=at)
     with transaction.atomic():
         found, authorship = hold(council, by=by, at=at)
         require_no_open_ballot(found)

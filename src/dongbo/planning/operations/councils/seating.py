@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.models import Officer, Unit
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import Refusals
@@ -28,6 +29,11 @@ class NewSeat:
     role: SeatRole
     position: str = ""
     rank: int = 0
+
+
+def words_of(rules: CouncilRules) -> dict[str, str]:
+    """Return what was typed into the rules as words, by its place in them."""
+    return {"criteria": "\n".join(name for _code, name in rules.criteria), "number_notation": rules.number_notation}
 
 
 def about_seats(seats: Sequence[NewSeat], *, at: datetime) -> Refusals:
