@@ -1,0 +1,154 @@
+"""A changed byte is named: in the data, in a stored file, in a file that is sent in, in the manifest itself."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+from dongbo.documents.operations.storing import file_path
+from dongbo.engines.dossier_bundle import BundleRefused
+from dongbo.engines.figures import figure
+from dongbo.planning.models import AppraisalDossier, DossierPart, PartBatch
+from dongbo.planning.queries.appraisal_dossier_checks import Flaw, FlawKind, Verdict, flaws_of, verdict_on
+from tests.appraisal_dossiers import evidence, made
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tests.builders import Site
+
+PLAN, REDLINE, MATRIX = (
+    "01-toan-van-du-thao.pdf",
+    "02-so-sanh-voi-ban-truoc.pdf",
+    "03-bang-tong-hop-tiep-thu-giai-trinh.pdf",
+)
+BOOK, BUNDLE, PAPER = "ho-so.pdf", "ho-so-tham-dinh-1.zip", "07-de-an-to-chuc-bo-may.txt"
+
+
+@pytest.fixture
+def dossier(site: Site, at: datetime) -> AppraisalDossier:
+    """A whole dossier, frozen."""
+    return made(evidence(site, at=at), at=at + timedelta(days=41))
+
+
+def again(dossier: AppraisalDossier) -> AppraisalDossier:
+    return AppraisalDossier.objects.get(pk=dossier.pk)
+
+
+def with_byte(data: bytes, place: int) -> bytes:
+    """Return `data` with one bit of one byte turned."""
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def spoil(sha256: str, place: int) -> bytes:
+    """Turn a bit of a stored file; return the file as it was."""
+    path = file_path(sha256)
+    whole = path.read_bytes()
+    path.write_bytes(with_byte(whole, place))
+    return whole
+
+
+def alter(table: str, column: str, pk: int, find: str, put: str) -> None:
+    """Alter a row behind everybody's back, as whoever has the database could."""
+    cast = "::text" if connection.vendor == "postgresql" else ""
+    back = "::jsonb" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {column} = replace({column}{cast}, %s, %s){back} WHERE id = %s", [find, put, pk]
+        )
+        assert cursor.rowcount == 1
+
+
+def told(flaws: list[Flaw]) -> list[tuple[str, str, int | None]]:
+    return [(flaw.kind.value, flaw.file_name, flaw.offset) for flaw in flaws]
+
+
+def test_a_changed_row_of_data_is_named_and_so_is_what_is_made_of_it(dossier: AppraisalDossier) -> None:
+    assert flaws_of(again(dossier)) == []
+    batch = PartBatch.objects.get(part__dossier=dossier, part__file_name=MATRIX)
+    alter("planning_partbatch", "blocks", batch.pk, "90%", "91%")
+    found = flaws_of(again(dossier))
+    assert found[0] == Flaw(FlawKind.DATA, MATRIX, rows=(1, 500))
+    assert found[0].sentence == (
+        "Dữ liệu của «03-bang-tong-hop-tiep-thu-giai-trinh.pdf» trong cơ sở dữ liệu đã bị sửa, trong các dòng 1–500."
+    )
+    assert [(one.kind, one.file_name) for one in found[1:]] == [
+        (FlawKind.REBUILT, BOOK), (FlawKind.REBUILT, MATRIX), (FlawKind.REBUILT, BUNDLE),
+    ]  # fmt: skip
+    assert all(one.offset for one in found[1:])
+    alter("planning_partbatch", "blocks", batch.pk, "91%", "90%")
+    head = DossierPart.objects.get(dossier=dossier, file_name=PLAN)
+    alter("planning_dossierpart", "data", head.pk, "90%", "91%")
+    assert flaws_of(again(dossier))[0] == Flaw(FlawKind.DATA, PLAN)
+    alter("planning_dossierpart", "data", head.pk, "91%", "90%")
+    PartBatch.objects.filter(part__dossier=dossier, part__file_name=REDLINE).delete()
+    assert Flaw(FlawKind.DATA, REDLINE, rows=(1, 500)) in flaws_of(again(dossier))
+
+
+def test_a_changed_byte_of_a_stored_file_is_named(dossier: AppraisalDossier) -> None:
+    part = DossierPart.objects.get(dossier=dossier, file_name=REDLINE)
+    kept = [(REDLINE, str(part.file_id), 4_321), (BOOK, str(dossier.book_id), 99), (BUNDLE, str(dossier.bundle_id), 7)]
+    for _name, sha256, place in kept:
+        spoil(sha256, place)
+    assert told(flaws_of(again(dossier))) == [("file", BOOK, 99), ("file", REDLINE, 4_321), ("file", BUNDLE, 7)]
+    assert flaws_of(again(dossier))[1].sentence == f"Tệp đang lưu «{REDLINE}» đã bị sửa, từ byte thứ 4.322."
+    file_path(str(part.file_id)).unlink()
+    assert ("lost", REDLINE, None) in told(flaws_of(again(dossier)))
+
+
+def test_a_paper_that_was_attached_cannot_be_made_anew_and_is_told_lost(dossier: AppraisalDossier) -> None:
+    paper = DossierPart.objects.get(dossier=dossier, file_name=PAPER)
+    file_path(str(paper.file_id)).unlink()
+    assert told(flaws_of(again(dossier))) == [("lost", PAPER, None)]
+
+
+def test_whoever_changes_the_manifest_with_the_data_is_found_by_the_ledger(dossier: AppraisalDossier) -> None:
+    forged = json.loads(json.dumps(dossier.manifest))
+    forged["data"][PLAN][0] = "0" * 64
+    AppraisalDossier.objects.filter(pk=dossier.pk).update(manifest=forged)
+    assert flaws_of(again(dossier)) == [Flaw(FlawKind.MANIFEST)]
+    AppraisalDossier.objects.filter(pk=dossier.pk).update(manifest=dossier.manifest, manifest_hash="0" * 64)
+    assert flaws_of(again(dossier)) == [Flaw(FlawKind.MANIFEST)]
+
+
+def test_a_file_that_is_sent_in_is_whole_or_its_changed_byte_is_named(dossier: AppraisalDossier) -> None:
+    book, bundle = (file_path(str(key)).read_bytes() for key in (dossier.book_id, dossier.bundle_id))
+    paper = DossierPart.objects.get(dossier=dossier, file_name=PAPER)
+    for data, name in ((book, BOOK), (bundle, BUNDLE), (file_path(str(paper.file_id)).read_bytes(), PAPER)):
+        assert verdict_on(dossier, data) == Verdict(name)
+    place = len(book) // 2
+    assert verdict_on(dossier, with_byte(book, place)) == Verdict(
+        BOOK, (f"Tệp này không còn như «{BOOK}» của hồ sơ: đã bị sửa, từ byte thứ {figure(place + 1)}.",)
+    )
+    assert verdict_on(dossier, with_byte(book, 3)).what == BOOK
+    assert verdict_on(dossier, b"%PDF-1.7 something else").sentences == ("Tệp này không giống tệp nào của hồ sơ.",)
+    with zipfile.ZipFile(BytesIO(bundle)) as archive:
+        inside = archive.getinfo(REDLINE)
+    within = bundle.index(b"%PDF", inside.header_offset) + 1_000
+    assert verdict_on(dossier, with_byte(bundle, within)) == Verdict(
+        BUNDLE, (f"Tệp “{REDLINE}” đã bị thay đổi, từ byte thứ 1001.",)
+    )
+    assert verdict_on(dossier, repacked(bundle, without=PAPER)).sentences == (f"Tệp “{PAPER}” bị thiếu.",)
+    packed_again = verdict_on(dossier, repacked(bundle))
+    assert not packed_again.ok
+    assert packed_again.sentences[0].startswith("Mọi tệp bên trong đều nguyên vẹn, nhưng chính tệp nén")
+    with pytest.raises(BundleRefused):
+        verdict_on(dossier, repacked(bundle, added="../thoat.txt"))
+
+
+def repacked(bundle: bytes, *, without: str = "", added: str = "") -> bytes:
+    """Return an archive of the same files packed by somebody else, one of them left out or another added."""
+    held = BytesIO()
+    with zipfile.ZipFile(BytesIO(bundle)) as source, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name != without:
+                target.writestr(name, source.read(name))
+        if added:
+            target.writestr(added, b"x")
+    return held.getvalue()
