@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +25,7 @@ from dongbo.planning.operations.revisions import (
     withdraw_check_signature,
     withdraw_revision,
 )
-from dongbo.planning.queries.revisions import answer_fingerprint, is_closed, open_revisions
+from dongbo.planning.queries.revisions import answer_fingerprint, checking_of, is_closed, open_revisions
 from dongbo.planning.queries.revisions_waiting import councils_to_answer, councils_to_sign
 from dongbo.planning.states import RevisionClaim, RevisionStanding
 from tests.builders import DIRECTIVE, frozen
@@ -146,13 +147,49 @@ def test_a_frozen_version_shows_what_became_of_each(story: Judged) -> None:
     assert found(version)[3] == ("not_done", "", False)
 
 
-def test_the_job_wakes_when_a_version_is_frozen(story: Judged) -> None:
+def test_a_freeze_an_answer_and_a_request_wake_the_job(story: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
+    woken: list[tuple[object, ...]] = []
+    for name in ("check_against", "check_answered"):
+        told = SimpleNamespace(enqueue=lambda *said, name=name: woken.append((name, *said)))
+        monkeypatch.setattr(f"dongbo.jobs.revisions.{name}", told)
+    key = str(story.council.pk)
+    one = story.orders("dieu:2/khoan:1")
+    grows(story)
+    version = story.freezes()
+    assert woken == [("check_against", key, version.ordinal)]
+    story.answers(one)
+    told_many = {"council": story.council, "claim": DONE, "response": "", "by": story.drafter, "at": story.at}
+    answer_revisions(revisions=[one], **told_many)
+    request_check(council=story.council, version=version, by=story.standing, at=story.at)
+    again = [("check_answered", key), ("check_answered", key), ("check_against", key, version.ordinal)]
+    assert woken[1:] == again
+
+
+def test_a_plan_without_revisions_wakes_nothing(story: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = story.orders("dieu:2/khoan:1")
+    withdraw_revision(revision=one, reason="Ghi trùng với yêu cầu khác", by=story.standing, at=story.at)
+    monkeypatch.setattr("dongbo.jobs.revisions.check_against", None)
+    grows(story)
+    version = story.freezes()
+    check_against.func(str(story.council.pk), version.ordinal)
+    check_answered.func(str(story.council.pk))
+    assert not RevisionCheck.objects.exists()
+
+
+def test_a_check_that_fails_says_so(story: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
     story.orders("dieu:2/khoan:1")
     grows(story)
     version = story.freezes()
-    event = Event.objects.filter(kind="documents.version_frozen").latest("sequence")
-    assert event.payload["version"] == version.ordinal
-    assert RequiredRevision.objects.filter(council__document_id=event.subject_id).count() == 1
+
+    def broken(*_said: object, **_named: object) -> None:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("dongbo.jobs.revisions.check_revisions", broken)
+    with pytest.raises(RuntimeError):
+        check_against.func(str(story.council.pk), version.ordinal)
+    found_out = checking_of(story.council, version)
+    assert (found_out.done_at, found_out.runs) == (None, False)
+    assert "RuntimeError" in found_out.failure
 
 
 def test_a_version_that_does_not_come_after_is_refused(story: Judged, site: Site, at: datetime) -> None:
