@@ -19,6 +19,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.consultations import rounds_asking
+from dongbo.planning.queries.councils import councils_seen
 from dongbo.planning.queries.links import links_of
 from dongbo.planning.states import AppraisalState, LinkState
 
@@ -65,7 +66,7 @@ def thread_of(document: Document, *, by: Acting, at: datetime, version: Version 
         *_record(document, version),
         *_links_steps(document, len(links), sum(suspect for _directive, _plan, suspect in links)),
     ]
-    steps += _rounds_step(document, by, at)
+    steps += [*_rounds_step(document, by, at), *_council_step(document, by, at)]
     if appraisal is not None:
         steps.append(unanswered_step(appraisal.pk, unanswered_in(appraisal)))
     return Thread(rail=steps, joined={end: Joined(count, end in doubted) for end, count in counted.items()})
@@ -113,6 +114,14 @@ def _rounds_step(document: Document, by: Acting, at: datetime) -> list[Step]:
         return []
     words = ngettext("%(count)s vòng lấy ý kiến", "%(count)s vòng lấy ý kiến", count) % {"count": count}
     return [Step(words, f"{reverse('consultations')}?{urlencode({'document': str(document.pk)})}")]
+
+
+def _council_step(document: Document, by: Acting, at: datetime) -> list[Step]:
+    """Return the latest council that judges the document, where the reader follows it or sits in it."""
+    if document.standing != Standing.PLAN:
+        return []
+    found = councils_seen(by, at=at).filter(document=document).values_list("pk", flat=True).first()
+    return [Step(_("hội đồng thẩm định"), reverse("council", args=[found]))] if found is not None else []
 
 
 def unanswered_step(appraisal: UUID, unanswered: int) -> Step:

@@ -18,6 +18,7 @@ urlpatterns = [
     route("councils/", councils.councils, name="councils", needs=SEES),
     route("councils/new/", founding.council_new, name="council-new", needs=LEAD),
     route("councils/plans/", founding.council_plan_choices, name="council-plan-choices", needs=LEAD),
+    route("councils/officers/", founding.council_officer_choices, name="council-officer-choices", needs=LEAD),
     route("councils/<uuid:pk>/", councils.council, name="council", needs=SEES),
     route("councils/<uuid:pk>/decision/", councils.council_decision, name="council-decision", needs=SEES),
     route("councils/<uuid:pk>/rules/", rules.council_rules, name="council-rules", needs=LEAD),

@@ -215,7 +215,8 @@ class OfficerField(ChooserField):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("Gõ họ tên hoặc tên đăng nhập, có dấu hay không dấu."))
-        super().__init__(options_address=reverse_lazy("officer-choices"), **options)
+        options.setdefault("options_address", reverse_lazy("officer-choices"))
+        super().__init__(**options)
         self.readable: QuerySet[Officer] = Officer.objects.none()
 
     def records(self) -> "QuerySet[Officer]":

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.engines.papers import MAX_BYTES
 from dongbo.organisation.models import Officer, Post, Unit
-from dongbo.organisation.queries import officer_list
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Decision
 from dongbo.planning.models import CouncilModel
 from dongbo.planning.operations.councils import NewSeat
+from dongbo.planning.queries.council_members import officers_to_seat
 from dongbo.planning.queries.council_models import models_on
 from dongbo.planning.queries.councils import plans_to_judge
 from dongbo.planning.states import SeatRole
@@ -43,6 +43,18 @@ class PlanField(DocumentField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(options_address=reverse_lazy("council-plan-choices"), **options)
+
+
+class NamedOfficerField(OfficerField):
+    """An officer who may be named for a council."""
+
+    none_match = _(
+        "Không có cán bộ nào khớp với «%(words)s» trong phạm vi của bạn hoặc giữ vai trò thành viên hội đồng; hãy gõ "
+        "họ tên, tên đăng nhập, hoặc đề nghị cấp vai trò cho người ấy."
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(options_address=reverse_lazy("council-officer-choices"), **options)
 
 
 class CouncilForm(forms.Form):
@@ -112,7 +124,7 @@ class ModelForm(forms.Form):
 class SeatForm(forms.Form):
     """Who sits in the council; a row without an officer counts as not there."""
 
-    officer = OfficerField(label=_("Cán bộ"), required=False, help_text="")
+    officer = NamedOfficerField(label=_("Cán bộ"), required=False, help_text="")
     role = forms.ChoiceField(label=_("Vai trò"), choices=SeatRole.choices, initial=SeatRole.MEMBER)
     unit = UnitField(label=_("Đại diện cho đơn vị"), required=False, help_text=_("Để trống: đơn vị chính của cán bộ."))
     position = forms.CharField(label=_("Chức vụ trong quyết định"), required=False, max_length=200)
@@ -121,8 +133,8 @@ class SeatForm(forms.Form):
         super().__init__(*arguments, **options)
         self.at = at
         officer = self.fields["officer"]
-        if isinstance(officer, OfficerField):
-            officer.readable = officer_list(by, at=at).filter(is_active=True)
+        if isinstance(officer, NamedOfficerField):
+            officer.readable = officers_to_seat(by, at=at)
 
     @property
     def is_blank(self) -> bool:

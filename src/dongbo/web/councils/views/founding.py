@@ -14,10 +14,11 @@ from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import NotAllowed
 from dongbo.planning.models import Council, CouncilModel
 from dongbo.planning.operations.councils import found_council
+from dongbo.planning.queries.council_members import officers_to_seat
 from dongbo.planning.queries.council_models import models_on
 from dongbo.planning.queries.councils import plans_to_judge
 from dongbo.web.acting import acting_of, now
-from dongbo.web.councils.forms.founding import CouncilForm, ModelForm, PlanField, seat_rows
+from dongbo.web.councils.forms.founding import CouncilForm, ModelForm, NamedOfficerField, PlanField, seat_rows
 from dongbo.web.councils.forms.placing import place_refusal
 from dongbo.web.councils.forms.rows import MORE
 from dongbo.web.councils.forms.rules import RulesEntry
@@ -34,6 +35,13 @@ def council_plan_choices(request: HttpRequest) -> HttpResponse:
     """The plans the officer may found a council for that match what was typed."""
     field = PlanField()
     field.readable = plans_to_judge(acting_of(request), at=now())
+    return offered(request, field)
+
+
+def council_officer_choices(request: HttpRequest) -> HttpResponse:
+    """The officers whom the officer may name for a council that match what was typed."""
+    field = NamedOfficerField()
+    field.readable = officers_to_seat(acting_of(request), at=now())
     return offered(request, field)
 
 
