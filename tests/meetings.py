@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dongbo.engines.councils.rules import CouncilRules
+    from dongbo.organisation.models import Officer
+    from dongbo.planning.models import Council, CouncilSeat
     from tests.builders import Site
 
 SECRET = replace(RULES["general"], secret=True)
@@ -27,10 +29,10 @@ def seated(site: Site, *, at: datetime, rules: CouncilRules = SECRET, prefix: st
 
 def in_session(people: Seated, *, at: datetime, modes: Mapping[str, AttendanceMode] | None = None) -> Meeting:
     """Return an open meeting with everybody who votes in the room, or as `modes` says by name of user."""
-    meeting = _opened(people, at=at)
-    mark(
-        people, meeting, {one.officer.username: AttendanceMode.ROOM for one in people.voting} | dict(modes or {}), at=at
-    )
+    chair, secretary = people.seat_of(people.chair), people.seat_of(people.secretary)
+    meeting = session_of(people.council, chair=chair, secretary=secretary, at=at)
+    present = dict.fromkeys((one.officer.username for one in people.voting), AttendanceMode.ROOM)
+    mark(people, meeting, present | dict(modes or {}), at=at)
     return meeting
 
 
@@ -38,29 +40,20 @@ def mark(people: Seated, meeting: Meeting, modes: Mapping[str, AttendanceMode], 
     """Mark how members take part, by name of user."""
     for name, mode in modes.items():
         seat = people.council.seats.get(officer__username=name, ended_at__isnull=True)
-        Attendance.objects.update_or_create(
-            meeting=meeting,
-            seat=seat,
-            defaults={
-                "mode": mode,
-                "stand_in": "Cán bộ dự thay" if mode == AttendanceMode.STAND_IN else "",
-                "marked_at": at,
-                "marked_by": people.secretary.officer,
-            },
-        )
+        mark_seat(meeting, seat, mode, at=at)
 
 
-def _opened(people: Seated, *, at: datetime) -> Meeting:
-    dossier = people.council.dossiers.first() or _dossier(people, at=at)
-    by = people.chair.officer
+def session_of(council: Council, *, chair: CouncilSeat, secretary: CouncilSeat, at: datetime) -> Meeting:
+    """Return an open meeting of a council on its first dossier, with nobody marked."""
+    by = chair.officer
     return Meeting.objects.create(
-        council=people.council,
-        dossier=dossier,
-        ordinal=people.council.meetings.count() + 1,
+        council=council,
+        dossier=council.dossiers.order_by("ordinal").first() or _dossier(council, by=by, at=at),
+        ordinal=council.meetings.count() + 1,
         starts_at=at,
         place="Phòng họp số 2",
-        chair=people.seat_of(people.chair),
-        secretary=people.seat_of(people.secretary),
+        chair=chair,
+        secretary=secretary,
         state=MeetingState.OPEN,
         planned_at=at,
         planned_by=by,
@@ -71,11 +64,22 @@ def _opened(people: Seated, *, at: datetime) -> Meeting:
     )
 
 
-def _dossier(people: Seated, *, at: datetime) -> AppraisalDossier:
+def mark_seat(meeting: Meeting, seat: CouncilSeat, mode: AttendanceMode, *, at: datetime) -> None:
+    """Mark how one member takes part."""
+    Attendance.objects.update_or_create(
+        meeting=meeting,
+        seat=seat,
+        defaults={
+            "mode": mode,
+            "stand_in": "Cán bộ dự thay" if mode == AttendanceMode.STAND_IN else "",
+            "marked_at": at,
+            "marked_by": meeting.secretary.officer,
+        },
+    )
+
+
+def _dossier(council: Council, *, by: Officer, at: datetime) -> AppraisalDossier:
+    version = council.document.versions.order_by("ordinal").last()
     return AppraisalDossier.objects.create(
-        council=people.council,
-        ordinal=1,
-        version=people.version,
-        requested_at=at,
-        requested_by=people.standing.officer,
+        council=council, ordinal=1, version=version, requested_at=at, requested_by=by
     )

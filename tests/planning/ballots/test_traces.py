@@ -110,7 +110,7 @@ def test_a_reader_in_the_way_is_told_and_nothing_of_an_annulled_ballot_stays(tmp
 
 
 ITEMS = """
-SELECT count(*), count(*) FILTER (WHERE t_xmax <> 0), count(DISTINCT t_xmin)
+SELECT count(*), count(*) FILTER (WHERE t_xmax <> 0), count(DISTINCT t_xmin::text)
 FROM generate_series(0, pg_relation_size('planning_ballotpaper') / 8192 - 1) AS page,
      heap_page_items(get_raw_page('planning_ballotpaper', page::int)) WHERE lp_len > 0
 """
