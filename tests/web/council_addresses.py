@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from dongbo.documents.models import NumberSeries
 from dongbo.organisation.states import Access, Permission
-from dongbo.planning.models import ConflictOfInterest, Council, CouncilModel, RequiredRevision
+from dongbo.planning.models import Ballot, ConflictOfInterest, Council, CouncilModel, Meeting, RequiredRevision
 from dongbo.planning.rules.councils import FOLLOWING
-from dongbo.planning.states import SeatRole
+from dongbo.planning.states import MeetingState, SeatRole
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
 from tests.web.dossier_addresses import ADDRESSES as DOSSIER_ADDRESSES
+from tests.web.northern_council import BALLOT_SUBJECT, COUNCIL_NAME, REVISION_TEXT
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -102,7 +103,47 @@ def drafts_it(world: World, who: Who, council: Council) -> bool:
     return keeps(P.DRAFT_LEAD, P.DRAFT_WRITE)(world, who, council)
 
 
+def follows_ballots(world: World, who: Who, council: Council) -> bool:
+    """Who sits in the council or leads it; others not before the conclusions of the meeting are announced."""
+    return sits(world, who, council) or leads(world, who, council)
+
+
+def presides(world: World, who: Who, meeting: Meeting) -> bool:
+    """Who has the seat that presides, himself, and may sit there."""
+    himself = who.principal is None and meeting.chair.officer == who.officer
+    return himself and sits(world, who, meeting.council)
+
+
+def conducts(world: World, who: Who, meeting: Meeting) -> bool:
+    """Who presides, is the secretary himself, or leads the council."""
+    himself = who.principal is None and meeting.council.seats.filter(
+        role=SeatRole.SECRETARY, officer=who.officer, ended_at__isnull=True
+    )
+    is_secretary = bool(himself) and sits(world, who, meeting.council)
+    return presides(world, who, meeting) or is_secretary or leads(world, who, meeting.council)
+
+
+def sees_ballot(world: World, who: Who, ballot: Ballot) -> bool:
+    return follows_ballots(world, who, ballot.meeting.council)
+
+
+def presides_over(world: World, who: Who, ballot: Ballot) -> bool:
+    return presides(world, who, ballot.meeting)
+
+
+def hidden_of_council(world: World, who: Who) -> dict[str, str]:
+    """Return the words of the council that `who` may read nowhere, each with what it is about."""
+    found = {}
+    if not opens(world, who, world.council):
+        found |= {COUNCIL_NAME: "council", REVISION_TEXT: "required revision"}
+    if not follows_ballots(world, who, world.council):
+        found[BALLOT_SUBJECT] = "ballot"
+    return found
+
+
 LEAD = (P.COUNCIL_LEAD,)
+SIT = (P.COUNCIL_SIT,)
+BALLOTS = records_of(Ballot)
 KEEPS_RECORD = (P.COUNCIL_LEAD, P.COUNCIL_SIT)
 
 ADDRESSES: dict[str, Address] = {
@@ -111,6 +152,7 @@ ADDRESSES: dict[str, Address] = {
     "councils": Address(SEES),
     "council-new": Address(LEAD),
     "council-plan-choices": Address(LEAD),
+    "council-officer-choices": Address(LEAD),
     "council": Address(SEES, opens, the_council()),
     "council-decision": Address(SEES, opens, the_council()),
     "council-rules": Address(LEAD, leads, the_council()),
@@ -122,6 +164,15 @@ ADDRESSES: dict[str, Address] = {
     "council-conflict-end": Address(
         LEAD, lambda world, who, one: leads(world, who, one.seat.council), of_the_council(open_conflicts), "post"
     ),
+    "ballot-new": Address(
+        (P.COUNCIL_LEAD, P.COUNCIL_SIT), conducts, records_of(Meeting.objects.filter(state=MeetingState.OPEN))
+    ),
+    "ballot": Address(SEES, sees_ballot, BALLOTS),
+    "ballot-cast": Address(SIT, sees_ballot, BALLOTS),
+    "ballot-receipt": Address(SEES, sees_ballot, BALLOTS),
+    "ballot-open": Address(SIT, presides_over, BALLOTS),
+    "ballot-close": Address(SIT, presides_over, BALLOTS),
+    "ballot-annul": Address(SIT, presides_over, BALLOTS),
     "council-models": Address(),
     "council-model-new": Address((P.ROLE_DEFINE,)),
     "council-model-end": Address((P.ROLE_DEFINE,), None, records_of(CouncilModel.objects.filter(code="general"))),

@@ -13,11 +13,13 @@ from dongbo.documents.operations.numbering import open_series
 from dongbo.organisation.models import Role
 from dongbo.organisation.operations.grants import give_grant
 from dongbo.organisation.states import Access, Decision
+from dongbo.planning.operations.ballots import open_ballot, prepare_ballot
 from dongbo.planning.operations.councils import NewSeat, declare_conflict, end_seat, found_council
 from dongbo.planning.operations.revisions import order_revision
-from dongbo.planning.states import RevisionKind, SeatRole
+from dongbo.planning.states import AttendanceMode, RevisionKind, SeatRole
 from tests.builders import enrolled
 from tests.councils import RULES
+from tests.meetings import mark_seat, session_of
 from tests.revisions import conclusion_on
 from tests.web.northern_dossiers import northern_dossiers
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from tests.builders import Site
     from tests.web.branches import Branches
 
+BALLOT_SUBJECT = "Thông qua phương án phao nổi"
 COUNCIL_NAME = "Hội đồng xét cầu phao mùa lũ"
 REVISION_TEXT = "Bổ sung phương án gia cố mố cầu phao"
 
@@ -108,6 +111,7 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
         by=standing,
         at=at,
     )
+    northern_ballots(council, chair=chair, at=at)
     order_revision(conclusion=conclusion, kind=RevisionKind.SUPPLEMENT, text=REVISION_TEXT, by=standing, at=at)
     return NorthernCouncil(
         council=council,
@@ -119,3 +123,13 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
         approver=officer("bac-phe-duyet", "approving-leader", branches.north),
         clerk=clerk,
     )
+
+
+def northern_ballots(council: Council, *, chair: Acting, at: datetime) -> None:
+    """A meeting in session with a ballot under way and another prepared."""
+    seats = {seat.role: seat for seat in council.seats.filter(ended_at__isnull=True)}
+    meeting = session_of(council, chair=seats["chair"], secretary=seats["secretary"], at=at)
+    for seat in seats.values():
+        mark_seat(meeting, seat, AttendanceMode.ROOM, at=at)
+    first, _second = (prepare_ballot(meeting=meeting, subject=BALLOT_SUBJECT, by=chair, at=at) for _time in range(2))
+    open_ballot(ballot=first, by=chair, at=at)

@@ -79,8 +79,8 @@ from tests.web.branches import CLOSED, NORTHERN, SHARED, SOUTHERN, SUBJECTS, Bra
 from tests.web.closing import close
 from tests.web.council_addresses import ADDRESSES as COUNCIL_ADDRESSES
 from tests.web.council_addresses import WORKBOOKS as COUNCIL_WORKBOOKS
-from tests.web.council_addresses import opens
-from tests.web.northern_council import COUNCIL_NAME, REVISION_TEXT, northern_council
+from tests.web.council_addresses import hidden_of_council
+from tests.web.northern_council import northern_council
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.northern_notice import northern_notice
 from tests.web.oracle import Oracle, Who
@@ -805,10 +805,7 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[LOCKED_FROM] = "lock"
     if not asks(*ASKING)(world, who, world.round):
         found[GROUP_TEXT] = "group of opinions"
-    if not opens(world, who, world.council):
-        found[COUNCIL_NAME] = "council"
-        found[REVISION_TEXT] = "required revision"
-    return found
+    return found | hidden_of_council(world, who)
 
 
 def asked(client: Client, method: str, address: str) -> tuple[int, str]:
