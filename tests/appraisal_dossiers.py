@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from dongbo.documents.states import Standing
 from dongbo.jobs.appraisal import compute_now
 from dongbo.jobs.appraisal_dossiers import make_now
+from dongbo.organisation.states import Access
 from dongbo.planning.operations.appraisal_dossiers import NewPaper, request_dossier
 from dongbo.planning.operations.appraisals import request_appraisal
-from tests.builders import DIRECTIVE, frozen
+from tests.builders import DIRECTIVE, PLAN, enrolled, frozen
 from tests.councils import council
 from tests.planning.papers.telling import told_round
 
@@ -74,3 +75,13 @@ def asked_for(about: Evidence, *, at: datetime, papers: tuple[NewPaper, ...] = P
 def made(about: Evidence, *, at: datetime, papers: tuple[NewPaper, ...] = PAPERS) -> AppraisalDossier:
     """Ask for the whole dossier and put it together here and now."""
     return make_now(dossier=asked_for(about, at=at, papers=papers), at=at)
+
+
+def restricted_council(site: Site, *, at: datetime) -> Seated:
+    """Found a council on a restricted plan, everybody around it cleared."""
+    cleared = enrolled(
+        "ke-hoach-han-che", "planning-officer", unit=site.unit, clearance=Access.RESTRICTED,
+        by=site.administrator, at=at,
+    )  # fmt: skip
+    plan = frozen(PLAN, site=site, at=at, standing=Standing.PLAN, access=Access.RESTRICTED, by=cleared)
+    return council(site, at=at, version=plan, access=Access.RESTRICTED)

@@ -32,6 +32,7 @@ from dongbo.planning.queries.appraisal_dossiers import (
     receipts_of,
 )
 from dongbo.planning.states import AppraisalDossierState, SeatRole
+from tests.appraisal_dossiers import restricted_council
 from tests.builders import PLAN, enrolled, frozen
 from tests.councils import council
 
@@ -55,7 +56,7 @@ def frozen_dossier(seated: Seated, *, at: datetime) -> AppraisalDossier:
 @pytest.fixture
 def seated(site: Site, at: datetime) -> Seated:
     """A council on a restricted plan: who sits there is cleared for it."""
-    return council(site, at=at, access=Access.RESTRICTED)
+    return restricted_council(site, at=at)
 
 
 @pytest.fixture
