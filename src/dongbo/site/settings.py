@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "dongbo.web.shell.shell",
             ],
+            "libraries": {"lucide": "dongbo.web.icons"},
         },
     },
 ]

@@ -1,6 +1,7 @@
 """What every page knows: the rooms, where one stands, and what waits."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -26,6 +27,12 @@ BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")
 """The pages of the room of consultation, besides the rounds."""
 
 
+class UncountedRequest(HttpRequest):
+    """A request whose page leaves out how much waits."""
+
+    is_uncounted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A room in the page's navigation, under the heading of its group; `waiting` counts what waits for the reader."""
@@ -49,6 +56,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return found
 
 
+def leave_uncounted(request: HttpRequest) -> None:
+    """This will leave what waits in the rooms uncounted on the page that answers this request."""
+    cast(UncountedRequest, request).is_uncounted = True
+
+
 def rooms(request: HttpRequest) -> list[Room]:
     """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
     own = _room(request, "", _("Việc của tôi"), "list-checks", "home")
@@ -60,8 +72,11 @@ def _thread(request: HttpRequest) -> list[Room]:
     by, at, group = acting_of(request), now(), _("Chỉ đạo, kế hoạch")
     if not holds(by, Permission.DOCUMENT_READ, at=at):
         return []
-    reviews = versions_in_review(by, at=at).count() if holds(by, Permission.DOCUMENT_FREEZE, at=at) else 0
-    doubted = suspect_links(by, at=at).count() if holds(by, Permission.LINK_DECIDE, at=at) else 0
+    counted = not getattr(request, "is_uncounted", False)
+    freezes = counted and holds(by, Permission.DOCUMENT_FREEZE, at=at)
+    decides = counted and holds(by, Permission.LINK_DECIDE, at=at)
+    reviews = versions_in_review(by, at=at).count() if freezes else 0
+    doubted = suspect_links(by, at=at).count() if decides else 0
     return [
         _room(request, group, pgettext("room", "Văn bản"), "file-text", "documents", waiting=reviews),
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),

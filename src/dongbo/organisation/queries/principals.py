@@ -32,8 +32,11 @@ class Principal:
 def principals_of(officer: Officer, *, at: datetime) -> list[Principal]:
     """Return those who have passed on to `officer` something that is effective at `at`, by name.
 
-    Two queries, one where there is nobody. A delegation that is dead anywhere along its chain counts for nothing.
+    Three queries, one where nothing was ever passed on to him. A delegation that is dead anywhere along its chain
+    counts for nothing.
     """
+    if not Grant.objects.filter(officer=officer, parent__isnull=False).exists():
+        return []
     held = effective_grants(at).filter(officer=officer, parent__isnull=False, officer__is_active=True)
     rows = held.select_related("parent__officer").order_by("parent__officer__name_key", "parent__officer", "pk")
     mandates: dict[Officer, dict[Mandate, None]] = {}

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dongbo.web.shell import leave_uncounted
+
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The officer may not do this."""
@@ -32,5 +34,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+    """Return the page, which counts nothing that waits: where something went wrong the database is asked little."""
+    leave_uncounted(request)
     template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
     return render(request, template, {"heading": title, "reason": reason}, status=status)
