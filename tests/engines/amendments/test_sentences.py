@@ -96,6 +96,18 @@ def test_a_new_article_touches_the_chapter_it_is_put_into() -> None:
     assert set(touches(body)) == {"chuong:II"}
 
 
+@pytest.mark.parametrize(
+    "words", ["khoản 5 và khoản 6 vào Điều 3", "khoản 2 vào Điều 3", "nội dung sau vào cuối Điều 3"]
+)
+def test_what_is_put_into_an_article_leaves_its_clauses_alone(words: str) -> None:
+    assert set(touches(f"Điều 1. Bổ sung {words} {OF} như sau: “Mới.”")) == {"chuong:II", "dieu:3"}
+
+
+def test_a_paper_that_only_amended_the_other_before_is_left_alone() -> None:
+    title = "Sửa đổi Nghị định số 23/2015/NĐ-CP, được sửa đổi, bổ sung bởi " + OF
+    assert touches("Điều 1. Sửa đổi Điều 2 như sau: “Điều 2. Mới.”", title=title) == {}
+
+
 def test_provisions_of_two_papers_are_told_apart() -> None:
     body = (
         f"Điều 1. Sửa đổi, bổ sung một số điều của {OF}\n1. Sửa đổi khoản 1 Điều 1 như sau:\n“1. Mới.”\n"

@@ -13,7 +13,6 @@ from dongbo.engines.amendments.resolving import Target
 from dongbo.engines.amendments.sentences import Region, Sentence, amends_others, sentences_of
 from dongbo.engines.amendments.touching import Amendment, Called, lineages
 from dongbo.engines.citations import Relation
-from dongbo.engines.citations.documents import named_documents
 from dongbo.engines.drafting.phrases import RANKS, Phrase
 from dongbo.engines.numbers import DOCUMENT_TYPES
 from dongbo.engines.provisions import Kind, Node, Outline
@@ -49,7 +48,8 @@ def amendments(paper: Outline, *, title: str, called: Called, target: Outline) -
     the whole.
     """
     reader = _Reader(called, Target(target))
-    named = [called.is_meant(each.number, each.title) for each in named_documents(title, called.titles)]
+    documents = [each for sentence in sentences_of(title, called.titles) for each in sentence.documents]
+    named = [called.is_meant(each.number, each.title) for each in documents]
     ours = amends_others(title) and any(named)
     found = list(reader.read(paper.nodes, _Context(amends=amends_others(title), ours=ours and all(named))))
     kept = _without_lead_ins(found, lineages(paper), lineages(target))
@@ -154,11 +154,10 @@ class _Reader:
 
     def _is_new(self, sentence: Sentence, phrase: Phrase, region: Region) -> bool:
         """Return whether `phrase` names what is put in, since another in its region says beside what."""
-        if not region.adds or sentence.stands_next_to(phrase):
+        if not region.adds or sentence.stands_next_to(phrase) or sentence.takes_in(phrase):
             return False
-        return any(
-            sentence.stands_next_to(other) for other in sentence.phrases if phrase.end <= other.start < region.end
-        )
+        later = [other for other in sentence.phrases if phrase.end <= other.start < region.end]
+        return any(sentence.stands_next_to(other) or sentence.takes_in(other) for other in later)
 
     def _placed(self, sentence: Sentence, phrase: Phrase, region: Region, context: _Context, path: str) -> Amendment:
         within = context.within or self._said_later(sentence, phrase)
@@ -167,6 +166,8 @@ class _Reader:
         if sentence.stands_next_to(phrase):
             above = [self.target.parent(node) if sure else node for node, sure in found if node is not None]
             return replace(amendment, opened=tuple(node.path for node in above if node is not None))
+        if sentence.takes_in(phrase):
+            return replace(amendment, opened=tuple(node.path for node, _ in found if node is not None))
         rewritten = tuple(node.path for node, sure in found if node is not None and sure)
         opened = tuple(node.path for node, sure in found if node is not None and not sure)
         lost = not region.adds and any(node is None for node, _ in found)

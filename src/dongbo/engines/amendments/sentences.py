@@ -25,6 +25,7 @@ _DONE_BEFORE = re.compile(
 )
 _OPENING = re.compile(r"^\W*(?:\w{1,3}[.)]\s*)?(?:(?:từ|các|tại|toàn bộ)\s+){0,2}$", re.IGNORECASE)
 _LEADS = re.compile(r"(?:như sau|sau đây|dưới đây|gồm)\W*$|:\s*$", re.IGNORECASE)
+_INTO = re.compile(r"vào\s+(?:(?:cuối|đầu)\s+)?(?:các\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"(?:sau|trước)\s+(?:các\s+)?$", re.IGNORECASE)
 _TITLE = re.compile(
     r"^\W*(?:(?:về\s+)?(?:việc\s+)?)(?:sửa đổi|bổ sung|bãi bỏ|thay thế|hủy bỏ|huỷ bỏ|đính chính)(?![^\W_])",
@@ -65,8 +66,15 @@ class Sentence:
 
     def stands_next_to(self, phrase: Phrase) -> bool:
         """Return whether `phrase` only says beside what something new is put: "vào sau khoản 2 Điều 5"."""
+        return self._adds_after(_NEXT_TO, phrase)
+
+    def takes_in(self, phrase: Phrase) -> bool:
+        """Return whether something new is put into what `phrase` names: "vào Điều 9", "vào cuối khoản 3 Điều 9"."""
+        return self._adds_after(_INTO, phrase)
+
+    def _adds_after(self, words: re.Pattern[str], phrase: Phrase) -> bool:
         region = self.region_of(phrase.start)
-        return region is not None and region.adds and _NEXT_TO.search(self.text, 0, phrase.start) is not None
+        return region is not None and region.adds and words.search(self.text, 0, phrase.start) is not None
 
 
 def amends_others(title: str) -> bool:
