@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_read_is_told_and_named_to_be_chosen_again(client:
     answer = client.post(NEW, data)
     words = words_of(answer)
     assert (answer.status_code, Council.objects.count()) == (422, 0)
-    assert "Tài liệu mật – quản lý ngoài hệ thống" in words
+    assert "Tệp có dấu hiệu độ mật ở dòng 1 nên không được tiếp nhận" in words
     assert "Tệp vừa gửi: quyet-dinh.txt" in words
 
 

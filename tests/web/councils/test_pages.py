@@ -114,11 +114,11 @@ def test_the_page_warns_of_members_without_the_right_and_of_a_council_without_a_
 ) -> None:
     chair = made.seats.get(role=SeatRole.CHAIR)
     end_seat(seat=chair, reason="Nghỉ hưu", by=ground.lead, at=at)
-    form = {"officer": "nguoi-doc", "role": "member", "unit": ground.other.code, "basis": BASIS}
+    form = {"officer": "thuong-truc", "role": "member", "unit": ground.department.code, "basis": BASIS}
     assert client.post(address("council-seat-new", made), form).status_code == 302
     words = words_of(client.get(address("council", made)))
     assert "Hội đồng chưa có Chủ tịch" in words
-    assert "Chưa có quyền tham gia hội đồng tại đơn vị mà mình đại diện: Cán bộ nguoi-doc" in words
+    assert "Chưa có quyền tham gia hội đồng tại đơn vị mà mình đại diện: Cán bộ thuong-truc" in words
     assert "Hội đồng chưa có Chủ tịch" not in words_of(browser_of(ground.people[1]).get(address("council", made)))
 
 
