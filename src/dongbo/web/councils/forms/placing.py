@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dongbo.planning.states import SeatRole
 from dongbo.web.councils.forms.rows import Rows
 from dongbo.web.councils.forms.rules import RulesEntry
 
@@ -27,6 +28,16 @@ def place_refusal(
 
 
 def _placed(name: str, errors: list[Any], rules: RulesEntry | None, seats: Rows | None) -> bool:
+    if seats is not None and name == "seats":
+        return _on_second_chair(errors, seats)
     if name.startswith("seats."):
         return seats is not None and seats.place(name.removeprefix("seats."), errors)
     return rules is not None and rules.place(SAME.get(name, name), errors)
+
+
+def _on_second_chair(errors: list[Any], seats: Rows) -> bool:
+    """This will put what is told of all members onto the last of several chairs; return whether there are several."""
+    chairs = [row for row in seats.filled if row.cleaned_data.get("role") == SeatRole.CHAIR]
+    if len(chairs) > 1:
+        chairs[-1].add_error("role", errors)
+    return len(chairs) > 1
