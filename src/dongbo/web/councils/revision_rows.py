@@ -92,6 +92,14 @@ class RevisionRow:
         return _("Chưa xong")
 
     @property
+    def amiss(self) -> str:
+        """What is amiss in the text, where it is not told with what does not hold."""
+        check = self.check
+        if check is None or not check.detail or any(check.sentence in lie for lie in self.lies):
+            return ""
+        return check.sentence
+
+    @property
     def tone(self) -> str:
         """How its state is coloured."""
         return "well" if self.told.closed else ("late" if self.lies else "")
