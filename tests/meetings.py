@@ -1,12 +1,25 @@
-"""Meetings of a council for tests: in session, with everybody marked as he is there."""
+"""Meetings of a council for tests, through the operations: planned, called, in session with everybody in the room."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dongbo.planning.models import AppraisalDossier, Attendance, Meeting
-from dongbo.planning.states import AttendanceMode, MeetingState
+from dongbo.jobs.appraisal_dossiers import make_now
+from dongbo.organisation.queries import acting_as
+from dongbo.planning.models import AppraisalDossier
+from dongbo.planning.operations.appraisal_dossiers import request_dossier, send_dossier
+from dongbo.planning.operations.meetings import (
+    Mark,
+    NewItem,
+    Plan,
+    call_meeting,
+    mark_attendance,
+    open_meeting,
+    plan_meeting,
+)
+from dongbo.planning.states import AppraisalDossierState, AttendanceMode, SeatRole
 from tests.councils import RULES, Seated, council
 
 if TYPE_CHECKING:
@@ -14,12 +27,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dongbo.engines.councils.rules import CouncilRules
-    from dongbo.organisation.models import Officer
-    from dongbo.planning.models import Council, CouncilSeat
+    from dongbo.organisation.rules import Acting
+    from dongbo.planning.models import Council, CouncilSeat, Meeting
     from tests.builders import Site
 
 SECRET = replace(RULES["general"], secret=True)
 """The rules of the general model, voting in secret."""
+
+AGENDA = (NewItem("Tờ trình dự thảo kế hoạch", "Đơn vị soạn thảo", 20), NewItem("Thảo luận"))
 
 
 def seated(site: Site, *, at: datetime, rules: CouncilRules = SECRET, prefix: str = "hd") -> Seated:
@@ -31,55 +46,65 @@ def in_session(people: Seated, *, at: datetime, modes: Mapping[str, AttendanceMo
     """Return an open meeting with everybody who votes in the room, or as `modes` says by name of user."""
     chair, secretary = people.seat_of(people.chair), people.seat_of(people.secretary)
     meeting = session_of(people.council, chair=chair, secretary=secretary, at=at)
-    present = dict.fromkeys((one.officer.username for one in people.voting), AttendanceMode.ROOM)
-    mark(people, meeting, present | dict(modes or {}), at=at)
+    if modes:
+        mark(people, meeting, modes, at=at)
     return meeting
 
 
 def mark(people: Seated, meeting: Meeting, modes: Mapping[str, AttendanceMode], *, at: datetime) -> None:
     """Mark how members take part, by name of user."""
-    for name, mode in modes.items():
-        seat = people.council.seats.get(officer__username=name, ended_at__isnull=True)
-        mark_seat(meeting, seat, mode, at=at)
+    seats = {seat.officer.username: seat for seat in people.council.seats.filter(ended_at__isnull=True)}
+    mark_seats(meeting, {seats[name]: mode for name, mode in modes.items()}, at=at)
 
 
 def session_of(council: Council, *, chair: CouncilSeat, secretary: CouncilSeat, at: datetime) -> Meeting:
-    """Return an open meeting of a council on its first dossier, with nobody marked."""
-    by = chair.officer
-    return Meeting.objects.create(
-        council=council,
-        dossier=council.dossiers.order_by("ordinal").first() or _dossier(council, by=by, at=at),
-        ordinal=council.meetings.count() + 1,
-        starts_at=at,
-        place="Phòng họp số 2",
-        chair=chair,
-        secretary=secretary,
-        state=MeetingState.OPEN,
-        planned_at=at,
-        planned_by=by,
-        called_at=at,
-        called_by=by,
-        opened_at=at,
-        opened_by=by,
-    )
+    """Return an open meeting of a council on its first dossier that went out, all but the support team in the room."""
+    called = called_meeting(council, chair=chair, secretary=secretary, at=at)
+    everybody = council.seats.filter(ended_at__isnull=True).exclude(role=SeatRole.SUPPORT)
+    mark_seats(called, dict.fromkeys(everybody, AttendanceMode.ROOM), at=at)
+    return open_meeting(meeting=called, by=acting_as(chair.officer, at=at), at=at)
+
+
+def called_meeting(
+    council: Council, *, chair: CouncilSeat, secretary: CouncilSeat, at: datetime, starts_at: datetime | None = None
+) -> Meeting:
+    """Return a meeting to which the members were called, a minute ahead unless told, with nobody marked."""
+    by = acting_as(secretary.officer, at=at)
+    plan = Plan(starts_at or at + timedelta(minutes=1), "Phòng họp số 2", chair, secretary, AGENDA)
+    planned = plan_meeting(council=council, dossier=sent_dossier(council, by=by, at=at), plan=plan, by=by, at=at)
+    return call_meeting(meeting=planned, short_notice="Theo chỉ đạo gấp", by=by, at=at)
 
 
 def mark_seat(meeting: Meeting, seat: CouncilSeat, mode: AttendanceMode, *, at: datetime) -> None:
     """Mark how one member takes part."""
-    Attendance.objects.update_or_create(
-        meeting=meeting,
-        seat=seat,
-        defaults={
-            "mode": mode,
-            "stand_in": "Cán bộ dự thay" if mode == AttendanceMode.STAND_IN else "",
-            "marked_at": at,
-            "marked_by": meeting.secretary.officer,
-        },
-    )
+    mark_seats(meeting, {seat: mode}, at=at)
 
 
-def _dossier(council: Council, *, by: Officer, at: datetime) -> AppraisalDossier:
-    version = council.document.versions.order_by("ordinal").last()
-    return AppraisalDossier.objects.create(
-        council=council, ordinal=1, version=version, requested_at=at, requested_by=by
+def mark_seats(meeting: Meeting, modes: Mapping[CouncilSeat, AttendanceMode], *, at: datetime) -> None:
+    """Mark how members take part; whoever sends a stand-in names him."""
+    marks = [
+        Mark(seat, mode, stand_in="Cán bộ dự thay" if mode == AttendanceMode.STAND_IN else "")
+        for seat, mode in modes.items()
+    ]
+    mark_attendance(meeting=meeting, marks=marks, by=acting_as(meeting.secretary.officer, at=at), at=at)
+
+
+def sent_dossier(council: Council, *, by: Acting, at: datetime) -> AppraisalDossier:
+    """Return the first dossier of a council that went to its members; without one, its last version's goes now."""
+    known = council.dossiers.filter(state=AppraisalDossierState.SENT).order_by("ordinal").first()
+    return known or send_dossier(dossier=_frozen(council, at=at), by=by, at=at)
+
+
+def _frozen(council: Council, *, at: datetime) -> AppraisalDossier:
+    lead = acting_as(council.founded_by, at=at)
+    asked = request_dossier(
+        council=council,
+        version=council.document.versions.order_by("ordinal").last(),
+        previous=None,
+        consultation=None,
+        appraisal=None,
+        papers=(),
+        by=lead,
+        at=at,
     )
+    return make_now(dossier=asked, at=at)

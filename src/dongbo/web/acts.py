@@ -182,6 +182,7 @@ ACTS = {
     "planning.meeting_changed": _("Sửa phiên họp hội đồng"),
     "planning.meeting_called": _("Mời họp hội đồng"),
     "planning.meeting_cancelled": _("Hoãn, hủy phiên họp hội đồng"),
+    "planning.meeting_chair_changed": _("Đổi chủ tọa phiên họp hội đồng"),
     "planning.meeting_opened": _("Khai mạc phiên họp hội đồng"),
     "planning.meeting_closed": _("Bế mạc phiên họp hội đồng"),
     "planning.attendance_marked": _("Điểm danh"),

@@ -1,21 +1,9 @@
 """Meetings of a council: planned and called, opened with their quorum, recorded, closed."""
 
-from dongbo.planning.operations.meetings.attending import (
-    Mark,
-    close_meeting,
-    join_online,
-    mark_attendance,
-    open_meeting,
-)
-from dongbo.planning.operations.meetings.preparing import (
-    NewItem,
-    Plan,
-    call_meeting,
-    cancel_meeting,
-    change_meeting,
-    papers_until,
-    plan_meeting,
-)
+from dongbo.planning.operations.meetings.attending import Mark, join_online, mark_attendance
+from dongbo.planning.operations.meetings.planning import NewItem, Plan
+from dongbo.planning.operations.meetings.preparing import call_meeting, cancel_meeting, change_meeting, plan_meeting
+from dongbo.planning.operations.meetings.presiding import close_meeting, hand_over_chair, open_meeting
 from dongbo.planning.operations.meetings.recording import (
     change_conclusion,
     draw_conclusion,
@@ -33,11 +21,11 @@ __all__ = [
     "change_meeting",
     "close_meeting",
     "draw_conclusion",
+    "hand_over_chair",
     "join_online",
     "mark_attendance",
     "note_discussion",
     "open_meeting",
-    "papers_until",
     "plan_meeting",
     "withdraw_note",
 ]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from dongbo.ledger.operations import append_event
 from dongbo.ledger.states import Authorship
-from dongbo.planning.models import Meeting
+from dongbo.planning.models import Ballot, Meeting
 from dongbo.planning.operations.councils.holding import require_working
-from dongbo.planning.states import MEETING_TRANSITIONS, MeetingState
+from dongbo.planning.states import MEETING_TRANSITIONS, BallotState, MeetingState
 
 MEETING = "meeting"
 """What events about a meeting call it."""
@@ -27,6 +27,11 @@ def held(meeting: Meeting) -> Meeting:
     found = rows.get(pk=meeting.pk)
     require_working(found.council)
     return found
+
+
+def open_ballot_of(meeting: Meeting) -> Ballot | None:
+    """Return the ballot that is open in the meeting, held so that nobody counts it meanwhile; None without."""
+    return Ballot.objects.select_for_update(of=("self",)).filter(meeting=meeting, state=BallotState.OPEN).first()
 
 
 def move(meeting: Meeting, state: MeetingState) -> None:

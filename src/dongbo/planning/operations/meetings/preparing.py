@@ -1,7 +1,5 @@
 """Meetings planned, changed, called and put off."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,56 +8,19 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dongbo.documents.operations.refusing import refuse_secret_words
-from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import Acting
-from dongbo.organisation.rules.wording import Refusals, moment_text, refuse
+from dongbo.organisation.rules.wording import moment_text, refuse
 from dongbo.organisation.rules.words import require_words
-from dongbo.planning.models import AgendaItem, AppraisalDossier, Council, CouncilSeat, Meeting
+from dongbo.planning.models import AgendaItem, AppraisalDossier, Council, Meeting
 from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.councils.holding import require_working
 from dongbo.planning.operations.meetings.holding import BEFORE, held, move, record, require_state
-from dongbo.planning.queries.terms import deadline_of
+from dongbo.planning.operations.meetings.planning import Plan, about_dossier, about_plan
+from dongbo.planning.queries.meetings import papers_sent_at, papers_until, without_papers
 from dongbo.planning.rules.councils import require_secretariat
-from dongbo.planning.states import AppraisalDossierState, DayUnit, MeetingState, SeatRole
+from dongbo.planning.states import MeetingState
 
-LONGEST_PLACE = 300
-LONGEST_WAY = 500
-LONGEST_TITLE = 300
-LONGEST_MINUTES = 600
-MOST_ITEMS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class NewItem:
-    """An item of an agenda: what it is about, who presents it, and how many minutes it is given."""
-
-    title: str
-    presenter: str = ""
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When, where and how a meeting is held, who presides (by what authority, where a vice-chair does), who records."""
-
-    starts_at: datetime
-    place: str
-    chair: CouncilSeat
-    secretary: CouncilSeat
-    agenda: Sequence[NewItem]
-    online_way: str = ""
-    chair_basis: str = ""
-
-    @property
-    def typed(self) -> dict[str, str]:
-        """What an officer typed, by field."""
-        items = "\n".join(f"{item.title}\n{item.presenter}" for item in self.agenda)
-        return {
-            "place": self.place,
-            "online_way": self.online_way,
-            "chair_basis": self.chair_basis,
-            "agenda": items,
-        }
+LONGEST_REASON = 500
 
 
 def plan_meeting(*, council: Council, dossier: AppraisalDossier, plan: Plan, by: Acting, at: datetime) -> Meeting:
@@ -73,7 +34,7 @@ def plan_meeting(*, council: Council, dossier: AppraisalDossier, plan: Plan, by:
     with transaction.atomic():
         found = held_council(council)
         require_working(found)
-        refuse([*_about_dossier(found, dossier), *_about(found, plan, at=at)])
+        refuse([*about_dossier(found, dossier), *about_plan(found, plan, at=at)])
         last = found.meetings.aggregate(last=Max("ordinal"))["last"] or 0
         meeting = Meeting(council=found, dossier=dossier, ordinal=last + 1, planned_at=at, planned_by=by.officer)
         _write(meeting, plan)
@@ -91,7 +52,7 @@ def change_meeting(*, meeting: Meeting, plan: Plan, by: Acting, at: datetime) ->
     with transaction.atomic():
         changed = held(meeting)
         require_state(changed, *BEFORE)
-        refuse(_about(changed.council, plan, at=at))
+        refuse(about_plan(changed.council, plan, at=at))
         changed.state, changed.called_at, changed.called_by = MeetingState.PLANNED, None, None
         changed.agenda.all().delete()
         _write(changed, plan)
@@ -103,14 +64,16 @@ def call_meeting(*, meeting: Meeting, by: Acting, at: datetime, short_notice: st
     """This will call the members to a meeting: its dossier is with them as long before as the decision asks.
 
     `short_notice` is why it is called at shorter notice, which the ledger keeps. Raises NotAllowed; ValidationError
-    with code `not_sent` while the dossier is not with the members, `too_soon` with the moment from which it may be,
-    `over` where its hour has passed, `transition` or `secret`.
+    with code `not_sent` while the dossier is not with every member, `too_soon` with the moment from which it may be,
+    `over` where its hour has passed, `gone` where whoever presides or records has left, `transition` or `secret`.
     """
     authorship = require_secretariat(by, meeting.council, at=at)
     refuse_secret_words({"short_notice": short_notice}, by=authorship, at=at)
     with transaction.atomic():
         called = held(meeting)
         move(called, MeetingState.CALLED)
+        _require_short(short_notice, field="short_notice")
+        _require_who_holds_it(called)
         _require_papers_in_time(called, short_notice, at=at)
         called.called_at, called.called_by = at, by.officer
         called.save(update_fields=["state", "called_at", "called_by"])
@@ -123,33 +86,38 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Acting, at: datetime) -
     """This will put off a meeting that has not begun. Raises NotAllowed, ValidationError (no reason, `transition`)."""
     authorship = require_secretariat(by, meeting.council, at=at)
     require_words(reason, field="reason", what=_("lý do hoãn, hủy phiên họp"))
+    _require_short(reason, field="reason")
     refuse_secret_words({"reason": reason}, by=authorship, at=at)
     with transaction.atomic():
         cancelled = held(meeting)
         move(cancelled, MeetingState.CANCELLED)
-        cancelled.cancel_reason = reason.strip()[:500]
+        cancelled.cancel_reason = reason.strip()
         cancelled.save(update_fields=["state", "cancel_reason"])
         record("meeting_cancelled", cancelled, {"reason": cancelled.cancel_reason}, by=authorship, at=at)
     return cancelled
 
 
-def papers_until(council: Council, *, since: datetime) -> datetime:
-    """Return the first moment a meeting may be held on papers sent at `since`, as the council's rules say."""
-    rules = CouncilRules.from_json(council.rules)
-    if not rules.papers_days:
-        return since
-    unit = DayUnit.WORKING if rules.papers_days_working else DayUnit.CALENDAR
-    return deadline_of(rules.papers_days, unit, since=since)
+def _require_who_holds_it(meeting: Meeting) -> None:
+    gone = [seat.officer.full_name for seat in (meeting.chair, meeting.secretary) if seat.ended_at is not None]
+    if gone:
+        raise ValidationError(
+            _("%(names)s không còn tham gia hội đồng; hãy sửa phiên họp, chọn người khác rồi mời."),
+            code="gone",
+            params={"names": ", ".join(gone)},
+        )
 
 
 def _require_papers_in_time(meeting: Meeting, short_notice: str, *, at: datetime) -> None:
     if meeting.starts_at <= at:
         raise ValidationError(_("Giờ họp đã qua; hãy sửa giờ họp rồi mời lại."), code="over")
-    sent_at = meeting.dossier.sent_at
-    if sent_at is None:
+    lacking = without_papers(meeting.dossier)
+    if lacking:
         raise ValidationError(
-            _("Hồ sơ thẩm định chưa gửi thành viên; hãy gửi hồ sơ trước khi mời họp."), code="not_sent"
+            _("Hồ sơ thẩm định chưa gửi đến: %(names)s. Hãy gửi hồ sơ trước khi mời họp."),
+            code="not_sent",
+            params={"names": ", ".join(lacking)},
         )
+    sent_at = papers_sent_at(meeting.dossier) or at
     earliest = papers_until(meeting.council, since=sent_at)
     if meeting.starts_at < earliest and not short_notice.strip():
         told = _(
@@ -158,6 +126,13 @@ def _require_papers_in_time(meeting: Meeting, short_notice: str, *, at: datetime
         )
         params = {"days": meeting.council.rules["papers_days"], "moment": moment_text(earliest)}
         raise ValidationError({"short_notice": ValidationError(told, code="too_soon", params=params)})
+
+
+def _require_short(text: str, *, field: str) -> None:
+    if len(text.strip()) > LONGEST_REASON:
+        told = _("Lý do dài %(length)d ký tự; nhiều nhất là %(most)d. Hãy viết gọn lại.")
+        params = {"length": len(text.strip()), "most": LONGEST_REASON}
+        raise ValidationError({field: ValidationError(told, code="too_long", params=params)})
 
 
 def _write(meeting: Meeting, plan: Plan) -> None:
@@ -180,61 +155,3 @@ def _told(meeting: Meeting) -> dict[str, object]:
         "chair": meeting.chair_id,
         "secretary": meeting.secretary_id,
     }
-
-
-def _about_dossier(council: Council, dossier: AppraisalDossier) -> Refusals:
-    frozen = (AppraisalDossierState.FROZEN, AppraisalDossierState.SENT)
-    if dossier.council_id == council.pk and dossier.state in frozen:
-        return []
-    return [("dossier", _("Hãy chọn một hồ sơ thẩm định đã đóng băng của hội đồng này."))]
-
-
-def _about(council: Council, plan: Plan, *, at: datetime) -> Refusals:
-    found: Refusals = []
-    if plan.starts_at <= at:
-        found.append(("starts_at", _("Giờ họp phải ở sau lúc này.")))
-    if not plan.place.strip() or len(plan.place.strip()) > LONGEST_PLACE:
-        found.append(("place", _("Hãy ghi địa điểm họp, dài nhất %(most)d ký tự.") % {"most": LONGEST_PLACE}))
-    if len(plan.online_way.strip()) > LONGEST_WAY:
-        told = _("Cách dự trực tuyến dài nhất %(most)d ký tự; hãy viết gọn lại.")
-        found.append(("online_way", told % {"most": LONGEST_WAY}))
-    return [*found, *_about_chair(council, plan), *_about_secretary(council, plan), *_about_agenda(plan.agenda)]
-
-
-def _about_chair(council: Council, plan: Plan) -> Refusals:
-    chair = plan.chair
-    if chair.council_id != council.pk or chair.ended_at is not None:
-        return [("chair", _("Chủ tọa phải là Chủ tịch hoặc Phó Chủ tịch đang tham gia hội đồng."))]
-    if chair.role == SeatRole.CHAIR:
-        return []
-    if chair.role != SeatRole.VICE_CHAIR:
-        return [("chair", _("Chủ tọa phải là Chủ tịch, hoặc Phó Chủ tịch được ủy quyền."))]
-    if not plan.chair_basis.strip() or len(plan.chair_basis.strip()) > LONGEST_PLACE:
-        return [("chair_basis", _("Phó Chủ tịch chủ tọa thì phải ghi văn bản ủy quyền của Chủ tịch."))]
-    return []
-
-
-def _about_secretary(council: Council, plan: Plan) -> Refusals:
-    secretary = plan.secretary
-    if secretary.council_id != council.pk or secretary.ended_at is not None:
-        return [("secretary", _("Thư ký phiên họp phải là thành viên đang tham gia hội đồng."))]
-    if secretary.pk == plan.chair.pk:
-        return [("secretary", _("Chủ tọa và thư ký phải là hai người khác nhau."))]
-    return []
-
-
-def _about_agenda(agenda: Sequence[NewItem]) -> Refusals:
-    if not agenda:
-        return [("agenda", _("Hãy ghi ít nhất một nội dung chương trình họp."))]
-    if len(agenda) > MOST_ITEMS:
-        return [("agenda", _("Chương trình họp có nhiều nhất %(most)d nội dung.") % {"most": MOST_ITEMS})]
-    for place, item in enumerate(agenda, start=1):
-        if not item.title.strip() or len(item.title.strip()) > LONGEST_TITLE:
-            told = _("Nội dung thứ %(place)d: hãy ghi tên nội dung, dài nhất %(most)d ký tự.")
-            return [("agenda", told % {"place": place, "most": LONGEST_TITLE})]
-        if item.minutes is not None and not 1 <= item.minutes <= LONGEST_MINUTES:
-            told = _("Nội dung thứ %(place)d: số phút từ 1 đến %(most)d.")
-            return [("agenda", told % {"place": place, "most": LONGEST_MINUTES})]
-        if len(item.presenter.strip()) > LONGEST_TITLE - 100:
-            return [("agenda", _("Nội dung thứ %(place)d: tên người trình bày quá dài.") % {"place": place})]
-    return []

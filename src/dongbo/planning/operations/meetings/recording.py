@@ -4,17 +4,17 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dongbo.documents.operations.refusing import refuse_secret_words
+from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import Refusals, refuse
 from dongbo.organisation.rules.words import require_words
-from dongbo.planning.models import AgendaItem, Conclusion, CouncilSeat, DiscussionNote, Meeting
+from dongbo.planning.models import AgendaItem, Attendance, Conclusion, CouncilSeat, DiscussionNote, Meeting
 from dongbo.planning.operations.meetings.holding import held, record, require_state
-from dongbo.planning.rules.councils import require_secretariat
-from dongbo.planning.states import LONGEST_TEXT, MeetingState
+from dongbo.planning.rules.meetings import require_recording
+from dongbo.planning.states import LONGEST_TEXT, AttendanceMode, MeetingState
 
 LONGEST_SPEAKER = 200
 WRITTEN_IN = (MeetingState.OPEN, MeetingState.CLOSED)
@@ -34,26 +34,29 @@ def note_discussion(
 ) -> DiscussionNote:
     """This will write down what a member, or somebody else by name, said at an item of the agenda.
 
-    `is_dissent` where a member reserves his opinion, which the minutes keep. Raises NotAllowed; ValidationError by
+    `is_dissent` where a member reserves his opinion, which the minutes keep. The same words sent again at once, after a
+    broken link, are written down once. Raises NotAllowed; ValidationError by
     field, with code `transition` before the meeting and once its conclusions are announced, or `secret`.
     """
-    authorship = require_secretariat(by, meeting.council, at=at)
+    authorship = require_recording(by, meeting, at=at)
     require_words(text, field="text", what=_("nội dung phát biểu"))
     refuse_secret_words({"text": text, "speaker": speaker}, by=authorship, at=at)
     with transaction.atomic():
         found = held(meeting)
         require_state(found, *WRITTEN_IN)
         refuse(_about(found, text, item=item, seat=seat, speaker=speaker, is_dissent=is_dissent))
-        note = DiscussionNote.objects.create(
-            meeting=found,
-            item=item,
-            seat=seat,
-            speaker=speaker.strip(),
-            text=text.strip(),
-            is_dissent=is_dissent,
-            noted_at=at,
-            noted_by=by.officer,
-        )
+        said = {
+            "item": item,
+            "seat": seat,
+            "speaker": speaker.strip(),
+            "text": text.strip(),
+            "is_dissent": is_dissent,
+            "noted_by": by.officer,
+        }
+        last = found.notes.order_by("-pk").first()
+        if last is not None and last.withdrawn_at is None and all(getattr(last, name) == said[name] for name in said):
+            return last
+        note = DiscussionNote.objects.create(meeting=found, noted_at=at, **said)
         payload = {"note": note.pk, "seat": seat.pk if seat else None, "dissent": is_dissent}
         record("discussion_noted", found, payload, by=authorship, at=at)
     return note
@@ -66,7 +69,7 @@ def withdraw_note(*, note: DiscussionNote, by: Acting, at: datetime) -> Discussi
     Raises NotAllowed; ValidationError with code `transition` or `withdrawn`.
     """
     found = held(note.meeting)
-    authorship = require_secretariat(by, found.council, at=at)
+    authorship = require_recording(by, found, at=at)
     require_state(found, *WRITTEN_IN)
     withdrawn = DiscussionNote.objects.select_for_update().get(pk=note.pk)
     if withdrawn.withdrawn_at is not None:
@@ -80,26 +83,28 @@ def withdraw_note(*, note: DiscussionNote, by: Acting, at: datetime) -> Discussi
 def draw_conclusion(*, meeting: Meeting, text: str, by: Acting, at: datetime) -> Conclusion:
     """This will write down one conclusion of a meeting, after those before it, as whoever presides said it.
 
-    Raises NotAllowed; ValidationError by `text`, with code `transition` or `secret`.
+    The last one sent again is written down once. Raises NotAllowed; ValidationError by `text`, with code `transition`
+    or `secret`.
     """
-    authorship = require_secretariat(by, meeting.council, at=at)
+    authorship = require_recording(by, meeting, at=at)
     require_words(text, field="text", what=_("nội dung kết luận"))
     refuse_secret_words({"text": text}, by=authorship, at=at)
     with transaction.atomic():
         found = held(meeting)
         require_state(found, *WRITTEN_IN)
         refuse(_about_length(text))
-        last = found.conclusions.aggregate(last=Max("rank"))["last"] or 0
-        drawn = Conclusion.objects.create(
-            meeting=found, rank=last + 1, text=text.strip(), drawn_at=at, drawn_by=by.officer
-        )
+        last = found.conclusions.order_by("-rank").first()
+        if last is not None and last.text == text.strip():
+            return last
+        rank = last.rank + 1 if last is not None else 1
+        drawn = Conclusion.objects.create(meeting=found, rank=rank, text=text.strip(), drawn_at=at, drawn_by=by.officer)
         record("conclusion_drawn", found, {"conclusion": drawn.pk, "rank": drawn.rank}, by=authorship, at=at)
     return drawn
 
 
 def change_conclusion(*, conclusion: Conclusion, text: str, by: Acting, at: datetime) -> Conclusion:
     """This will put a conclusion into other words until it is announced. Raises as draw_conclusion does."""
-    authorship = require_secretariat(by, conclusion.meeting.council, at=at)
+    authorship = require_recording(by, conclusion.meeting, at=at)
     require_words(text, field="text", what=_("nội dung kết luận"))
     refuse_secret_words({"text": text}, by=authorship, at=at)
     with transaction.atomic():
@@ -134,9 +139,17 @@ def _about(
         found.append(("speaker", _("Chỉ ghi một người phát biểu: thành viên hội đồng hoặc người ngoài.")))
     if len(speaker.strip()) > LONGEST_SPEAKER:
         found.append(("speaker", _("Tên người phát biểu dài nhất %(most)d ký tự.") % {"most": LONGEST_SPEAKER}))
-    if is_dissent and seat is None:
-        found.append(("is_dissent", _("Chỉ thành viên hội đồng mới bảo lưu ý kiến.")))
-    return found
+    return [*found, *_about_dissent(meeting, seat)] if is_dissent else found
+
+
+def _about_dissent(meeting: Meeting, seat: CouncilSeat | None) -> Refusals:
+    if seat is None:
+        return [("is_dissent", _("Chỉ thành viên hội đồng mới bảo lưu ý kiến."))]
+    if not CouncilRules.from_json(meeting.council.rules).dissent_reserved:
+        return [("is_dissent", _("Quyết định không quy định việc bảo lưu ý kiến; hãy ghi như ý kiến thường."))]
+    if Attendance.objects.filter(meeting=meeting, seat=seat, mode=AttendanceMode.STAND_IN).exists():
+        return [("is_dissent", _("Người dự thay không bảo lưu ý kiến được; chỉ chính thành viên."))]
+    return []
 
 
 def _about_length(text: str) -> Refusals:
