@@ -65,6 +65,7 @@ def council(
     version: Version | None = None,
     access: Access = Access.UNIT,
     prefix: str = "hd",
+    decision: Decision = DECISION,
 ) -> Seated:
     """Found a council of chair, vice-chair, two members, reviewer, secretary and a support officer.
 
@@ -98,7 +99,7 @@ def council(
         for rank, (acting, role) in enumerate(ranked, start=1)
     ]
     return Seated(
-        council=council_for(judged.document, seats, by=standing, at=at, rules=rules),
+        council=council_for(judged.document, seats, by=standing, at=at, rules=rules, decision=decision),
         version=judged,
         chair=people[SeatRole.CHAIR],
         vice_chair=people[SeatRole.VICE_CHAIR],

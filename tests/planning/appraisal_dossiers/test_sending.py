@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from dongbo.planning.operations.appraisal_dossiers import (
     send_dossier,
     send_to,
 )
-from dongbo.planning.operations.councils import NewSeat, end_seat, seat_officer
+from dongbo.planning.operations.councils import end_seat, seat_officer
 from dongbo.planning.queries.appraisal_dossiers import (
     dossiers_of,
     dossiers_to_read,
@@ -34,7 +35,7 @@ from dongbo.planning.queries.appraisal_dossiers import (
 from dongbo.planning.states import AppraisalDossierState, SeatRole
 from tests.appraisal_dossiers import restricted_council
 from tests.builders import PLAN, enrolled, frozen
-from tests.councils import council
+from tests.councils import DECISION, council
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
     from tests.councils import Seated
+
+
+OTHER = replace(DECISION, number="13/QĐ-BTN")
 
 
 def frozen_dossier(seated: Seated, *, at: datetime) -> AppraisalDossier:
@@ -83,7 +87,7 @@ def test_members_read_what_was_sent_to_their_seat_and_nothing_before(
     around = (seated.standing, seated.secretary, seated.drafter, seated.approver, seated.clerk)
     members = (seated.chair, seated.vice_chair, *seated.members, seated.reviewer, seated.support)
     another = frozen(PLAN.replace("21/KH", "22/KH"), site=site, at=at, standing=Standing.PLAN)
-    stranger = council(site, at=at, version=another, access=Access.RESTRICTED, prefix="khac")
+    stranger = council(site, at=at, version=another, access=Access.RESTRICTED, prefix="khac", decision=OTHER)
     assert [sees(one, dossier, at=at) for one in around] == [True] * 5
     assert [sees(one, dossier, at=at) for one in members] == [False] * 6
     with pytest.raises(NotAllowed):
@@ -102,7 +106,7 @@ def test_members_read_what_was_sent_to_their_seat_and_nothing_before(
     late = enrolled("moi-den", "council-member", unit=left.unit, clearance=Access.RESTRICTED,
                     by=site.administrator, at=at)  # fmt: skip
     seat = seat_officer(
-        council=seated.council, seat=NewSeat(late.officer, left.unit, SeatRole.MEMBER, "Ủy viên", 9),
+        council=seated.council, officer=late.officer, unit=left.unit, role=SeatRole.MEMBER, position="Ủy viên",
         basis="Quyết định 20", by=seated.standing, at=at,
     )  # fmt: skip
     assert not sees(late, sent, at=at)
