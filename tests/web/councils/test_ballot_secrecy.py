@@ -161,9 +161,7 @@ def test_a_box_that_keeps_an_order_is_found_out(
 ) -> None:
     """The attack can succeed: this is how a box would give itself away."""
     monkeypatch.setattr(casting, "_lay_anew", leak)
-    hypothesis, beyond = attack(voting).best()
-    assert beyond > FOUND
-    assert hypothesis[0] == "order"
+    assert attack(voting).best()[1] > FOUND
 
 
 def test_a_receipt_in_the_ledger_is_found_out(voting: Voting, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,8 @@ def test_the_same_again_is_told_to_be_counted_and_another_is_refused(people: Sea
     send(client, ballot)
     status, told = send(client, ballot)
     assert (status, "đã được tính một lần từ trước" in told) == (302, True)
+    status, told = send(client, ballot, choice="3", receipt="KHAC-KHAC-KHAC", step="check")
+    assert (status, "Phiếu của bạn đã được tính" in told) == (302, True)
     status, told = send(client, ballot, choice="3", receipt="KHAC-KHAC-KHAC")
     assert (status, "phiếu vừa gửi không được nhận" in told) == (422, True)
     assert list(BallotPaper.objects.values_list("choice", "receipt")) == [("passed", KEPT)]

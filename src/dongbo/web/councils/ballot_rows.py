@@ -7,7 +7,7 @@ from dongbo.planning.models import Ballot, Meeting
 from dongbo.planning.states import BallotOutcome, BallotState
 from dongbo.web.thread import Step
 
-TONES = {BallotState.OPEN: "warning", BallotState.ANNULLED: "late"}
+TONES = {BallotState.OPEN: "warning", BallotState.ANNULLED: "late", BallotState.CLOSED: "well"}
 OUTCOME_TONES = {
     BallotOutcome.PASSED: "well",
     BallotOutcome.CONDITIONAL: "warning",
@@ -32,7 +32,10 @@ def meeting_address(meeting: Meeting) -> str:
 
 
 def tone_of(ballot: Ballot) -> str:
-    """Return how a ballot is coloured: by what was decided once it is counted."""
-    if ballot.state == BallotState.CLOSED:
-        return OUTCOME_TONES[BallotOutcome(ballot.outcome)]
+    """Return how the state of a ballot is coloured."""
     return TONES.get(BallotState(ballot.state), "")
+
+
+def outcome_tone_of(ballot: Ballot) -> str:
+    """Return how what was decided is coloured; "" before anything was."""
+    return OUTCOME_TONES[BallotOutcome(ballot.outcome)] if ballot.outcome else ""

@@ -28,7 +28,7 @@ from dongbo.planning.rules.ballots import in_groups
 from dongbo.planning.rules.councils import keeps_record, may_preside
 from dongbo.planning.states import BallotState
 from dongbo.web.acting import acting_of, now
-from dongbo.web.councils.ballot_rows import rail_of, tone_of
+from dongbo.web.councils.ballot_rows import outcome_tone_of, rail_of, tone_of
 from dongbo.web.councils.box import leaves_nothing
 from dongbo.web.councils.forms.ballots import BallotForm, PaperForm, ReceiptForm, VoteForm
 from dongbo.web.organisation.views.acts import refused
@@ -57,9 +57,12 @@ def ballot_cast(request: HttpRequest, pk: str) -> HttpResponse:
     form = _form(shown, request)
     if not form.is_valid():
         return _page(request, shown, form=form, status=422)
-    if request.POST.get("step") != CAST:
-        return _page(request, shown, form=form, checking=True)
     by, at = acting_of(request), now()
+    if request.POST.get("step") != CAST:
+        voter = voter_of(shown, by)
+        if voter is not None and voter.has_cast:
+            return redirect("ballot", shown.pk)
+        return _page(request, shown, form=form, checking=True)
     done: list[Cast] = []
     status = refused(form, lambda: done.append(_cast(shown, form, by, at)))
     if not done:
@@ -122,6 +125,7 @@ def _page(
         "ballot": shown,
         "rail": rail_of(shown),
         "tone": tone_of(shown),
+        "outcome_tone": outcome_tone_of(shown),
         "standing": None if is_over else standing_of(shown),
         "voter": voter,
         "casts": casts,

@@ -18,6 +18,8 @@
     }
   };
 
+  const SENT = ":sent";
+
   const keep = (ballot, code) => {
     try {
       sessionStorage.setItem(PREFIX + ballot, code);
@@ -47,12 +49,13 @@
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "yes";
+      if (form.classList.contains("checking")) keep(form.dataset.ballot + SENT, form.elements.receipt.value);
     });
     window.addEventListener("pageshow", () => delete form.dataset.sent);
   }
 
   for (const place of document.querySelectorAll("[data-receipt-of]")) {
-    if (!place.closest("form")) show(place, kept(place.dataset.receiptOf));
+    if (!place.closest("form")) show(place, kept(place.dataset.receiptOf + SENT));
     const code = place.querySelector("[data-receipt-code]");
     const copy = place.querySelector("[data-receipt-copy]");
     copy.hidden = !navigator.clipboard;
@@ -64,6 +67,6 @@
   }
 
   for (const form of document.querySelectorAll("form[data-receipt-check]")) {
-    form.elements.code.value = inGroups(kept(form.dataset.receiptCheck));
+    form.elements.code.value = inGroups(kept(form.dataset.receiptCheck + SENT));
   }
 })();
