@@ -205,6 +205,20 @@ ACTS = {
     "planning.appraisal_dossier_acknowledged": _("Xác nhận nhận hồ sơ thẩm định"),
     "planning.appraisal_dossier_check_requested": _("Yêu cầu kiểm tra hồ sơ thẩm định"),
     "planning.appraisal_dossier_checked": _("Kiểm tra hồ sơ thẩm định"),
+    "planning.council_paper_made": _("Lập giấy tờ của hội đồng"),
+    "planning.council_paper_signed": _("Ký giấy tờ của hội đồng"),
+    "planning.council_signature_taken_back": _("Rút chữ ký trên giấy tờ của hội đồng"),
+    "planning.conclusions_announced": _("Ký, cấp số thông báo kết luận"),
+    "planning.plan_submitted": _("Trình phê duyệt"),
+    "planning.plan_approved": _("Phê duyệt quy hoạch, kế hoạch"),
+    "planning.submission_returned": _("Trả lại lần trình phê duyệt"),
+    "planning.plan_issued": _("Ban hành quy hoạch, kế hoạch"),
+    "planning.review_saved": _("Lưu phiếu thẩm định đang viết"),
+    "planning.review_sent": _("Gửi phiếu thẩm định"),
+    "planning.review_taken_back": _("Lấy lại phiếu thẩm định"),
+    "planning.review_remark_added": _("Thêm góp ý vào phiếu thẩm định"),
+    "planning.review_remark_changed": _("Sửa góp ý trong phiếu thẩm định"),
+    "planning.review_remark_dropped": _("Bỏ góp ý trong phiếu thẩm định"),
 }
 """The name of an event by its kind; a kind missing here is shown as it is recorded."""
 

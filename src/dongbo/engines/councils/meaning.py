@@ -7,17 +7,17 @@ def explain(rules: CouncilRules) -> list[tuple[str, str]]:
     """Return what the rules mean, each a label and a sentence, in the order a meeting meets them."""
     return [
         ("Gửi tài liệu", _papers(rules)),
-        ("Điều kiện họp", _quorum(rules)),
+        ("Điều kiện họp", quorum_words(rules)),
         ("Dự họp trực tuyến", _online(rules)),
         ("Người dự thay", _stand_ins(rules)),
         ("Người biểu quyết", f"{_list([role.label for role in rules.voters])}."),
         ("Xung đột lợi ích", f"Thành viên có xung đột lợi ích {rules.conflict.label}; vẫn tính vào số có mặt."),
         ("Hình thức bỏ phiếu", _ballot(rules)),
-        *((f"Kết quả, xét thứ {at}", _test(test)) for at, test in enumerate(rules.tests, 1)),
+        *((f"Kết quả, xét thứ {at}", threshold_words(test)) for at, test in enumerate(rules.tests, 1)),
         ("Ngang phiếu", f"Khi chưa ngưỡng nào đạt mà số phiếu thuận bằng số phiếu không thông qua: {rules.tie.label}."),
         ("Trường hợp còn lại", f"Khi không ngưỡng nào đạt, kết quả là “{rules.otherwise.label}”."),
         ("Ý kiến bảo lưu", _dissent(rules)),
-        ("Trả lại dự thảo", _returns(rules)),
+        ("Trả lại dự thảo", returns_words(rules)),
         ("Ký hiệu văn bản", f"Văn bản của Hội đồng đánh số riêng, ký hiệu {rules.number_notation}."),
         ("Tiêu chí thẩm định", _criteria(rules)),
     ]
@@ -30,7 +30,8 @@ def _papers(rules: CouncilRules) -> str:
     return f"Thành viên nhận tài liệu trước cuộc họp ít nhất {rules.papers_days} {unit}."
 
 
-def _quorum(rules: CouncilRules) -> str:
+def quorum_words(rules: CouncilRules) -> str:
+    """Return who must be there, in one sentence."""
     must = "".join(f"; phải có {presence.words}" for presence in rules.quorum.presences)
     return f"Có mặt {rules.quorum.share.words} thành viên Hội đồng (không tính Tổ giúp việc){must}."
 
@@ -51,7 +52,8 @@ def _ballot(rules: CouncilRules) -> str:
     return f"{how}; phiếu có các lựa chọn: {_choices(rules.choices, ', ')}."
 
 
-def _test(test: Test) -> str:
+def threshold_words(test: Test) -> str:
+    """Return what a threshold decides, in one sentence."""
     return (
         f"“{test.outcome.label}” khi số phiếu {_choices(test.choices, ' hoặc ')} đạt "
         f"{test.share.words} {test.base.label}."
@@ -64,7 +66,8 @@ def _dissent(rules: CouncilRules) -> str:
     return "Quyết định không quy định việc bảo lưu ý kiến."
 
 
-def _returns(rules: CouncilRules) -> str:
+def returns_words(rules: CouncilRules) -> str:
+    """Return how often a draft may be given back, in one sentence."""
     if rules.returns == 0:
         return "Dự thảo không được trả lại để trình lần nữa."
     return f"Dự thảo được trả lại để hoàn thiện nhiều nhất {rules.returns} lần."

@@ -118,7 +118,8 @@ class Submission(models.Model):
 class Issuance(models.Model):
     """A plan as issued: its number, its day, who signed, and the seal over every word of it.
 
-    It is in force from `effective_on` until `ended_on`. The seal is the hash of the canonical form of the version.
+    It is in force from `effective_on` until `ended_on`. The seal is the hash of the canonical form of the version and
+    of these facts; `leaves` are the identity, path and hash of every provision, so that one that differs can be named.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -138,6 +139,7 @@ class Issuance(models.Model):
     signer = an_officer("người ký")
     signer_title = models.CharField("chức vụ người ký", max_length=200)
     seal = models.CharField("dấu niêm phong", max_length=64)
+    leaves = models.JSONField("dấu của từng điều khoản", default=list)
     word = stored_file("tệp Word")
     pdf = stored_file("tệp PDF")
     issued_at = models.DateTimeField("ban hành lúc")

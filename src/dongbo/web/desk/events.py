@@ -45,6 +45,10 @@ SUBJECTS = {
     "required_revision": _("Yêu cầu chỉnh sửa"),
     "meeting": _("Phiên họp hội đồng"),
     "ballot": _("Lượt bỏ phiếu"),
+    "review": _("Phiếu thẩm định"),
+    "council_paper": _("Giấy tờ của hội đồng"),
+    "submission": _("Lần trình phê duyệt"),
+    "issuance": _("Lần ban hành"),
 }
 """What the kinds of records are called; one missing here is shown as it is recorded."""
 

@@ -83,10 +83,15 @@ def open_dossier_for(
 def close_dossier(*, dossier: DraftingDossier, by: Acting, at: datetime) -> DraftingDossier:
     """This will close a dossier: nothing of it is written any more. Raises NotAllowed, ValidationError (closed)."""
     held, authorship = hold(dossier, by=by, at=at)
-    held.state, held.closed_at, held.closed_by = DossierState.CLOSED, at, by.officer
-    held.save(update_fields=["state", "closed_at", "closed_by"])
+    end_dossier(held, by=by, at=at)
     record("dossier_closed", held, {}, by=authorship, at=at)
     return held
+
+
+def end_dossier(dossier: DraftingDossier, *, by: Acting, at: datetime) -> None:
+    """This will close a dossier that is held; it is part of the operation that calls it."""
+    dossier.state, dossier.closed_at, dossier.closed_by = DossierState.CLOSED, at, by.officer
+    dossier.save(update_fields=["state", "closed_at", "closed_by"])
 
 
 @transaction.atomic

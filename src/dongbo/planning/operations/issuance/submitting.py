@@ -1,0 +1,58 @@
+"""Submitting a version for approval, with the council's result behind it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from dongbo.documents.models import Version
+from dongbo.documents.operations.refusing import refuse_secret_words
+from dongbo.organisation.rules import Acting
+from dongbo.planning.models import Council, Submission
+from dongbo.planning.operations.council_papers.holding import keep_paper, told
+from dongbo.planning.operations.council_papers.making import replace, replaceable
+from dongbo.planning.operations.councils.holding import held as held_council
+from dongbo.planning.operations.councils.holding import require_working
+from dongbo.planning.operations.issuance.holding import record, require_length
+from dongbo.planning.queries.council_papers import About, paper_as_it_stands, written
+from dongbo.planning.queries.submissions import obstacles
+from dongbo.planning.rules.councils import require_council_lead
+from dongbo.planning.states import CouncilForm
+
+
+def submit_plan(*, council: Council, version: Version, note: str, by: Acting, at: datetime) -> Submission:
+    """This will submit a version for approval, and keep the paper that does so.
+
+    Raises NotAllowed; ValidationError with everything that stands in the way, each by its code: `version`,
+    `not_frozen`, `not_latest`, `no_ballot`, `not_passed`, `not_announced`, `open` with the numbers of the revisions,
+    `returned`, `pending`; by `note` where it is too long; `secret`, `closed`.
+    """
+    authorship = require_council_lead(by, council, at=at)
+    require_length(note, field="note")
+    refuse_secret_words({"note": note}, by=authorship, at=at)
+    with transaction.atomic():
+        found = held_council(council)
+        authorship = require_council_lead(by, found, at=at)
+        require_working(found)
+        _require_nothing_in_the_way(found, version)
+        about = About(found, CouncilForm.SUBMISSION, version=version, note=note.strip())
+        paper = paper_as_it_stands(about, at=at)
+        replace(replaceable(about), by=by, at=at)
+        kept = keep_paper(about, paper, written(paper), by=by, at=at)
+        submission = Submission.objects.create(
+            council=found,
+            version=version,
+            paper=kept,
+            note=note.strip(),
+            submitted_at=at,
+            submitted_by=by.officer,
+        )
+        payload = {**told(kept), "paper": str(kept.pk), "version": version.ordinal}
+        record("plan_submitted", submission, payload, by=authorship, at=at)
+    return submission
+
+
+def _require_nothing_in_the_way(council: Council, version: Version) -> None:
+    found = obstacles(council, version)
+    if found:
+        raise ValidationError([ValidationError(one.sentence, code=one.code) for one in found])

@@ -1,0 +1,204 @@
+"""Reads: what the papers of a meeting say: invitation, counting record, minutes, notice of conclusion."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+
+from dongbo.engines.council_papers import (
+    BallotHeld,
+    ConclusionNotice,
+    CountingRecord,
+    Discussed,
+    Invitation,
+    Minutes,
+    OpenChoice,
+    Person,
+    Present,
+    Required,
+    Statement,
+)
+from dongbo.engines.councils.meaning import returns_words
+from dongbo.engines.councils.rules import CouncilRules
+from dongbo.planning.models import Ballot, BallotVoter, CouncilSeat, DiscussionNote, Meeting, RequiredRevision
+from dongbo.planning.queries.ballots import ballots_of, decided, receipts_of, votes_of
+from dongbo.planning.queries.council_paper_parts import (
+    base_of,
+    council_head,
+    deciding_rule,
+    draft_of,
+    held_at,
+    marks_of,
+    named_council,
+    person_of,
+    quorum_taken,
+    result_of,
+    rules_at,
+    seats_at,
+    votes_in,
+)
+from dongbo.planning.rules.ballots import in_groups
+from dongbo.planning.states import AttendanceMode, BallotState, SeatRole
+
+
+def invitation_of(meeting: Meeting, *, on: date, number: str = "") -> Invitation:
+    """Return the invitation of everybody who sits in the council to a meeting."""
+    dossier, version = meeting.dossier, meeting.dossier.version
+    council = meeting.council
+    return Invitation(
+        head=council_head(council, version, on=on, chair=meeting.chair, number=number),
+        council=named_council(council),
+        draft=draft_of(version),
+        invited=tuple(person_of(seat) for seat in seats_at(meeting)),
+        held=held_at(meeting),
+        chair=person_of(meeting.chair),
+        agenda=tuple(
+            f"{item.title} ({item.presenter})" if item.presenter else item.title for item in meeting.agenda.all()
+        ),
+        enclosures=(f"Hồ sơ thẩm định lần {dossier.ordinal}, {version.label}",),
+    )
+
+
+def counting_record_of(ballot: Ballot, *, on: date) -> CountingRecord:
+    """Return the record of counting a closed ballot: of a secret one the receipts in their order, and no choice."""
+    meeting = ballot.meeting
+    version = meeting.dossier.version
+    votes, (base, base_name) = votes_in(ballot), base_of(ballot)
+    opened, closed = ballot.opened_at or meeting.starts_at, ballot.closed_at or meeting.starts_at
+    seats = list(seats_at(meeting))
+    return CountingRecord(
+        head=council_head(meeting.council, version, on=on),
+        council=named_council(meeting.council),
+        draft=draft_of(version),
+        question=ballot.subject,
+        is_secret=ballot.is_secret,
+        opened=timezone.localtime(opened),
+        closed=timezone.localtime(closed),
+        place=meeting.place,
+        quorum=quorum_taken(meeting, seats, CouncilRules.from_json(ballot.rules)),
+        handed_out=ballot.present_voters or 0,
+        cast=sum(one.number for one in votes),
+        invalid=0,
+        votes=votes,
+        base=base,
+        base_name=base_name,
+        rule=deciding_rule(ballot),
+        result=result_of(ballot),
+        chair=person_of(meeting.chair),
+        counters=(Person(meeting.secretary.officer.full_name, "Thư ký"),),
+        receipts=tuple(in_groups(code) for code in receipts_of(ballot)) if ballot.is_secret else (),
+        choices=() if ballot.is_secret else tuple(_choices(ballot)),
+    )
+
+
+def _choices(ballot: Ballot) -> Iterator[OpenChoice]:
+    said = {one.seat_id: one for one in votes_of(ballot)}
+    voters = BallotVoter.objects.filter(ballot=ballot).select_related("seat__officer", "seat__unit")
+    for voter in voters.order_by("seat__rank", "seat"):
+        vote = said.get(voter.seat_id)
+        choice = str(vote.get_choice_display()) if vote else ""
+        yield OpenChoice(person_of(voter.seat), choice, vote.note if vote else "")
+
+
+def minutes_of(meeting: Meeting, *, on: date) -> Minutes:
+    """Return the minutes of a meeting that is over."""
+    version, seats = meeting.dossier.version, list(seats_at(meeting))
+    marks = marks_of(meeting)
+    notes = list(meeting.notes.filter(withdrawn_at__isnull=True).select_related("seat__officer", "seat__unit"))
+    counted = [one for one in ballots_of(meeting) if one.state == BallotState.CLOSED]
+    there = [seat for seat in seats if seat.role != SeatRole.SUPPORT or seat.pk in marks]
+    speakers = dict.fromkeys(note.speaker for note in notes if note.speaker)
+    return Minutes(
+        head=council_head(meeting.council, version, on=on),
+        council=named_council(meeting.council),
+        draft=draft_of(version),
+        held=held_at(meeting),
+        ended=timezone.localtime(meeting.closed_at) if meeting.closed_at else None,
+        chair=person_of(meeting.chair),
+        secretary=person_of(meeting.secretary),
+        quorum=quorum_taken(meeting, seats, rules_at(meeting)),
+        attendance=tuple(
+            Present(person_of(seat), one.mode, one.stand_in, one.note)
+            if (one := marks.get(seat.pk))
+            else Present(person_of(seat), AttendanceMode.ABSENT.value)
+            for seat in there
+        ),
+        guests=tuple(Person(name) for name in speakers),
+        interests=tuple(_interests(meeting, seats)),
+        items=tuple(_discussed(meeting, notes)),
+        ballots=tuple(_held(one) for one in counted),
+        dissents=tuple(Statement(_speaker(note), note.text) for note in notes if note.is_dissent),
+        conclusions=tuple(meeting.conclusions.values_list("text", flat=True)),
+    )
+
+
+def _interests(meeting: Meeting, seats: list[CouncilSeat]) -> Iterator[Statement]:
+    since, until = meeting.opened_at or meeting.starts_at, meeting.closed_at or meeting.starts_at
+    for seat in seats:
+        for conflict in seat.conflicts.all():
+            stood = conflict.ended_at is None or conflict.ended_at > since
+            if stood and conflict.recorded_at <= until:
+                told = ". ".join(filter(None, (str(conflict.get_kind_display()), conflict.note)))
+                yield Statement(person_of(seat), told)
+
+
+def _discussed(meeting: Meeting, notes: list[DiscussionNote]) -> Iterator[Discussed]:
+    said = [note for note in notes if not note.is_dissent]
+    items = list(meeting.agenda.all())
+    for item in items:
+        statements = tuple(Statement(_speaker(note), note.text) for note in said if note.item_id == item.pk)
+        yield Discussed(item.title, item.presenter, statements)
+    rest = tuple(Statement(_speaker(note), note.text) for note in said if note.item_id is None)
+    if rest:
+        yield Discussed("Ý kiến khác" if items else "Thảo luận", said=rest)
+    for ballot in ballots_of(meeting):
+        if ballot.state == BallotState.ANNULLED:
+            yield Discussed(f"Lượt bỏ phiếu đã hủy: {ballot.subject}", said=(Statement(None, ballot.annul_reason),))
+
+
+def _speaker(note: DiscussionNote) -> Person:
+    return person_of(note.seat) if note.seat else Person(note.speaker)
+
+
+def _held(ballot: Ballot) -> BallotHeld:
+    votes, (base, base_name) = votes_in(ballot), base_of(ballot)
+    return BallotHeld(
+        question=ballot.subject,
+        is_secret=ballot.is_secret,
+        handed_out=ballot.present_voters or 0,
+        cast=sum(one.number for one in votes),
+        invalid=0,
+        votes=votes,
+        base=base,
+        base_name=base_name,
+        rule=deciding_rule(ballot),
+        result=result_of(ballot),
+        record=f"Biên bản kiểm phiếu lượt {ballot.ordinal}",
+    )
+
+
+def notice_of(meeting: Meeting, *, on: date, number: str = "") -> ConclusionNotice:
+    """Return the notice of what a meeting concluded, with every revision it requires."""
+    council, version = meeting.council, meeting.dossier.version
+    ordered = RequiredRevision.objects.filter(conclusion__meeting=meeting, withdrawn_at__isnull=True)
+    required = tuple(_required(one) for one in ordered.prefetch_related("anchors").order_by("number"))
+    ballot = decided(meeting)
+    drafting = getattr(council.document, "drafting_dossier", None)
+    return ConclusionNotice(
+        head=council_head(council, version, on=on, chair=meeting.chair, number=number),
+        council=named_council(council),
+        draft=draft_of(version),
+        met=timezone.localdate(meeting.opened_at or meeting.starts_at),
+        chair=person_of(meeting.chair),
+        result=result_of(ballot) if ballot else "Hội đồng chưa biểu quyết",
+        conclusions=tuple(meeting.conclusions.values_list("text", flat=True)),
+        required=required,
+        responsible=drafting.standing_unit.name if drafting is not None else council.document.unit.name,
+        due=max((one.due for one in required if one.due), default=None),
+        returns=returns_words(rules_at(meeting)),
+    )
+
+
+def _required(revision: RequiredRevision) -> Required:
+    places = "; ".join(anchor.label for anchor in revision.anchors.all())
+    return Required(revision.number, places, str(revision.get_kind_display()), revision.text, revision.due_on)
