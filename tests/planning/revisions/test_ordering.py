@@ -18,11 +18,14 @@ from dongbo.organisation.rules import NotAllowed
 from dongbo.organisation.states import Access
 from dongbo.planning.models import Meeting, Remark, RequiredRevision, Review
 from dongbo.planning.operations.councils import close_council
+from dongbo.planning.operations.meetings import close_meeting, draw_conclusion
 from dongbo.planning.operations.revisions import NewAnchor, withdraw_revision
 from dongbo.planning.operations.revisions.ordering import LONGEST_ORDER
 from dongbo.planning.operations.writing import remove_provision
 from dongbo.planning.states import MeetingState, ReviewKind, ReviewState, RevisionKind
 from tests.builders import DIRECTIVE, frozen, register, unit_beneath
+from tests.councils import council
+from tests.meetings import session_of
 from tests.revisions import Judged, concluded, judged
 
 if TYPE_CHECKING:
@@ -175,6 +178,19 @@ def test_a_meeting_that_was_not_held_orders_nothing(story: Judged) -> None:
     )
     meeting.refresh_from_db()
     assert "chưa diễn ra" in refused(lambda: story.orders("dieu:1"))[""][0]
+
+
+def test_what_a_meeting_concluded_is_ordered_while_it_sits_and_after(site: Site, at: datetime) -> None:
+    people = council(site, at=at)
+    chair, secretary = people.seat_of(people.chair), people.seat_of(people.secretary)
+    meeting = session_of(people.council, chair=chair, secretary=secretary, at=at)
+    told = {"meeting": meeting, "by": people.secretary, "at": at}
+    conclusion = draw_conclusion(text="Bổ sung cơ chế phối hợp giữa các đơn vị.", **told)
+    story = Judged(people, at, conclusion)
+    anchor = NewAnchor(meeting.dossier.version.provisions.select_related("provision")[0].provision)
+    assert story.orders(anchors=[anchor]).number == 1
+    close_meeting(meeting=meeting, by=people.chair, at=at)
+    assert story.orders(anchors=[anchor], by=people.secretary).number == 2
 
 
 def remark_of(story: Judged, state: ReviewState = ReviewState.SENT) -> Remark:
