@@ -200,7 +200,7 @@ def test_the_pages_take_as_many_statements_with_one_opinion_as_with_four(told: T
     figures()
     papers()
     before = (queries_of(figures), queries_of(papers))
-    assert before == (20, 20)
+    assert before == (21, 21)
     told.asking.consultation.opinions.exclude(number=1).update(number=None, group=None, state="left")
     made(PaperForm.ISO_WORD, PaperForm.STATISTICS)
     assert (queries_of(figures), queries_of(papers)) == before

@@ -259,7 +259,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(rows: int, site: Si
 def test_a_round_takes_as_many_queries_for_three_units_as_for_one(rows: int, site: Site, at: datetime) -> None:
     sent = sent_round(site, at=at, units=rows)
     client = browser_of(sent.leader)
-    assert queries_of(lambda: client.get(reverse("consultation", args=[sent.consultation.pk]))) == 21
+    assert queries_of(lambda: client.get(reverse("consultation", args=[sent.consultation.pk]))) == 22
     assert page(client, "consultation", sent.consultation.pk).count("Gia hạn<span") == rows
 
 

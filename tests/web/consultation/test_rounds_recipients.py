@@ -149,7 +149,7 @@ def test_the_page_takes_as_many_queries_for_three_as_for_one(units: int, site: S
     prepared = prepared_round(site, at=at, units=units)
     client = browser_of(prepared.leader)
     address = reverse("consultation-recipients", args=[prepared.consultation.pk])
-    assert queries_of(lambda: client.get(address)) == 14
+    assert queries_of(lambda: client.get(address)) == 15
     assert client.get(address).content.decode().count('name="consultee"') == units
 
 

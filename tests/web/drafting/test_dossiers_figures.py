@@ -23,7 +23,7 @@ from tests.drafts import Draft, drafting
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
-FIGURES_QUERIES = 13
+FIGURES_QUERIES = 14
 HEADINGS = ("Chỉ tiêu", "Giá trị", "Đơn vị tính", "Tính đến ngày", "Nguồn")
 
 

@@ -15,7 +15,7 @@ from tests.drafts import Draft, drafting
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
-TEAM_QUERIES = 19
+TEAM_QUERIES = 20
 
 
 @pytest.fixture
