@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -37,7 +37,13 @@ ASKED: Mapping[RevisionKind, Sequence[str]] = {
 _SHOWN = 140
 
 
-class _ConclusionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only to the checker
+if TYPE_CHECKING:
+    _ConclusionBase = forms.ModelChoiceField[Conclusion]
+else:
+    _ConclusionBase = forms.ModelChoiceField
+
+
+class _ConclusionField(_ConclusionBase):
     def label_from_instance(self, obj: Conclusion) -> str:
         """Return a conclusion by its meeting and number, with how it begins."""
         return f"{obj.meeting.ordinal}.{obj.rank}. {obj.text[:_SHOWN]}"
@@ -46,13 +52,10 @@ class _ConclusionField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
 class ConclusionForm(forms.Form):
     """From which conclusion something is ordered."""
 
-    conclusion = _ConclusionField(
-        label=_("Theo kết luận"), queryset=Conclusion.objects.none(), empty_label=None, required=False
-    )
+    conclusion = _ConclusionField(label=_("Theo kết luận"), queryset=Conclusion.objects.none(), empty_label=None)
 
     def __init__(self, *arguments: Any, council: Council, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["conclusion"].required = True
         choose_among(self, "conclusion", conclusions_of(council))
 
 
