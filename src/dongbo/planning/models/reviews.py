@@ -43,7 +43,7 @@ class PrivateNote(models.Model):
 class Review(models.Model):
     """A member's appraisal form, or a reviewer's opinion, on the version of a dossier.
 
-    `proposed` is the result he proposes in writing; it is not his ballot.
+    `proposed` is the result he proposes in writing; it is not his ballot. `conclusion` is what an opinion ends with.
     """
 
     dossier = models.ForeignKey(
@@ -52,6 +52,7 @@ class Review(models.Model):
     seat = models.ForeignKey(CouncilSeat, verbose_name="thành viên", on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField("loại", max_length=8, choices=ReviewKind.choices)
     text = models.TextField("nhận xét chung", blank=True)
+    conclusion = models.TextField("kết luận, kiến nghị", blank=True)
     proposed = models.CharField("đề nghị", max_length=12, choices=BallotChoice.choices, blank=True)
     state = models.CharField("trạng thái", max_length=6, choices=ReviewState.choices, default=ReviewState.DRAFT)
     changed_at = models.DateTimeField("sửa lúc")
@@ -79,11 +80,14 @@ class Review(models.Model):
 
 
 class CriterionMark(models.Model):
-    """What a member says by one of the criteria of the council's rules, by its code there."""
+    """What a member says by one of the criteria of the council's rules, by its code there.
+
+    The verdict is open until he decides, and stays open in an opinion, which speaks in words.
+    """
 
     review = models.ForeignKey(Review, verbose_name="phiếu", on_delete=models.PROTECT, related_name="marks")
     criterion = models.CharField("tiêu chí", max_length=40)
-    verdict = models.CharField("nhận xét", max_length=10, choices=Verdict.choices)
+    verdict = models.CharField("nhận xét", max_length=10, choices=Verdict.choices, blank=True)
     note = models.TextField("nêu rõ", blank=True)
 
     class Meta:
@@ -91,8 +95,8 @@ class CriterionMark(models.Model):
         ordering = ("review", "pk")
         constraints = (
             models.UniqueConstraint(fields=("review", "criterion"), name="criterion_mark_once"),
-            known("verdict", Verdict, "criterion_verdict_known"),
-            models.CheckConstraint(condition=Q(verdict=Verdict.AGREES) | ~Q(note=""), name="criterion_fault_said"),
+            models.CheckConstraint(condition=Q(verdict__in=["", *Verdict.values]), name="criterion_verdict_known"),
+            models.CheckConstraint(condition=~Q(verdict="", note=""), name="criterion_mark_said"),
         )
 
     def __str__(self) -> str:

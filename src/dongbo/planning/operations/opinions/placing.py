@@ -45,8 +45,8 @@ class Placed:
         opinion.quote = self.quote
 
 
-def placed(version: Version, provision: Provision | None, marked: Marked | None) -> Placed:
-    """Return where an opinion on `provision`, or on the whole, is filed in `version`.
+def placed(version: Version, provision: Provision | None, marked: Marked | None, *, called: str = "") -> Placed:
+    """Return where an opinion on `provision`, or on the whole, is filed in `version`; `called` is what that is to him.
 
     Raises ValidationError by field: `provision` with code `no_such_provision`; `quote` with code `quote_not_there`,
     `quote_several` or `quote_without_place`.
@@ -58,15 +58,11 @@ def placed(version: Version, provision: Provision | None, marked: Marked | None)
             )
         return Placed()
     row = version.provisions.filter(provision=provision).first()
+    called = called or _("bản lấy ý kiến")
     if row is None:
-        raise _gone(version, provision)
-    return placed_at(row, marked, attached=attached_paths(version))
-
-
-def placed_at(row: ProvisionVersion, marked: Marked | None, *, attached: frozenset[str]) -> Placed:
-    """Return the place of `row`, with the words of it that were marked. Raises ValidationError as `placed` does."""
-    quote = _quoted(row.words, marked) if marked is not None and marked.exact.strip() else None
-    return place_of(row, quote, attached=attached)
+        raise _gone(version, provision, called)
+    quote = _quoted(row.words, marked, called) if marked is not None and marked.exact.strip() else None
+    return place_of(row, quote, attached=attached_paths(version))
 
 
 def place_of(row: ProvisionVersion, quote: Quote | None, *, attached: frozenset[str]) -> Placed:
@@ -80,7 +76,7 @@ def place_of(row: ProvisionVersion, quote: Quote | None, *, attached: frozenset[
     )
 
 
-def _quoted(words: str, marked: Marked) -> Quote:
+def _quoted(words: str, marked: Marked, called: str) -> Quote:
     exact = plain_lines(marked.exact)
     if marked.start is not None and marked.end is not None and 0 <= marked.start < marked.end <= len(words):
         there = quote_at(words, marked.start, marked.end) if words[marked.start : marked.end].strip() else None
@@ -96,22 +92,22 @@ def _quoted(words: str, marked: Marked) -> Quote:
     found = quote_of(words, exact, near=marked.start)
     if found is None:
         told = _(
-            "Đoạn trích không có nguyên văn trong điều khoản này; hãy chép đúng lời của bản lấy ý kiến, hoặc để trống "
+            "Đoạn trích không có nguyên văn trong điều khoản này; hãy chép đúng lời của %(called)s, hoặc để trống "
             "để góp ý cả điều khoản."
         )
-        raise _at("quote", "quote_not_there", told)
+        raise _at("quote", "quote_not_there", told, called=called)
     return found
 
 
-def _gone(version: Version, provision: Provision) -> ValidationError:
+def _gone(version: Version, provision: Provision, called: str) -> ValidationError:
     became = became_in(version, provision.pk)
-    told = _("Điều khoản này không có trong bản lấy ý kiến «%(label)s».")
+    told = _("Điều khoản này không có trong %(called)s «%(label)s».")
     if became:
         told += " " + _("Lời của nó ở %(places)s: hãy góp ý vào đó, hoặc vào toàn bộ dự thảo.")
     else:
         told += " " + _("Hãy chọn điều khoản khác trong bản đọc, hoặc góp ý vào toàn bộ dự thảo.")
     told += " " + _("Nội dung bạn viết vẫn còn nguyên bên dưới.")
-    return _at("provision", "no_such_provision", told, label=version.label, places=_named(became))
+    return _at("provision", "no_such_provision", told, called=called, label=version.label, places=_named(became))
 
 
 def _named(rows: Iterable[ProvisionVersion]) -> str:
