@@ -20,7 +20,7 @@ from dongbo.web.acting import acting_of, now
 BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
 """The pages of the room of rights, besides the grants."""
 
-BESIDE_COUNCILS = ("council-models", "number-series")
+BESIDE_COUNCILS = ("council-models", "number-series", "meetings")
 """The pages of the room of councils, besides the councils."""
 
 BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")

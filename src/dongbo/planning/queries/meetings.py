@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from dongbo.documents.models import ProvisionVersion
 from dongbo.engines.councils.quorum import QuorumStanding, quorum, why_not
 from dongbo.engines.councils.rules import CouncilRules
 from dongbo.engines.councils.seats import Mode
@@ -22,6 +23,7 @@ from dongbo.planning.models import (
     DiscussionNote,
     DossierReceipt,
     Meeting,
+    PrivateNote,
 )
 from dongbo.planning.queries.appraisal_dossiers import not_sent_to
 from dongbo.planning.queries.councils import composition, engine_seats
@@ -49,9 +51,16 @@ class _Counted(TypedDict):
     revision_count: int
 
 
+class _Placed(TypedDict):
+    path: str | None
+
+
 if TYPE_CHECKING:
     ShownConclusion: TypeAlias = WithAnnotations[Conclusion, _Counted]
     """A conclusion with how many required revisions were ordered of it and stand."""
+
+    PlacedNote: TypeAlias = WithAnnotations[PrivateNote, _Placed]
+    """A private note with the path of its provision in the version judged; none where it is on the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,15 @@ def notes_seen(meeting: Meeting, by: Acting, *, every: bool, at: datetime) -> Qu
     if not every and meeting.state != MeetingState.CONCLUDED:
         found = found.filter(seat__in=CouncilSeat.objects.filter(seats_of(by, at=at)))
     return found.select_related("item", "seat__officer", "noted_by").order_by("pk")
+
+
+def private_notes_on(dossier: AppraisalDossier, by: Acting) -> "list[PlacedNote]":
+    """Return what `by` himself noted for himself on a dossier, each with the path it stands at. Nobody else sees it."""
+    if by.principal is not None:
+        return []
+    rows = ProvisionVersion.objects.filter(version=dossier.version_id, provision=OuterRef("provision"))
+    own = PrivateNote.objects.filter(dossier=dossier, seat__officer=by.officer)
+    return list(own.annotate(path=Subquery(rows.values("path")[:1])).order_by("provision", "pk"))
 
 
 def conclusions_of_meeting(meeting: Meeting) -> "QuerySet[ShownConclusion]":

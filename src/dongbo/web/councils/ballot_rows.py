@@ -27,8 +27,8 @@ def rail_of(ballot: Ballot) -> list[Step]:
 
 
 def meeting_address(meeting: Meeting) -> str:
-    """Return where a meeting is found: among those of its council."""
-    return f"{reverse('council', args=[meeting.council_id])}#meetings"
+    """Return where the page of a meeting is."""
+    return reverse("meeting", args=[meeting.pk])
 
 
 def tone_of(ballot: Ballot) -> str:

@@ -35,7 +35,7 @@ from dongbo.planning.queries.revisions_waiting import councils_to_answer, counci
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
 from dongbo.web.desk.kinds import PRESSING, Kind, Waiting
 from dongbo.web.desk.kinds import kind_of as _kind
-from dongbo.web.desk.waiting_councils import dossiers_waiting
+from dongbo.web.desk.waiting_councils import dossiers_waiting, meetings_waiting
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
@@ -326,6 +326,7 @@ GATHERERS = (
     _replies,
     _letters,
     dossiers_waiting,
+    meetings_waiting,
     _revisions,
     _revisions_to_sign,
     _alarms,

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongbo.organisation.rules import Acting
-from dongbo.planning.models import DossierReceipt
+from dongbo.planning.models import DossierReceipt, Meeting
 from dongbo.planning.queries.appraisal_dossiers import dossiers_to_read
+from dongbo.planning.queries.meetings import meetings_ahead
 from dongbo.web.desk.kinds import Kind, Waiting, kind_of
 
 
@@ -22,3 +23,15 @@ def dossiers_waiting(by: Acting, at: datetime) -> Kind:
 
     rows = dossiers_to_read(by, at=at)
     return kind_of("council_dossiers", _("Hồ sơ thẩm định chờ đọc"), reverse("councils"), rows, thing)
+
+
+def meetings_waiting(by: Acting, at: datetime) -> Kind:
+    """Return the meetings he is called to, and those he has to call, by their hour."""
+
+    def thing(meeting: Meeting) -> Waiting:
+        what = _("Phiên %(number)d: %(plan)s")
+        told = what % {"number": meeting.ordinal, "plan": meeting.council.document.name}
+        where = f"{meeting.get_state_display()}, {meeting.place}"
+        return Waiting(told, where, reverse("meeting", args=[meeting.pk]), meeting.starts_at)
+
+    return kind_of("meetings", _("Phiên họp"), reverse("meetings"), meetings_ahead(by, at=at), thing)
