@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -832,11 +832,20 @@ WORKBOOKS = {
 """What also leaves as a workbook."""
 
 
+COUNCIL = "council "
+"""How the names of those begin who came for a council."""
+
+
 @dataclass(slots=True)
 class Walk:
     """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, and how
     often each address let in, turned away for the record, and turned away whoever holds none of what it needs.
+
+    A brief walk asks each address once for each of these: who may what is decided by code that the whole walk has
+    been through, and the database only has to answer.
     """
+
+    is_brief: bool = False
 
     wrong: list[tuple[object, ...]] = field(default_factory=list)
     leaked: list[tuple[object, ...]] = field(default_factory=list)
@@ -850,11 +859,15 @@ class Walk:
         for name, address in ADDRESSES.items():
             entitled = not address.needs or bool(held & set(address.needs))
             records = address.records(world)
-            # The address itself turns away who holds nothing it needs, before it looks at the record.
-            for arguments, record in records if entitled else records[:1]:
+            # The address itself turns away who holds nothing it needs, before it looks at the record. Those who came for
+            # a council are asked about one record of what is none of it: others like them are asked about all.
+            is_guest = person.startswith(COUNCIL) and name not in COUNCIL_ADDRESSES
+            for arguments, record in records if entitled and not is_guest else records[:1]:
                 allowed = entitled and (address.rule is None or address.rule(world, who, record))
                 outcome = "allowed" if allowed else "refused" if entitled else "not entitled"
                 self.counted[name, outcome] += 1
+                if self.is_brief and self.counted[name, outcome] > 1:
+                    continue
                 path = reverse(name, args=arguments) + address.query(world)
                 for method, asked_for in ways(name, address.method, path, outcome):
                     status, shown = asked(client, method, asked_for)
@@ -877,7 +890,7 @@ def test_every_address_opens_for_whom_the_oracle_lets_and_shows_no_more(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL, logger="django.request")
-    walk = Walk()
+    walk = Walk(is_brief=connection.vendor == "postgresql")
     for person in world.people:
         walk.go(world, person)
     assert walk.wrong == []

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "lucide",
     "allauth",
     "allauth.account",
     "allauth.mfa",
