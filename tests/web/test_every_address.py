@@ -859,8 +859,8 @@ class Walk:
         for name, address in ADDRESSES.items():
             entitled = not address.needs or bool(held & set(address.needs))
             records = address.records(world)
-            # The address itself turns away who holds nothing it needs, before it looks at the record. Those who came for
-            # a council are asked about one record of what is none of it: others like them are asked about all.
+            # The address itself turns away who holds nothing it needs, before it looks at the record. Those who came
+            # for a council are asked about one record of what is none of it: others like them are asked about all.
             is_guest = person.startswith(COUNCIL) and name not in COUNCIL_ADDRESSES
             for arguments, record in records if entitled and not is_guest else records[:1]:
                 allowed = entitled and (address.rule is None or address.rule(world, who, record))
