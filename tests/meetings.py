@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SECRET = replace(RULES["general"], secret=True)
 """The rules of the general model, voting in secret."""
 
+ONLINE_WAY = "https://hop.example/phong-2"
 AGENDA = (NewItem("Tờ trình dự thảo kế hoạch", "Đơn vị soạn thảo", 20), NewItem("Thảo luận"))
 
 
@@ -70,7 +71,8 @@ def called_meeting(
 ) -> Meeting:
     """Return a meeting to which the members were called, a minute ahead unless told, with nobody marked."""
     by = acting_as(secretary.officer, at=at)
-    plan = Plan(starts_at or at + timedelta(minutes=1), "Phòng họp số 2", chair, secretary, AGENDA)
+    hour = starts_at or at + timedelta(minutes=1)
+    plan = Plan(hour, "Phòng họp số 2", chair, secretary, AGENDA, online_way=ONLINE_WAY)
     planned = plan_meeting(council=council, dossier=sent_dossier(council, by=by, at=at), plan=plan, by=by, at=at)
     return call_meeting(meeting=planned, short_notice="Theo chỉ đạo gấp", by=by, at=at)
 

@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from dongbo.documents.models import NumberSeries
 from dongbo.organisation.states import Access, Permission
-from dongbo.planning.models import Ballot, ConflictOfInterest, Council, CouncilModel, Meeting, RequiredRevision
+from dongbo.planning.models import (
+    Ballot,
+    Conclusion,
+    ConflictOfInterest,
+    Council,
+    CouncilModel,
+    CouncilPaper,
+    DiscussionNote,
+    Issuance,
+    Meeting,
+    RequiredRevision,
+    Submission,
+)
 from dongbo.planning.rules.councils import FOLLOWING
-from dongbo.planning.states import MeetingState, SeatRole
+from dongbo.planning.states import CouncilForm, MeetingState, SeatRole
+from tests.meetings import ONLINE_WAY
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
 from tests.web.dossier_addresses import ADDRESSES as DOSSIER_ADDRESSES
-from tests.web.northern_council import BALLOT_SUBJECT, COUNCIL_NAME, REVISION_TEXT
+from tests.web.northern_council import BALLOT_SUBJECT, COUNCIL_NAME, GUEST_SAID, REVISION_TEXT
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from dongbo.planning.models import CouncilSeat
     from tests.web.oracle import Who
@@ -131,19 +144,89 @@ def presides_over(world: World, who: Who, ballot: Ballot) -> bool:
     return presides(world, who, ballot.meeting)
 
 
+def keeps_the_record(world: World, who: Who, meeting: Meeting) -> bool:
+    """Who keeps the record of the council the meeting is of."""
+    return records_it(world, who, meeting.council)
+
+
+def is_inside(world: World, who: Who, meeting: Meeting) -> bool:
+    """Who sits in the council or leads it; others not before the conclusions of the meeting are announced."""
+    return follows_ballots(world, who, meeting.council)
+
+
+def hears_all(world: World, who: Who, council: Council) -> bool:
+    """Who writes the record of meetings or presides: others are shown what they said themselves."""
+    presiding = any(presides(world, who, meeting) for meeting in council.meetings.all())
+    return presiding or records_it(world, who, council)
+
+
+def joins(world: World, who: Who, meeting: Meeting) -> bool:
+    """Who sits in the council, as himself."""
+    return who.principal is None and sits(world, who, meeting.council)
+
+
+def of_meeting(rule: Rule) -> Rule:
+    """Whom the rule lets in the meeting that a record is of."""
+    return lambda world, who, record: rule(world, who, record.meeting)
+
+
+def within_meetings(rows: type[Model]) -> Records:
+    """Return records of meetings: the key of the meeting and theirs."""
+    found = rows._default_manager.order_by("pk")
+    return lambda _world: [([row.meeting_id, row.pk], row) for row in found]  # type: ignore[attr-defined]
+
+
+def makes_papers(world: World, who: Who, council: Council) -> bool:
+    """Who records it makes the papers of its meetings, who drafts the report on what was ordered."""
+    return records_it(world, who, council) or drafts_it(world, who, council)
+
+
+def reads_paper(world: World, who: Who, paper: CouncilPaper) -> bool:
+    """Who sits in the council or leads it; who follows it, the papers of a meeting that is announced and all others."""
+    if sits(world, who, paper.council) or leads(world, who, paper.council):
+        return True
+    told = paper.meeting is None or paper.meeting.state == MeetingState.CONCLUDED
+    return (told or paper.form == CouncilForm.INVITATION) and opens(world, who, paper.council)
+
+
+def signs_paper(world: World, who: Who, paper: CouncilPaper) -> bool:
+    """Whose signature is next, himself: the secretary of the meeting, then who presided."""
+    if paper.meeting is None or paper.chair_signed_at is not None or who.principal is not None:
+        return False
+    seat = paper.meeting.chair if paper.secretary_signed_at else paper.meeting.secretary
+    return seat.officer == who.officer and sits(world, who, paper.council)
+
+
+def takes_back(world: World, who: Who, paper: CouncilPaper) -> bool:
+    """Who signed as secretary himself, while who presided has not signed."""
+    half = paper.secretary is not None and paper.chair_signed_at is None and who.principal is None
+    return half and paper.secretary.officer == who.officer and sits(world, who, paper.council)
+
+
+def sees_issuance(world: World, who: Who, issuance: Issuance) -> bool:
+    """Who may read the plan, follows the council that judged it, or sits there."""
+    document = issuance.document
+    reads = sees(world, who, P.DOCUMENT_READ, document.unit, Access(document.access))
+    return reads or opens(world, who, issuance.submission.council)
+
+
 def hidden_of_council(world: World, who: Who) -> dict[str, str]:
     """Return the words of the council that `who` may read nowhere, each with what it is about."""
     found = {}
     if not opens(world, who, world.council):
         found |= {COUNCIL_NAME: "council", REVISION_TEXT: "required revision"}
     if not follows_ballots(world, who, world.council):
-        found[BALLOT_SUBJECT] = "ballot"
+        found |= {BALLOT_SUBJECT: "ballot", ONLINE_WAY: "way into a meeting"}
+    if not hears_all(world, who, world.council):
+        found[GUEST_SAID] = "what was said at a meeting"
     return found
 
 
 LEAD = (P.COUNCIL_LEAD,)
 SIT = (P.COUNCIL_SIT,)
 BALLOTS = records_of(Ballot)
+PAPERS, SUBMISSIONS, ISSUANCES = records_of(CouncilPaper), records_of(Submission), records_of(Issuance)
+MEETINGS = records_of(Meeting)
 KEEPS_RECORD = (P.COUNCIL_LEAD, P.COUNCIL_SIT)
 
 ADDRESSES: dict[str, Address] = {
@@ -164,6 +247,25 @@ ADDRESSES: dict[str, Address] = {
     "council-conflict-end": Address(
         LEAD, lambda world, who, one: leads(world, who, one.seat.council), of_the_council(open_conflicts), "post"
     ),
+    "meetings": Address(SEES),
+    "meeting-new": Address(KEEPS_RECORD, records_it, the_council()),
+    "meeting": Address(SEES, of_council(opens), MEETINGS),
+    "meeting-now": Address(SEES, of_council(opens), MEETINGS),
+    "meeting-change": Address(KEEPS_RECORD, keeps_the_record, MEETINGS),
+    "meeting-call": Address(KEEPS_RECORD, keeps_the_record, MEETINGS),
+    "meeting-cancel": Address(KEEPS_RECORD, keeps_the_record, MEETINGS),
+    "meeting-chair": Address(KEEPS_RECORD, keeps_the_record, MEETINGS),
+    "meeting-open": Address(SIT, presides, MEETINGS),
+    "meeting-close": Address(SIT, presides, MEETINGS),
+    "meeting-attendance": Address(KEEPS_RECORD, keeps_the_record, MEETINGS, "post"),
+    "meeting-attendance-file": Address(SEES, is_inside, MEETINGS),
+    "meeting-join": Address(SIT, joins, MEETINGS, "post"),
+    "meeting-note": Address(KEEPS_RECORD, keeps_the_record, MEETINGS, "post"),
+    "meeting-note-withdraw": Address(
+        KEEPS_RECORD, of_meeting(keeps_the_record), within_meetings(DiscussionNote), "post"
+    ),
+    "meeting-conclusion": Address(KEEPS_RECORD, keeps_the_record, MEETINGS, "post"),
+    "meeting-conclusion-change": Address(KEEPS_RECORD, of_meeting(keeps_the_record), within_meetings(Conclusion)),
     "ballot-new": Address(
         (P.COUNCIL_LEAD, P.COUNCIL_SIT), conducts, records_of(Meeting.objects.filter(state=MeetingState.OPEN))
     ),
@@ -173,6 +275,21 @@ ADDRESSES: dict[str, Address] = {
     "ballot-open": Address(SIT, presides_over, BALLOTS),
     "ballot-close": Address(SIT, presides_over, BALLOTS),
     "ballot-annul": Address(SIT, presides_over, BALLOTS),
+    "council-paper-new": Address((*KEEPS_RECORD, P.DRAFT_LEAD, P.DRAFT_WRITE), makes_papers, the_council()),
+    "council-paper": Address(SEES, reads_paper, PAPERS),
+    "council-paper-word": Address(SEES, reads_paper, PAPERS),
+    "council-paper-pdf": Address(SEES, reads_paper, PAPERS),
+    "council-paper-sign": Address(SIT, signs_paper, PAPERS),
+    "council-paper-take-back": Address(SIT, takes_back, PAPERS),
+    "plan-submit": Address(LEAD, leads, the_council()),
+    "submission": Address(SEES, of_council(opens), SUBMISSIONS),
+    "submission-approve": Address((P.PLAN_APPROVE,), of_council(keeps(P.PLAN_APPROVE)), SUBMISSIONS),
+    "submission-return": Address((P.PLAN_APPROVE,), of_council(keeps(P.PLAN_APPROVE)), SUBMISSIONS),
+    "submission-issue": Address((P.PLAN_ISSUE,), of_council(keeps(P.PLAN_ISSUE)), SUBMISSIONS),
+    "issuances": Address((P.DOCUMENT_READ, *SEES)),
+    "issuance": Address((P.DOCUMENT_READ, *SEES), sees_issuance, ISSUANCES),
+    "issuance-word": Address((P.DOCUMENT_READ, *SEES), sees_issuance, ISSUANCES),
+    "issuance-pdf": Address((P.DOCUMENT_READ, *SEES), sees_issuance, ISSUANCES),
     "council-models": Address(),
     "council-model-new": Address((P.ROLE_DEFINE,)),
     "council-model-end": Address((P.ROLE_DEFINE,), None, records_of(CouncilModel.objects.filter(code="general"))),
@@ -189,5 +306,5 @@ ADDRESSES: dict[str, Address] = {
     "revision-changed": Address((P.DRAFT_LEAD, P.DRAFT_WRITE), of_council(drafts_it), records_of(RequiredRevision)),
     "revision-withdraw": Address(KEEPS_RECORD, of_council(records_it), records_of(RequiredRevision)),
 }
-WORKBOOKS: set[str] = {"council-revisions", "councils", "number-series", "issued-numbers"}
+WORKBOOKS: set[str] = {"meetings", "council-revisions", "councils", "number-series", "issued-numbers", "issuances"}
 """What also leaves as a workbook."""

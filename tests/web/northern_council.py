@@ -14,11 +14,14 @@ from dongbo.organisation.models import Role
 from dongbo.organisation.operations.grants import give_grant
 from dongbo.organisation.states import Access, Decision
 from dongbo.planning.operations.ballots import open_ballot, prepare_ballot
+from dongbo.planning.operations.council_papers import make_paper, sign_paper
 from dongbo.planning.operations.councils import NewSeat, declare_conflict, end_seat, found_council
+from dongbo.planning.operations.meetings import note_discussion
 from dongbo.planning.operations.revisions import order_revision
-from dongbo.planning.states import AttendanceMode, RevisionKind, SeatRole
+from dongbo.planning.states import AttendanceMode, CouncilForm, MeetingState, RevisionKind, SeatRole
 from tests.builders import enrolled
 from tests.councils import RULES
+from tests.issued import issued
 from tests.meetings import mark_seat, session_of
 from tests.revisions import conclusion_on
 from tests.web.northern_dossiers import northern_dossiers
@@ -28,11 +31,12 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.models import Unit
     from dongbo.organisation.rules import Acting
-    from dongbo.planning.models import Council
+    from dongbo.planning.models import Council, Meeting
     from tests.builders import Site
     from tests.web.branches import Branches
 
 BALLOT_SUBJECT = "Thông qua phương án phao nổi"
+GUEST_SAID = "Khách mời nói về mố cầu phao"
 COUNCIL_NAME = "Hội đồng xét cầu phao mùa lũ"
 REVISION_TEXT = "Bổ sung phương án gia cố mố cầu phao"
 
@@ -112,7 +116,11 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
         at=at,
     )
     northern_ballots(council, chair=chair, at=at)
+    held = council.meetings.get(state=MeetingState.OPEN)
+    note_discussion(meeting=held, text=GUEST_SAID, speaker="Khách mời", by=standing, at=at)
     order_revision(conclusion=conclusion, kind=RevisionKind.SUPPLEMENT, text=REVISION_TEXT, by=standing, at=at)
+    northern_papers(conclusion.meeting, secretary=secretary, by=standing, at=at)
+    issued(branches.plan, by=clerk, at=at)
     return NorthernCouncil(
         council=council,
         standing=standing,
@@ -123,6 +131,15 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
         approver=officer("bac-phe-duyet", "approving-leader", branches.north),
         clerk=clerk,
     )
+
+
+def northern_papers(meeting: Meeting, *, secretary: Acting, by: Acting, at: datetime) -> None:
+    """Minutes that the secretary has signed, and a notice that waits for him."""
+    minutes, _notice = (
+        make_paper(council=meeting.council, form=form, meeting=meeting, by=by, at=at)
+        for form in (CouncilForm.MINUTES, CouncilForm.CONCLUSION_NOTICE)
+    )
+    sign_paper(paper=minutes, by=secretary, at=at)
 
 
 def northern_ballots(council: Council, *, chair: Acting, at: datetime) -> None:

@@ -39,7 +39,6 @@ def note_discussion(
     field, with code `transition` before the meeting and once its conclusions are announced, or `secret`.
     """
     authorship = require_recording(by, meeting, at=at)
-    require_words(text, field="text", what=_("nội dung phát biểu"))
     refuse_secret_words({"text": text, "speaker": speaker}, by=authorship, at=at)
     with transaction.atomic():
         found = held(meeting)
@@ -129,6 +128,8 @@ def _about(
     is_dissent: bool,
 ) -> Refusals:
     found = _about_length(text)
+    if not text.strip():
+        found.append(("text", _("Hãy ghi nội dung phát biểu.")))
     if item is not None and item.meeting_id != meeting.pk:
         found.append(("item", _("Nội dung này không có trong chương trình của phiên họp; hãy chọn lại.")))
     if seat is not None and seat.council_id != meeting.council_id:
