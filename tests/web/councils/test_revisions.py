@@ -149,7 +149,7 @@ def test_the_board_takes_as_many_statements_for_three_as_for_one(story: Judged) 
         counted.append(queries_of(lambda: browser.get(address(story))))
         story.orders(f"dieu:1/khoan:{number - 1}")
         story.checks(story.council.document.versions.filter(state="frozen").latest("ordinal"))
-    assert counted == [26] * 3
+    assert counted == [27] * 3
 
 
 def test_the_report_to_the_council_says_what_became_of_each(story: Judged, version: Version) -> None:
