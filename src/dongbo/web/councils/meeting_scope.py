@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from dongbo.planning.rules.councils import keeps_record, may_lead_council, seat_
 from dongbo.planning.states import CouncilState, MeetingState
 from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.councils.dossier_scope import UNATTENDED
+from dongbo.web.councils.gone import tell_if_gone
 from dongbo.web.councils.scope import council_rail
 from dongbo.web.thread import Step
 
@@ -115,9 +115,12 @@ class OpenedMeeting:
 
 
 def opened_meeting(request: HttpRequest, pk: UUID) -> OpenedMeeting:
-    """Return the meeting the reader may open. Raises Http404."""
+    """Return the meeting the reader may open. Raises Http404, PermissionDenied for a former member, who is told so."""
     by, at = acting_of(request), now()
-    meeting = get_object_or_404(meetings_seen(by, at=at), pk=pk)
+    meeting = meetings_seen(by, at=at).filter(pk=pk).first()
+    if meeting is None:
+        tell_if_gone(by, council__meetings=pk)
+        raise Http404
     return OpenedMeeting(
         meeting,
         by,

@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dongbo.web.shell import leave_uncounted
+from dongbo.web.sign_in.middleware import UNATTENDED
+
+SERVER_FAILED = 500
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,14 +30,19 @@ def failed(request: HttpRequest) -> HttpResponse:
     """The site itself failed; nothing was changed."""
     return _page(
         request,
-        500,
+        SERVER_FAILED,
         _("Trang gặp sự cố"),
         _("Chưa có gì bị thay đổi. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị viên kèm giờ xảy ra."),
     )
 
 
 def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
-    """Return the page, which counts nothing that waits: where something went wrong the database is asked little."""
+    """Return the page, which counts nothing that waits: where something went wrong the database is asked little.
+
+    Where a part of a page asked that renews itself, the whole page is loaded anew instead, and says what is wrong.
+    """
     leave_uncounted(request)
+    if UNATTENDED in request.headers and status != SERVER_FAILED:
+        return HttpResponse(status=status, headers={"HX-Refresh": "true"})
     template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
     return render(request, template, {"heading": title, "reason": reason}, status=status)

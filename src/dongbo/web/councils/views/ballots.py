@@ -4,8 +4,8 @@ from datetime import datetime
 from secrets import SystemRandom
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,6 +31,7 @@ from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.ballot_rows import outcome_tone_of, rail_of, tone_of
 from dongbo.web.councils.box import leaves_nothing
 from dongbo.web.councils.forms.ballots import BallotForm, PaperForm, ReceiptForm, VoteForm
+from dongbo.web.councils.gone import tell_if_gone
 from dongbo.web.organisation.views.acts import refused
 
 CAST = "cast"
@@ -83,7 +84,12 @@ def ballot_receipt(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, pk: str) -> Ballot:
-    return get_object_or_404(ballots_seen(acting_of(request), at=now()), pk=pk)
+    by = acting_of(request)
+    shown = ballots_seen(by, at=now()).filter(pk=pk).first()
+    if shown is None:
+        tell_if_gone(by, council__meetings__ballots=pk)
+        raise Http404
+    return shown
 
 
 def _form(shown: Ballot, request: HttpRequest) -> BallotForm:
