@@ -11,6 +11,7 @@ from dongbo.planning.operations.opinions.placing import Marked
 from dongbo.planning.operations.reviews import add_remark, keep_note, save_review, send_review
 from dongbo.planning.queries.reviews import MarkSaid, ReviewSaid, criteria_of
 from dongbo.planning.states import ReviewKind, RevisionKind, Verdict
+from tests.builders import enrolled
 from tests.meetings import sent_dossier
 from tests.organisation.reviews.delegating import delegated
 
@@ -32,6 +33,7 @@ class Reviewed:
 
     seated: Seated
     dossier: AppraisalDossier
+    administrator: Acting
     at: datetime
 
     @property
@@ -91,13 +93,15 @@ class Reviewed:
         told: dict[str, Any] = {"by": who, "at": self.at} | more
         return send_review(review=review or self.saves(by=who), **told)
 
-    def stand_in(self, principal: Acting | None = None, *, to: Acting | None = None) -> Acting:
+    def stand_in(self, principal: Acting | None = None, *, name: str = "thay-mat") -> Acting:
         """Whoever acts for a member by what was delegated to him."""
-        delegate = to or self.seated.clerk
-        delegated(principal or self.member, to=delegate, at=self.at)
-        return acting_as(delegate.officer, at=self.at, principal=(principal or self.member).officer)
+        absent = principal or self.member
+        unit = self.seated.seat_of(absent).unit
+        delegate = enrolled(name, "reader", unit=unit, by=self.administrator, at=self.at)
+        delegated(absent, to=delegate, at=self.at)
+        return acting_as(delegate.officer, at=self.at, principal=absent.officer)
 
 
-def reviewed(seated: Seated, *, at: datetime) -> Reviewed:
+def reviewed(seated: Seated, *, administrator: Acting, at: datetime) -> Reviewed:
     """Send the council its dossier."""
-    return Reviewed(seated, sent_dossier(seated.council, by=seated.standing, at=at), at)
+    return Reviewed(seated, sent_dossier(seated.council, by=seated.standing, at=at), administrator, at)

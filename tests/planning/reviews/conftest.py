@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def story(site: Site, at: datetime) -> Reviewed:
-    return reviewed(council(site, at=at), at=at)
+    return reviewed(council(site, at=at), administrator=site.administrator, at=at)

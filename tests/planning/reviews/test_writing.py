@@ -18,7 +18,7 @@ from dongbo.planning.operations.opinions.placing import Marked
 from dongbo.planning.operations.reviews import add_remark, change_remark, drop_note, drop_remark, keep_note
 from dongbo.planning.queries.reviews import MarkSaid, ReviewSaid, notes_of, own_reviews, said_of, seat_writing
 from dongbo.planning.states import LONGEST_TEXT, ReviewKind, RevisionKind
-from tests.builders import PLAN, frozen, next_version
+from tests.builders import PLAN, PLAN_SECOND, frozen, next_version
 from tests.reviews import FAULT, Reviewed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SECRET = "Xem thêm báo cáo\nTỐI MẬT\nvề mạng"
 WORDS = "nền tảng chia sẻ dữ liệu"
-PLACE = "muc:II/khoan:1"
+TWICE = "số"
 
 
 def refused(act: Callable[[], object]) -> tuple[list[str], str]:
@@ -45,13 +45,14 @@ def paths(story: Reviewed) -> list[str]:
 
 def test_a_note_is_the_members_own_and_leaves_no_event(story: Reviewed) -> None:
     place = paths(story)[1]
-    before = Event.objects.count()
+    told = Event.objects.filter(kind__startswith="planning.")
+    before = told.count()
     first = story.notes("Hỏi lại số liệu 80%", place)
     again = story.notes("Hỏi lại số liệu, nguồn ở đâu?", place, seen="Hỏi lại số liệu 80%")
     story.notes("Chung: quá dài")
     story.notes("Ghi chú của người khác", place, by=story.other)
     story.notes("Tổ giúp việc cũng ghi được", by=story.seated.support)
-    assert Event.objects.count() == before
+    assert told.count() == before
     assert again.pk == first.pk
     assert {note.text for note in notes_of(story.dossier, story.member, at=story.at)} == {
         "Hỏi lại số liệu, nguồn ở đâu?",
@@ -65,7 +66,7 @@ def test_a_note_is_the_members_own_and_leaves_no_event(story: Reviewed) -> None:
         drop_note(note=first, by=story.other, at=story.at)
     drop_note(note=first, by=story.member, at=story.at)
     assert PrivateNote.objects.filter(seat__officer=story.member.officer).count() == 1
-    assert Event.objects.exclude(kind__startswith="organisation.").count() == before
+    assert told.count() == before
 
 
 def test_what_a_note_may_not_be_is_told(site: Site, story: Reviewed) -> None:
@@ -77,7 +78,7 @@ def test_what_a_note_may_not_be_is_told(site: Site, story: Reviewed) -> None:
     assert refused(lambda: story.notes("Từ trang cũ", seen="")) == ([], "stale")
     kept.refresh_from_db()
     assert kept.text == "Bản đầu"
-    later = next_version(story.dossier.version.document, PLAN + "\n3. Mục thêm sau\n", site=site, at=story.at)
+    later = next_version(story.dossier.version.document, PLAN_SECOND, site=site, at=story.at)
     only_there = later.provisions.exclude(
         provision__in=story.dossier.version.provisions.values("provision")
     ).select_related("provision")
@@ -121,26 +122,21 @@ def test_a_stale_form_is_told_and_what_is_kept_stays(story: Reviewed) -> None:
     assert Review.objects.get().text == "Từ máy tính"
 
 
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        (ReviewSaid("x" * (LONGEST_TEXT + 1)), (["text"], "too_long")),
-        (ReviewSaid(marks={"task": MarkSaid("revise", "x" * (LONGEST_TEXT + 1))}), (["note_task"], "too_long")),
-        (ReviewSaid(marks={"task": MarkSaid("revise", SECRET)}), (["note_task"], "secret")),
-        (ReviewSaid(SECRET), (["text"], "secret")),
-        (ReviewSaid(marks={"unknown": MarkSaid("agrees")}), (["note_unknown"], "")),
-        (ReviewSaid(marks={"task": MarkSaid("splendid")}), (["verdict_task"], "")),
-        (ReviewSaid(proposed="again"), (["proposed"], "")),
-    ],
-)
-def test_what_stands_on_no_form_is_told_by_its_field(
-    story: Reviewed, said: ReviewSaid, told: tuple[list[str], str]
-) -> None:
-    assert refused(lambda: story.saves(said)) == told
+UNFIT = [
+    (ReviewSaid("x" * (LONGEST_TEXT + 1)), (["text"], "too_long")),
+    (ReviewSaid(marks={"task": MarkSaid("revise", "x" * (LONGEST_TEXT + 1))}), (["note_task"], "too_long")),
+    (ReviewSaid(marks={"task": MarkSaid("revise", SECRET)}), (["note_task"], "secret")),
+    (ReviewSaid(SECRET), (["text"], "secret")),
+    (ReviewSaid(marks={"unknown": MarkSaid("agrees")}), (["note_unknown"], "")),
+    (ReviewSaid(marks={"task": MarkSaid("splendid")}), (["verdict_task"], "")),
+    (ReviewSaid(proposed="again"), (["proposed"], "")),
+]
+
+
+def test_what_stands_on_no_form_is_told_by_its_field(story: Reviewed) -> None:
+    for said, told in UNFIT:
+        assert refused(lambda said=said: story.saves(said)) == told  # type: ignore[misc]
     assert not Review.objects.exists()
-
-
-def test_a_text_as_long_as_may_be_is_kept(story: Reviewed) -> None:
     assert len(story.saves(ReviewSaid("x" * LONGEST_TEXT)).text) == LONGEST_TEXT
 
 
@@ -190,7 +186,7 @@ def test_only_a_member_writes_and_only_a_reviewer_gives_an_opinion(story: Review
     opinion = story.saves(story.opinion(), by=people.reviewer, kind=ReviewKind.OPINION)
     remark = story.remarks("Thêm nguồn lực", by=people.reviewer, into=ReviewKind.OPINION)
     assert (remark.review_id, opinion.conclusion) == (opinion.pk, "Đề nghị hoàn thiện rồi trình")
-    assert seat_writing(story.dossier, story.stand_in(people.chair, to=people.approver), at=story.at) is None
+    assert seat_writing(story.dossier, story.stand_in(people.chair, name="thay-chu-tich"), at=story.at) is None
 
 
 def test_who_was_not_sent_the_dossier_or_left_writes_nothing(site: Site, story: Reviewed) -> None:
@@ -206,19 +202,20 @@ def test_who_was_not_sent_the_dossier_or_left_writes_nothing(site: Site, story: 
     ):
         with pytest.raises(NotAllowed):
             act()
-    close_council(council=story.seated.council, by=story.seated.standing, at=story.at)
+    close_council(council=story.seated.council, reason="Thôi thẩm định", by=story.seated.standing, at=story.at)
     assert refused(lambda: story.saves(by=story.seated.chair)) == ([], "closed")
     assert not frozen(PLAN.replace("21/KH", "29/KH"), site=site, at=story.at).appraisal_dossiers.exists()
 
 
 def test_a_quote_that_stands_twice_asks_for_more_words(story: Reviewed) -> None:
-    path = next(one for one in paths(story) if story.dossier.version.provisions.get(path=one).words.count("ng") > 1)
-    assert refused(lambda: story.remarks("Sửa", path, "ng")) == (["quote"], "quote_several")
-    words = story.dossier.version.provisions.get(path=path).words
-    at = words.index("ng")
+    path, words = next(
+        (row.path, row.words) for row in story.dossier.version.provisions.all() if row.words.count(TWICE) > 1
+    )
+    assert refused(lambda: story.remarks("Sửa", path, TWICE)) == (["quote"], "quote_several")
+    at = words.index(TWICE)
     remark = add_remark(
         dossier=story.dossier, kind="cut", text="Bỏ", provision=story.provision(path),
-        quote=Marked("ng", at, at + 2), by=story.member, at=story.at,
+        quote=Marked(TWICE, at, at + len(TWICE)), by=story.member, at=story.at,
     )  # fmt: skip
     assert remark.quote["start"] == at
     assert FAULT not in remark.text

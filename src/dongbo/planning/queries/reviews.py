@@ -15,7 +15,6 @@ from dongbo.organisation.rules import Acting
 from dongbo.planning.models import (
     AppraisalDossier,
     CouncilSeat,
-    CriterionMark,
     DossierReceipt,
     Meeting,
     PrivateNote,
@@ -47,6 +46,7 @@ class _Owed(TypedDict):
 
 class _Placed(TypedDict):
     rank: int | None
+    path: str | None
 
 
 if TYPE_CHECKING:
@@ -174,8 +174,9 @@ def remarks_of(review: Review) -> "QuerySet[PlacedRemark]":
 def placed_remarks(found: QuerySet[Remark]) -> "QuerySet[PlacedRemark]":
     """Return remarks in the order of the text they are on, those on the whole first."""
     row = ProvisionVersion.objects.filter(version=OuterRef("review__dossier__version"), provision=OuterRef("provision"))
-    placed = found.annotate(rank=Subquery(row.values("rank")[:1])).select_related("review__seat__officer")
-    return placed.order_by(F("rank").asc(nulls_first=True), "review__seat__rank", "pk")
+    placed = found.annotate(rank=Subquery(row.values("rank")[:1]), path=Subquery(row.values("path")[:1]))
+    shown = placed.select_related("review__seat__officer")
+    return shown.order_by(F("rank").asc(nulls_first=True), "review__seat__rank", "pk")
 
 
 def is_late(review: "TimedReview") -> bool:
@@ -229,10 +230,3 @@ def _told(found: QuerySet[Review]) -> "QuerySet[TimedReview]":
         "seat__officer", "seat__unit", "sent_by", "dossier__version__document", "dossier__council__document__unit"
     )
     return described.order_by("dossier", "seat__rank", "kind", "pk")
-
-
-def marks_by_criterion(dossier: AppraisalDossier) -> QuerySet[CriterionMark]:
-    """Return what the forms that were sent say by criterion."""
-    return CriterionMark.objects.filter(
-        review__dossier=dossier, review__state=ReviewState.SENT, review__kind=ReviewKind.FORM
-    )

@@ -25,6 +25,11 @@ WRITTEN_BY: Mapping[ReviewKind, frozenset[SeatRole]] = {
 """Who writes what: everybody who judges fills in the form, a reviewer gives his opinion besides."""
 
 
+def kinds_written(seat: CouncilSeat | None) -> list[ReviewKind]:
+    """Return what is written from a seat; nothing without one."""
+    return [kind for kind in ReviewKind if seat is not None and seat.role in WRITTEN_BY[kind]]
+
+
 def own_seats(by: Acting, *, at: datetime) -> Q:
     """Return the predicate for open seats on which `by` sits himself; whoever acts for another has none."""
     return seats_of(by, at=at) & Q(officer=by.officer) if by.principal is None else Q(pk__in=[])

@@ -52,7 +52,7 @@ def held_draft(receipt: DossierReceipt, kind: ReviewKind) -> Review | None:
     Raises ValidationError with code `closed`, or `sent` where it was sent.
     """
     require_working(receipt.dossier.council)
-    found = receipt.dossier.reviews.filter(seat=receipt.seat_id, kind=kind).prefetch_related("marks").first()
+    found = receipt.dossier.reviews.filter(seat=receipt.seat_id, kind=kind).first()
     if found is not None:
         require_draft(found)
     return found
