@@ -79,6 +79,7 @@ def _thread(request: HttpRequest) -> list[Room]:
     doubted = suspect_links(by, at=at).count() if decides else 0
     return [
         _room(request, group, pgettext("room", "Văn bản"), "file-text", "documents", waiting=reviews),
+        _room(request, group, _("Văn bản đã ban hành"), "stamp", "issuances"),
         _room(request, group, _("Đối chiếu"), "git-compare", "appraisals"),
         _room(request, group, _("Liên kết truy vết"), "link", "links", "directive-notices", waiting=doubted),
     ]

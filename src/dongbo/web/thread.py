@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from dongbo.planning.models import Appraisal
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.consultations import rounds_asking
 from dongbo.planning.queries.councils import councils_seen
+from dongbo.planning.queries.issuances import issuances_seen
 from dongbo.planning.queries.links import links_of
 from dongbo.planning.states import AppraisalState, LinkState
 
@@ -66,7 +67,7 @@ def thread_of(document: Document, *, by: Acting, at: datetime, version: Version 
         *_record(document, version),
         *_links_steps(document, len(links), sum(suspect for _directive, _plan, suspect in links)),
     ]
-    steps += [*_rounds_step(document, by, at), *_council_step(document, by, at)]
+    steps += [*_rounds_step(document, by, at), *_council_steps(document, by, at)]
     if appraisal is not None:
         steps.append(unanswered_step(appraisal.pk, unanswered_in(appraisal)))
     return Thread(rail=steps, joined={end: Joined(count, end in doubted) for end, count in counted.items()})
@@ -116,12 +117,24 @@ def _rounds_step(document: Document, by: Acting, at: datetime) -> list[Step]:
     return [Step(words, f"{reverse('consultations')}?{urlencode({'document': str(document.pk)})}")]
 
 
-def _council_step(document: Document, by: Acting, at: datetime) -> list[Step]:
-    """Return the latest council that judges the document, where the reader follows it or sits in it."""
+def _council_steps(document: Document, by: Acting, at: datetime) -> list[Step]:
+    """Return the latest council that judges the document, where the reader follows it or sits in it, and under which
+    number it was issued last, where he may see that. One query.
+    """
     if document.standing != Standing.PLAN:
         return []
-    found = councils_seen(by, at=at).filter(document=document).values_list("pk", flat=True).first()
-    return [Step(_("hội đồng thẩm định"), reverse("council", args=[found]))] if found is not None else []
+    councils = councils_seen(by, at=at).filter(document=OuterRef("pk")).values("pk")[:1]
+    issued = issuances_seen(by, at=at).filter(document=OuterRef("pk")).order_by("-issued_on", "-pk")
+    asked = Document.objects.filter(pk=document.pk).annotate(
+        council=Subquery(councils), issued=Subquery(issued.values("pk")[:1])
+    )
+    steps = []
+    for council, issuance in asked.values_list("council", "issued"):
+        if council is not None:
+            steps.append(Step(_("hội đồng thẩm định"), reverse("council", args=[council])))
+        if issuance is not None:
+            steps.append(Step(_("ban hành"), reverse("issuance", args=[issuance])))
+    return steps
 
 
 def unanswered_step(appraisal: UUID, unanswered: int) -> Step:

@@ -59,7 +59,7 @@ def invitation_of(meeting: Meeting, *, on: date, number: str = "") -> Invitation
     )
 
 
-def counting_record_of(ballot: Ballot, *, on: date) -> CountingRecord:
+def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> CountingRecord:
     """Return the record of counting a closed ballot: of a secret one the receipts in their order, and no choice."""
     meeting = ballot.meeting
     version = meeting.dossier.version
@@ -67,7 +67,7 @@ def counting_record_of(ballot: Ballot, *, on: date) -> CountingRecord:
     opened, closed = ballot.opened_at or meeting.starts_at, ballot.closed_at or meeting.starts_at
     seats = list(seats_at(meeting))
     return CountingRecord(
-        head=council_head(meeting.council, version, on=on),
+        head=council_head(meeting.council, version, on=on, number=number),
         council=named_council(meeting.council),
         draft=draft_of(version),
         question=ballot.subject,
@@ -100,7 +100,7 @@ def _choices(ballot: Ballot) -> Iterator[OpenChoice]:
         yield OpenChoice(person_of(voter.seat), choice, vote.note if vote else "")
 
 
-def minutes_of(meeting: Meeting, *, on: date) -> Minutes:
+def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
     """Return the minutes of a meeting that is over."""
     version, seats = meeting.dossier.version, list(seats_at(meeting))
     marks = marks_of(meeting)
@@ -109,7 +109,7 @@ def minutes_of(meeting: Meeting, *, on: date) -> Minutes:
     there = [seat for seat in seats if seat.role != SeatRole.SUPPORT or seat.pk in marks]
     speakers = dict.fromkeys(note.speaker for note in notes if note.speaker)
     return Minutes(
-        head=council_head(meeting.council, version, on=on),
+        head=council_head(meeting.council, version, on=on, number=number),
         council=named_council(meeting.council),
         draft=draft_of(version),
         held=held_at(meeting),

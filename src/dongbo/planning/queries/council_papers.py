@@ -59,9 +59,9 @@ def paper_as_it_stands(about: About, *, at: datetime) -> OfficialDocument:
             case CouncilForm.INVITATION, Meeting() as meeting, _, _:
                 return invitation(invitation_of(meeting, on=on, number=about.number))
             case CouncilForm.COUNTING_RECORD, _, Ballot() as ballot, _:
-                return counting_record(counting_record_of(ballot, on=on))
+                return counting_record(counting_record_of(ballot, on=on, number=about.number))
             case CouncilForm.MINUTES, Meeting() as meeting, _, _:
-                return minutes(minutes_of(meeting, on=on))
+                return minutes(minutes_of(meeting, on=on, number=about.number))
             case CouncilForm.CONCLUSION_NOTICE, Meeting() as meeting, _, _:
                 return conclusion_notice(notice_of(meeting, on=on, number=about.number))
             case CouncilForm.REVISION_REPORT, _, _, Version() as shown:

@@ -22,16 +22,21 @@ from dongbo.planning.rules.council_papers import require_signer
 from dongbo.planning.rules.councils import require_own_seat
 from dongbo.planning.states import CouncilForm, MeetingState
 
-SYMBOLS = {CouncilForm.INVITATION: "GM", CouncilForm.CONCLUSION_NOTICE: "TB"}
-"""What stands before the council's notation in the numbers of its papers; records have no number of their own."""
+SYMBOLS = {
+    CouncilForm.INVITATION: "GM",
+    CouncilForm.COUNTING_RECORD: "BB",
+    CouncilForm.MINUTES: "BB",
+    CouncilForm.CONCLUSION_NOTICE: "TB",
+}
+"""What stands before the council's notation in the numbers of its papers (Decree 30/2020, Appendix III)."""
 
 
 @transaction.atomic
 def sign_paper(*, paper: CouncilPaper, by: Acting, at: datetime) -> CouncilPaper:
     """This will sign a paper of a meeting on `by`'s own seat: the secretary first, then who presided.
 
-    With the second signature a notice or an invitation takes its number from the council's own series and is dated the
-    day of `at`; a notice ends the meeting as concluded, and thus tells the drafters. Raises NotAllowed; ValidationError
+    With the second signature it takes its number from the council's own series and is dated the day of `at`; a notice
+    ends the meeting as concluded, and thus tells the drafters. Raises NotAllowed; ValidationError
     with code `signed`, `unsigned`, `stale` where what it says has changed since it was made, `nobody`, `replaced`,
     `transition`, `closed`.
     """
@@ -84,8 +89,7 @@ def _signed_by_chair(
 ) -> CouncilPaper:
     form = CouncilForm(paper.form)
     paper.chair, paper.chair_signed_at, paper.chair_signed_by = seat, at, by.officer
-    if form in SYMBOLS:
-        _take_number(paper, council, SYMBOLS[form], by=by, at=at)
+    _take_number(paper, council, SYMBOLS[form], by=by, at=at)
     paper.save()
     said = {**told(paper), "as": "chair", "number": paper.number.text if paper.number else ""}
     if form != CouncilForm.CONCLUSION_NOTICE or meeting is None:
