@@ -1,6 +1,7 @@
 """What waits for an officer as a member of councils."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,12 @@ from dongbo.organisation.rules import Acting
 from dongbo.planning.models import DossierReceipt, Meeting
 from dongbo.planning.queries.appraisal_dossiers import dossiers_to_read
 from dongbo.planning.queries.meetings import meetings_ahead
+from dongbo.planning.queries.reviews import reviews_to_send
+from dongbo.planning.states import ReviewKind
 from dongbo.web.desk.kinds import Kind, Waiting, kind_of
+
+if TYPE_CHECKING:
+    from dongbo.planning.queries.reviews import OwedReview
 
 
 def dossiers_waiting(by: Acting, at: datetime) -> Kind:
@@ -35,3 +41,17 @@ def meetings_waiting(by: Acting, at: datetime) -> Kind:
         return Waiting(told, where, reverse("meeting", args=[meeting.pk]), meeting.starts_at)
 
     return kind_of("meetings", _("Phiên họp"), reverse("meetings"), meetings_ahead(by, at=at), thing)
+
+
+def reviews_waiting(by: Acting, at: datetime) -> Kind:
+    """Return the dossiers on which he owes his form, or his opinion as a reviewer, by the meeting on them."""
+
+    def thing(owed: "OwedReview") -> Waiting:
+        kind = ReviewKind.OPINION if owed.has_form else ReviewKind.FORM
+        told = f"{kind.label}: {owed.dossier.council.document.name}"
+        address = reverse("review-write", args=[owed.dossier_id, kind])
+        return Waiting(told, owed.dossier.council.name, address, owed.meets_at)
+
+    return kind_of(
+        "council_reviews", _("Phiếu thẩm định chờ gửi"), reverse("councils"), reviews_to_send(by, at=at), thing
+    )

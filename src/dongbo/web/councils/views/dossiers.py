@@ -10,6 +10,8 @@ from dongbo.engines.dossier_bundle import BundleRefused
 from dongbo.planning.operations.appraisal_dossiers.requesting import is_over
 from dongbo.planning.queries.appraisal_dossier_checks import Verdict, bundle_name, check_of, verdict_on
 from dongbo.planning.queries.appraisal_dossiers import not_sent_to, parts_of_dossier, receipt_of, receipts_of
+from dongbo.planning.queries.reviews import seat_writing
+from dongbo.planning.rules.reviews import kinds_written
 from dongbo.planning.states import AppraisalDossierState, CouncilState
 from dongbo.web.consultation.views.reply_forms import download
 from dongbo.web.councils.dossier_scope import TONES, OpenedDossier, opened_dossier, read_dossier
@@ -44,6 +46,7 @@ def _shown(found: OpenedDossier) -> dict[str, object]:
         "may_send": dossier.state == AppraisalDossierState.FROZEN and found.keeps and working,
         "check": check,
         "bundle_name": bundle_name(dossier),
+        "writes": kinds_written(seat_writing(dossier, found.by, at=found.at)),
     }
 
 
