@@ -35,7 +35,8 @@ from dongbo.planning.queries.revisions_waiting import councils_to_answer, counci
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
 from dongbo.web.desk.kinds import PRESSING, Kind, Waiting
 from dongbo.web.desk.kinds import kind_of as _kind
-from dongbo.web.desk.waiting_councils import dossiers_waiting, meetings_waiting
+from dongbo.web.desk.waiting_councils import dossiers_waiting, meetings_waiting, reviews_waiting
+from dongbo.web.desk.waiting_issuance import approvals_waiting, issuances_waiting, papers_waiting
 from dongbo.web.oversight.presentation import alarm_words, grant_words
 from dongbo.web.sign_in.duties import has_second_factor
 
@@ -329,6 +330,8 @@ GATHERERS = (
     meetings_waiting,
     _revisions,
     _revisions_to_sign,
+    approvals_waiting,
+    issuances_waiting,
     _alarms,
     _reviews,
     _requests,
@@ -338,6 +341,8 @@ GATHERERS = (
 
 PERSONAL = (
     _ballots,
+    reviews_waiting,
+    papers_waiting,
     _milestones,
     _parts,
     _opinion_groups,
