@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from dongbo.documents.models import IssuedNumber
@@ -31,6 +32,7 @@ from tests.issuance import Way, under_way
 from tests.meetings import in_session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from tests.builders import Site
@@ -105,24 +107,26 @@ def test_the_decision_is_kept_with_its_data_and_closes_the_dossier(way: Way, at:
     assert again.word == file_path(str(issuance.word_id)).read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("said", "field"),
-    [
-        ({"issued_on": TODAY + timedelta(days=1)}, "issued_on"),
-        ({"issued_on": TODAY - timedelta(days=1)}, "issued_on"),
-        ({"issued_on": date(2025, 12, 31)}, "issued_on"),
-        ({"issued_on": TODAY, "effective_on": TODAY - timedelta(days=1)}, "effective_on"),
-        ({"notation": "QĐ BTN"}, "notation"),
-        ({"notation": ""}, "notation"),
-        ({"signer_title": " \n "}, "signer_title"),
-        ({"signer_title": "A" * 201}, "signer_title"),
-    ],
+BAD: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"issued_on": TODAY + timedelta(days=1)}, "issued_on"),
+    ({"issued_on": TODAY - timedelta(days=1)}, "issued_on"),
+    ({"issued_on": date(2025, 12, 31)}, "issued_on"),
+    ({"issued_on": TODAY, "effective_on": TODAY - timedelta(days=1)}, "effective_on"),
+    ({"notation": "QĐ BTN"}, "notation"),
+    ({"notation": ""}, "notation"),
+    ({"signer_title": " \n "}, "signer_title"),
+    ({"signer_title": "A" * 201}, "signer_title"),
 )
-def test_bad_days_and_words_are_told_by_field(way: Way, said: dict[str, object], field: str) -> None:
-    with pytest.raises(ValidationError) as refusal:
-        way.issues(way.approved(), **said)  # type: ignore[arg-type]
-    assert list(refusal.value.message_dict) == [field]
+
+
+def test_bad_days_and_words_are_told_by_field(way: Way) -> None:
+    submission, series = way.approved(), way.series()
+    for said, field in BAD:
+        with pytest.raises(ValidationError) as refusal:
+            way.issues(submission, series, **said)
+        assert list(refusal.value.message_dict) == [field], said
     assert not Issuance.objects.exists()
+    assert not series.numbers.exists()
 
 
 def test_a_day_before_the_last_number_of_the_series_is_told(way: Way, at: datetime) -> None:
@@ -211,33 +215,36 @@ def under_again(way: Way, site: Site, *, at: datetime) -> Way:
     return Way(people, in_session(people, at=at), at)
 
 
-@pytest.mark.parametrize("field", ["heading", "text", "number", "kind", "path", "cells"])
-def test_the_first_provision_that_was_altered_is_named(way: Way, field: str) -> None:
+ALTERED = {"heading": "Đã sửa", "text": "Đã sửa", "number": "9x", "cells": json.dumps({"a": "b"}), "path": "da-sua"}
+
+
+def test_the_first_provision_that_was_altered_or_removed_is_named(way: Way) -> None:
     issuance = way.issues(way.approved())
     unguarded()
     rows = list(way.version.provisions.order_by("rank"))
-    value: object = {"kind": "khoan", "cells": json.dumps({"a": "b"})}.get(field, "Đã bị sửa")
-    if field == "kind":
-        value = next(row.kind for row in rows if row.kind != rows[2].kind)
-    for row in (rows[2], rows[4]):
-        execute(
-            f"UPDATE documents_provisionversion SET {field} = %s WHERE id = %s",
-            f"{value}{row.pk}" if field == "path" else value,
-            row.pk,
-        )
-    check = verify_seal(issuance)
-    named = f"Đã bị sửa{rows[2].pk}" if field == "path" else rows[2].path
-    assert (check.difference, check.seal_differs, check.ledger_differs) == (Difference(named), True, False)
-    assert not check.holds
+    third, fifth = rows[2], rows[4]
+    kind = next(row.kind for row in rows if row.kind != third.kind)
+    for field, value in (ALTERED | {"kind": kind}).items():
+        with undone():
+            for row in (third, fifth):
+                written = f"{value}{row.pk}" if field == "path" else value
+                execute(f"UPDATE documents_provisionversion SET {field} = %s WHERE id = %s", written, row.pk)
+            check = verify_seal(issuance)
+        named = f"{value}{third.pk}" if field == "path" else third.path
+        assert (check.difference, check.seal_differs, check.ledger_differs) == (Difference(named), True, False)
+        assert not check.holds
+    with undone():
+        execute("DELETE FROM documents_provisionversion WHERE id = %s", rows[-1].pk)
+        assert verify_seal(issuance).difference == Difference(rows[-1].path, is_gone=True)
+    assert verify_seal(issuance).holds
 
 
-def test_a_provision_removed_is_named(way: Way) -> None:
-    issuance = way.issues(way.approved())
-    unguarded()
-    last = way.version.provisions.order_by("rank").last()
-    assert last is not None
-    execute("DELETE FROM documents_provisionversion WHERE id = %s", last.pk)
-    assert verify_seal(issuance).difference == Difference(last.path, is_gone=True)
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is done inside is rolled back at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_facts_files_and_seals_that_were_altered_are_told(way: Way) -> None:

@@ -19,6 +19,7 @@ from dongbo.web.acting import now
 from dongbo.web.desk.waiting import waiting_for
 from tests.builders import PLAN, frozen
 from tests.issuance import Way, under_way
+from tests.issued import issued
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
@@ -178,18 +179,15 @@ def test_the_list_of_issued_plans_is_narrowed_and_leaves_as_a_workbook(way: Way,
     )  # fmt: skip
 
 
-def test_the_list_takes_as_many_queries_for_three_as_for_one(way: Way, site: Site, at: datetime) -> None:
+def test_the_list_takes_as_many_queries_for_three_as_for_one(site: Site, at: datetime) -> None:
     def asked() -> None:
         assert reader.get(reverse("issuances")).status_code == 200
 
     reader = browser_of(site.reader)
-    way.signs(way.makes(NOTICE))
-    series = way.series()
-    way.issues(way.approves(way.submits()), series)
+    issued(plan_called("mot", site=site, at=at), by=site.planner, at=at)
     one = queries_of(asked)
-    for prefix in ("hai", "ba"):
-        other = under_way(site, at=at, prefix=prefix, version=plan_called(prefix, site=site, at=at))
-        other.issues(other.approved(), series)
+    for name in ("hai", "ba"):
+        issued(plan_called(name, site=site, at=at), by=site.planner, at=at)
     assert (one, queries_of(asked)) == (QUERIES, QUERIES)
 
 

@@ -79,14 +79,23 @@ def issuance_list(by: Acting, wanted: IssuancesWanted, *, at: datetime) -> Query
     """Return the issued plans as asked for."""
     found = issuances_seen(by, at=at)
     for word in wanted.words.split():
-        found = found.filter(
-            Q(document__subject_key__contains=toneless(fold(word))) | Q(document__number__icontains=word)
-        )
+        found = found.filter(_named(word))
     if wanted.force:
         found = found.filter(_in_state(wanted.force, timezone.localdate(at)))
     if wanted.year:
         found = found.filter(issued_on__year=wanted.year)
     return found.order_by(*SORTS.get(wanted.sort, SORTS["newest"]))
+
+
+def _named(word: str) -> Q:
+    """Return the predicate for plans that a word names: "02/QĐ" by its number, any other by name or notation.
+
+    A plan that was issued again is found by the name, each issuance by its own number.
+    """
+    number, stroke, notation = word.partition("/")
+    if stroke and number.isdecimal():
+        return Q(number__number=int(number[:9]), number__notation__icontains=notation.upper())
+    return Q(document__subject_key__contains=toneless(fold(word))) | Q(number__notation__icontains=word.upper())
 
 
 def force_on(issuance: Issuance, day: date) -> str:
