@@ -14,10 +14,9 @@ from dongbo.engines.decree30.typeset import TEMPLATE
 _KEPT_BY_TYPST = 10
 """Typst keeps what it worked out for so many papers: 1.2 GB of a table of 20,000 rows."""
 
-_MADE_AT = re.compile(rb"/CreationDate\(D:[^)]*\)")
+_ABOUT = re.compile(rb"/Info (\d+) 0 R")
 _MADE_ONCE = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 _TAIL = 1_000
-_HEAD = 4_000
 
 
 class Runs:
@@ -78,10 +77,16 @@ def let_go(fonts: typst.Fonts) -> None:
 
 
 def without_moment(pdf: bytes) -> bytes:
-    """Return what PDFium saved without the moment and the identifier it puts into every file, its length kept."""
-    head, rest = pdf[:_HEAD], pdf[_HEAD:]
-    rest, tail = rest[:-_TAIL], rest[-_TAIL:]
-    return _MADE_AT.sub(_blank, head) + rest + _MADE_ONCE.sub(_blank, tail)
+    """Return what PDFium saved without the moment and the identifier it puts into every file, its length kept.
+
+    The moment stands in the object that the end of the file names, before all pages but after the list of them, which
+    grows with the paper.
+    """
+    whole, tail = pdf[:-_TAIL], pdf[-_TAIL:]
+    if (about := _ABOUT.search(tail)) is not None:
+        made_at = re.compile(rb"(?<=\n%b 0 obj\r\n<<)/CreationDate\(D:[^)]*\)" % about[1])
+        whole = made_at.sub(_blank, whole, count=1)
+    return whole + _MADE_ONCE.sub(_blank, tail)
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
