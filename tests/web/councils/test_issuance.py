@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.builders import Site
 
 NOTICE, MINUTES = CouncilForm.CONCLUSION_NOTICE, CouncilForm.MINUTES
-QUERIES = 8
+QUERIES = 6
 """Statements of the list of issued plans."""
 
 
