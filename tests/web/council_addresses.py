@@ -26,6 +26,9 @@ from tests.meetings import ONLINE_WAY
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
 from tests.web.dossier_addresses import ADDRESSES as DOSSIER_ADDRESSES
 from tests.web.northern_council import BALLOT_SUBJECT, COUNCIL_NAME, GUEST_SAID, REVISION_TEXT
+from tests.web.review_addresses import ADDRESSES as REVIEW_ADDRESSES
+from tests.web.review_addresses import WORKBOOKS as REVIEW_WORKBOOKS
+from tests.web.review_addresses import hidden_of_reviews
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -219,7 +222,7 @@ def hidden_of_council(world: World, who: Who) -> dict[str, str]:
         found |= {BALLOT_SUBJECT: "ballot", ONLINE_WAY: "way into a meeting"}
     if not hears_all(world, who, world.council):
         found[GUEST_SAID] = "what was said at a meeting"
-    return found
+    return found | hidden_of_reviews(world, who, world.council)
 
 
 LEAD = (P.COUNCIL_LEAD,)
@@ -231,6 +234,7 @@ KEEPS_RECORD = (P.COUNCIL_LEAD, P.COUNCIL_SIT)
 
 ADDRESSES: dict[str, Address] = {
     **DOSSIER_ADDRESSES,
+    **REVIEW_ADDRESSES,
     "appraisal-dossier-new": Address(LEAD, leads, the_council()),
     "councils": Address(SEES),
     "council-new": Address(LEAD),
@@ -306,5 +310,12 @@ ADDRESSES: dict[str, Address] = {
     "revision-changed": Address((P.DRAFT_LEAD, P.DRAFT_WRITE), of_council(drafts_it), records_of(RequiredRevision)),
     "revision-withdraw": Address(KEEPS_RECORD, of_council(records_it), records_of(RequiredRevision)),
 }
-WORKBOOKS: set[str] = {"meetings", "council-revisions", "councils", "number-series", "issued-numbers", "issuances"}
+WORKBOOKS: set[str] = REVIEW_WORKBOOKS | {
+    "meetings",
+    "council-revisions",
+    "councils",
+    "number-series",
+    "issued-numbers",
+    "issuances",
+}
 """What also leaves as a workbook."""

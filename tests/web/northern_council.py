@@ -25,6 +25,7 @@ from tests.issued import issued
 from tests.meetings import mark_seat, session_of
 from tests.revisions import conclusion_on
 from tests.web.northern_dossiers import northern_dossiers
+from tests.web.northern_reviews import northern_reviews
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,6 +108,7 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
     declare_conflict(seat=council.seats.get(officer=chair.officer), note="Từng soạn dự thảo", by=standing, at=at)
     open_series(unit=branches.north, name="Quyết định của Cục Bắc", notation="QĐ-BAC", by=clerk, at=at)
     northern_dossiers(council, branches.plan, standing=standing, at=at)
+    northern_reviews(council.dossiers.earliest("ordinal"), secretary=secretary, member=member, at=at)
     conclusion = conclusion_on(
         council,
         council.dossiers.earliest("ordinal"),
