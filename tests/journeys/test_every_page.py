@@ -275,7 +275,7 @@ def test_a_list_filters_itself_and_keeps_the_filter_in_the_address(page: Page) -
     given_she_is_signed_in(page, READER)
     page.goto("/documents/")
     page.get_by_label("Vị trí").select_option("directive")
-    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản chỉ đạo cấp trên")).to_have_count(3)
+    expect(page.locator("#listing tbody tr").filter(has_text="Văn bản chỉ đạo cấp trên")).to_have_count(4)
     expect(page.locator("#listing tbody tr").filter(has_text="Văn bản khác")).to_have_count(0)
     assert "standing=directive" in page.url
 

@@ -26,9 +26,9 @@ ROAD_MAP = (
     ("Thành lập tổ soạn thảo, thông qua đề cương", 1, True),
     ("Gửi lấy ý kiến vòng 1", 3, True),
     ("Tiếp thu, giải trình vòng 1, chốt dự thảo lần 4", 18, True),
-    ("Lấy ý kiến vòng 2", 36, False),
-    ("Hội đồng thẩm định", 45, False),
-    ("Trình Bộ trưởng ký ban hành", 60, False),
+    ("Lấy ý kiến vòng 2", 55, False),
+    ("Hội đồng thẩm định bỏ phiếu", 62, False),
+    ("Trình Bộ trưởng ký ban hành", 75, False),
 )
 FIGURES = (
     # name, value, measure

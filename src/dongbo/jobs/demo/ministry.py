@@ -45,7 +45,7 @@ UNITS = (
 DEPARTMENT, PROVINCE, COMMUNE = "G98.01", "G98.11", "G98.11.11"
 FINANCE, OFFICE, SECURITY = "G98.02", "G98.03", "G98.01.03"
 COAST, DELTA = "G98.12", "G98.13"
-"""Units that are asked for opinions, besides the province and the commune."""
+"""Units that are asked for opinions, besides the province and the commune; from some a member sits in the councils."""
 
 OFFICERS = (
     # username, name, unit, title, kind
@@ -65,6 +65,16 @@ OFFICERS = (
     ("demo.tham-muu", "Sầm Văn Đỉnh Núi", "G98.11.01", "Chuyên viên", PostKind.MEMBER),
     ("demo.xa", "Âu Văn Mái Chèo", COMMUNE, "Cán bộ", PostKind.MEMBER),
     ("demo.xa-truong", "Vi Thị Lũy Tre", COMMUNE, "Đội trưởng", PostKind.HEAD),
+    ("demo.thuong-truc", "Đồng Văn Lịch Bàn", "G98.02.01", "Trưởng phòng", PostKind.HEAD),
+    ("demo.chu-tich", "Doãn Văn Chuông Gió", "G98", "Thứ trưởng", PostKind.DEPUTY),
+    ("demo.pho-chu-tich", "Lục Văn Bản Lề", DEPARTMENT, "Cục trưởng", PostKind.HEAD),
+    ("demo.uy-vien-1", "Trà Thị Nắng Mai", FINANCE, "Phó Cục trưởng", PostKind.DEPUTY),
+    ("demo.uy-vien-2", "Bế Văn Cánh Buồm", COAST, "Giám đốc", PostKind.HEAD),
+    ("demo.uy-vien-3", "Tiêu Thị Hoa Gạo", DELTA, "Phó Giám đốc", PostKind.DEPUTY),
+    ("demo.phan-bien", "Chử Văn Kính Lúp", OFFICE, "Phó Chánh Văn phòng", PostKind.DEPUTY),
+    ("demo.thu-ky", "Viên Thị Dòng Kẻ", FINANCE, "Chuyên viên", PostKind.MEMBER),
+    ("demo.bo-truong", "Trần Giả Định", "G98", "Bộ trưởng", PostKind.HEAD),
+    ("demo.van-thu", "Phí Thị Mực Dấu", "G98.03.01", "Văn thư", PostKind.MEMBER),
 )
 """Names are invented and belong to nobody."""
 
@@ -90,6 +100,16 @@ GRANTS = (
     ("demo.tham-muu", "opinion-officer", PROVINCE, Access.UNIT),
     ("demo.xa", "opinion-officer", COMMUNE, Access.UNIT),
     ("demo.xa-truong", "opinion-head", COMMUNE, Access.UNIT),
+    ("demo.thuong-truc", "council-secretariat", "G98", Access.UNIT),
+    ("demo.chu-tich", "council-member", "G98", Access.UNIT),
+    ("demo.pho-chu-tich", "council-member", DEPARTMENT, Access.UNIT),
+    ("demo.uy-vien-1", "council-member", FINANCE, Access.UNIT),
+    ("demo.uy-vien-2", "council-member", COAST, Access.UNIT),
+    ("demo.uy-vien-3", "council-member", DELTA, Access.UNIT),
+    ("demo.phan-bien", "council-member", OFFICE, Access.UNIT),
+    ("demo.thu-ky", "council-member", FINANCE, Access.UNIT),
+    ("demo.bo-truong", "approving-leader", "G98", Access.UNIT),
+    ("demo.van-thu", "issuing-officer", "G98", Access.UNIT),
 )
 LONGEST_DEPUTISING = timedelta(days=90)
 

@@ -137,16 +137,19 @@ class Writing:
         self._replace(provision, Edit(path, *HALVES), by=by)
         self._replace(second.provision, Edit(path, *SECOND_HALF), by=by)
 
-    def remove_one(self) -> None:
-        """This will take out a clause that said nothing of its own."""
-        path = f"{PLAN}IV/I/6"
+    def remove(self, path: str, *, into: str) -> None:
+        """This will take a provision out; what hangs from it goes to another."""
         remove_provision(
             version=self.version,
             provision=self._places[path],
-            successor=self._places[f"{PLAN}IV/I/5"],
+            successor=self._places[into],
             by=self._writer(path),
             at=next(self._moments),
         )
+
+    def remove_one(self) -> None:
+        """This will take out a clause that said nothing of its own."""
+        self.remove(f"{PLAN}IV/I/6", into=f"{PLAN}IV/I/5")
 
     def _new_after(self, path: str, text: str) -> None:
         by = self._writer(path)

@@ -8,6 +8,8 @@ from dongbo.documents.operations import freeze_version, import_version, register
 from dongbo.documents.states import Standing
 from dongbo.jobs.appraisal import compute_now
 from dongbo.jobs.demo.answering import answer_first_round, examine_first_round
+from dongbo.jobs.demo.council import at_work, judged
+from dongbo.jobs.demo.council.plan import PAPER
 from dongbo.jobs.demo.dossier import finish_steps, open_for, set_road_map
 from dongbo.jobs.demo.first_round import hold_first_round
 from dongbo.jobs.demo.ministry import COMMUNE, DEPARTMENT, MINISTRY, PROVINCE, Ministry, found_ministry
@@ -35,8 +37,13 @@ DIRECTIVES = ("nghi-quyet-21.md", "quyet-dinh-45.md", "chi-thi-05.txt")
 CONFIRMED, REJECTED = 40, 2
 """How many of the proposed links the demonstration's officer decides on before the second draft comes."""
 
-LASTS = timedelta(days=21)
-"""How long the story takes: told from so long ago, it ends now, with a round of opinions still out.
+JUDGED_AFTER = timedelta(days=18, hours=8)
+"""When a second plan is drafted that goes the whole way: judged, revised, issued."""
+
+AT_WORK_AFTER = JUDGED_AFTER + judged.LASTS
+ASKED_AGAIN_AFTER = AT_WORK_AFTER + at_work.LASTS
+LASTS = ASKED_AGAIN_AFTER + timedelta(days=2)
+"""How long the story takes: told from so long ago, it ends now, a round of opinions still out and a council called.
 
 Even where the New Year's holidays fall into it, the first round is over before its opinions are answered.
 """
@@ -45,7 +52,8 @@ Even where the New Year's holidays fall into it, the first round is over before 
 def tell(*, at: datetime, password: str) -> None:
     """This will fill an empty site: a ministry, directives circulated by it, two drafts of a plan kept in a department,
     two appraisals, decided links, a paper of a commune and a restricted one of a province; then the plan drafted on,
-    sent out for opinions, rewritten by the answers to them, and sent out again."""
+    sent out for opinions, rewritten by the answers to them, judged by a council for the first time, and sent out again.
+    Meanwhile a smaller plan goes the whole way to its issuance, after which one of its directives is amended."""
     ministry = found_ministry(at=at, password=password)
     planner, units = ministry.planner, ministry.units
     directives = [
@@ -119,8 +127,16 @@ def _consult(ministry: Ministry, plan: Version, directives: list[Version], *, at
     directive = directives[DIRECTIVES.index("quyet-dinh-45.md")].document
     examine_first_round(ministry, first, mended, places, directive, at=at + timedelta(days=18, hours=1))
     finish_steps(ministry, dossier, at=at + timedelta(days=18, hours=3))
-    send_second_round(ministry, mended, places, at=at + timedelta(days=19))
-    Writing(ministry, document, places, at=at + timedelta(days=20, hours=12)).edit([IN_HAND])
+    _issue_another(ministry, directives, at=at + JUDGED_AFTER)
+    at_work.set_to_work(ministry, mended, asked, first, places, at=at + AT_WORK_AFTER)
+    send_second_round(ministry, mended, places, at=at + ASKED_AGAIN_AFTER)
+    Writing(ministry, document, places, at=at + ASKED_AGAIN_AFTER + timedelta(days=1, hours=12)).edit([IN_HAND])
+
+
+def _issue_another(ministry: Ministry, directives: list[Version], *, at: datetime) -> None:
+    """A smaller plan from its first draft to the directive that comes after its issuance."""
+    first = _frozen(PAPER, Standing.PLAN, ministry.planner, at, unit=ministry.units[DEPARTMENT])
+    judged.judge(ministry, first, dict(zip(DIRECTIVES, directives, strict=True)), at=at)
 
 
 def _frozen(
