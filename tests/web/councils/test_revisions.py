@@ -367,3 +367,12 @@ def test_another_look_is_asked_for(story: Judged, version: Version) -> None:
     assert "Đã đối chiếu lúc" in page(story, story.drafter)
     sign_checks(checks=[RevisionCheck.objects.get(revision__number=3)], note=REASON, by=story.standing, at=story.at)
     assert numbers(story, "?state=signed") == [3]
+
+
+def test_an_order_begins_with_the_conclusion_it_was_asked_from(story: Judged) -> None:
+    last = Conclusion.objects.filter(meeting__council=story.council).latest("pk")
+    to = reverse("revision-new", args=[story.council.pk])
+    kinds = browser_of(story.standing).get(f"{to}?conclusion={last.pk}").content.decode()
+    assert f"?kind=clarify&amp;conclusion={last.pk}" in kinds
+    form = browser_of(story.standing).get(f"{to}?kind=clarify&conclusion={last.pk}").context["form"]
+    assert form["conclusion"].value() == last.pk

@@ -132,7 +132,10 @@ def _require_not_presiding(seat: CouncilSeat) -> None:
     meetings = Meeting.objects.filter(council=seat.council_id, state=MeetingState.OPEN)
     open_now = meetings.filter(chair=seat) | meetings.filter(secretary=seat)
     if open_now.exists():
-        told = _("%(officer)s đang chủ tọa hoặc làm thư ký phiên họp chưa bế mạc; hãy bế mạc phiên họp rồi cho thôi.")
+        told = _(
+            "%(officer)s đang chủ tọa hoặc làm thư ký phiên họp chưa bế mạc; hãy đổi chủ tọa, hoặc bế mạc phiên họp, "
+            "rồi cho thôi."
+        )
         raise ValidationError(told, code="presiding", params={"officer": seat.officer.full_name})
 
 

@@ -55,6 +55,7 @@ def _kinds(request: HttpRequest, shown: Council, dossier: AppraisalDossier) -> H
         "axes": _readable_axes(request, dossier),
         "version": dossier.version,
         "remarks": remarks_heard(shown).count(),
+        "conclusion": _conclusion_named(request),
     }
     return render(request, "councils/revisions/kinds.html", context)
 
@@ -131,8 +132,14 @@ def _initial(request: HttpRequest, kind: RevisionKind, remark: Remark | None, by
     text = remark.text if remark is not None else text_of(kind, keep=keep, variants=variants, axis=axis, name=name)
     return {
         "text": text, "keep": keep, "variants": "\n".join(variants), "directive": directive, "axis": axis,
-        "remark": remark,
+        "remark": remark, "conclusion": _conclusion_named(request),
     }  # fmt: skip
+
+
+def _conclusion_named(request: HttpRequest) -> int | None:
+    """Return the key of the conclusion the address names, if it can be one."""
+    named = request.GET.get("conclusion", "")
+    return int(named) if named.isdecimal() and len(named) < 19 else None
 
 
 def _remark_named(remarks: Any, request: HttpRequest) -> Remark | None:
