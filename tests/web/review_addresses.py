@@ -71,6 +71,11 @@ def wrote(world: World, who: Who, remark: Remark) -> bool:
     return remark.review.seat in own_seats(world, who, remark.review.dossier)
 
 
+def reads_plan_of_council(world: World, who: Who, council: Council) -> bool:
+    """Who reads a dossier reads the plan in it, which says what its directive is about."""
+    return any(reads_frozen(world, who, dossier) for dossier in council.dossiers.all())
+
+
 def hidden_of_reviews(world: World, who: Who, council: Council) -> dict[str, str]:
     """Return the words of members that he may read nowhere."""
     dossier = council.dossiers.earliest("ordinal")

@@ -84,6 +84,7 @@ from tests.web.northern_council import northern_council
 from tests.web.northern_draft import DRAFT_TEXT, northern_draft
 from tests.web.northern_notice import northern_notice
 from tests.web.oracle import Oracle, Who
+from tests.web.review_addresses import reads_plan_of_council
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -805,6 +806,8 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
         found[LOCKED_FROM] = "lock"
     if not asks(*ASKING)(world, who, world.round):
         found[GROUP_TEXT] = "group of opinions"
+    if reads_plan_of_council(world, who, world.council):
+        found.pop(SUBJECTS[SHARED].removeprefix("Về "), None)
     return found | hidden_of_council(world, who)
 
 
