@@ -1,6 +1,6 @@
 """Reads: the register, the tree of a version, who cites whom, and the search over everything."""
 
-from dongbo.documents.queries.official import official_document
+from dongbo.documents.queries.official import official_document, opening_of
 from dongbo.documents.queries.register import (
     RegisterFilter,
     citations_from,
@@ -28,6 +28,7 @@ __all__ = [
     "documents_as_asked",
     "latest_version",
     "official_document",
+    "opening_of",
     "outline_from",
     "outline_of",
     "readable_documents",

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from dongbo.documents.models import Version
-from dongbo.documents.queries import official_document, outline_of
+from dongbo.documents.queries import official_document, opening_of, outline_of
 from dongbo.engines.consultation_papers import Head, matrix_table
 from dongbo.engines.decree30 import OfficialDocument
 from dongbo.engines.dossier_papers import (
@@ -106,9 +106,8 @@ def head_of(version: Version, *, at: datetime) -> Head:
 
 def plan_paper(version: Version, outline: Outline) -> OfficialDocument:
     """Return the whole draft, with its opening lines where it was written here."""
-    written = tuple(line for line in version.preamble.split("\n") if line.strip())
     paper = official_document(version, outline)
-    return replace(paper, opening=written or paper.opening, draft_mark=version.label)
+    return replace(paper, opening=opening_of(version) or paper.opening, draft_mark=version.label)
 
 
 def draft_name(version: Version) -> str:

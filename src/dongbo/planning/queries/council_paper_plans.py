@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from dongbo.documents.models import Document, Version
-from dongbo.documents.queries import outline_of
+from dongbo.documents.queries import opening_of, outline_of
 from dongbo.engines.consultation_papers import Head
 from dongbo.engines.consultation_papers.letters import day_in_words
 from dongbo.engines.council_papers import (
@@ -18,8 +18,6 @@ from dongbo.engines.council_papers import (
     RevisionTally,
     Submission,
 )
-from dongbo.engines.decree30.document import opens_in_italics
-from dongbo.engines.vietnamese import fold
 from dongbo.organisation.rules.wording import day_text
 from dongbo.planning.models import Ballot, Consultation, Council, Issuance
 from dongbo.planning.queries.council_paper_parts import (
@@ -42,7 +40,6 @@ MOST_AGAINST = 50
 """Units that are named as disagreeing; more are counted."""
 
 NO_SIGNER_YET = "THỦ TRƯỞNG"
-_NATIONAL_TITLE = fold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +112,6 @@ def approval_of(
         effect=_effect(on, signing),
         replaces=_replaced(document),
     )
-
-
-def opening_of(version: Version) -> tuple[str, ...]:
-    """Return the lines of a plan before its first provision; those of the head of a paper that was sent are left out.
-
-    What follows the name of the plan is its opening; where the name is not there, what begins with a legal basis is.
-    """
-    lines = [line for line in version.preamble.split("\n") if line.strip()]
-    if not any(fold(line).startswith(_NATIONAL_TITLE) for line in lines):
-        return tuple(lines)
-    subject = fold(version.document.subject)
-    named = [place for place, line in enumerate(lines) if fold(line) in subject]
-    bases = [place for place, line in enumerate(lines) if opens_in_italics(line)]
-    first = named[-1] + 1 if named else next(iter(bases), len(lines))
-    return tuple(lines[first:])
 
 
 def _effect(on: date | None, signing: Signing | None) -> str:
