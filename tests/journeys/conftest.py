@@ -1,4 +1,4 @@
-"""A real browser at a real server: neither is faked, and nothing here touches the database."""
+"""A real browser at a real server: neither is faked. What stands before a journey is told through the operations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import council_story
 from tests.journeys.server import running_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -43,10 +45,22 @@ def browser_type_launch_args(chromium: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site that the journeys of this process go to."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def address(site_folder: Path, chromium: str) -> Iterator[str]:
     """The address of a fresh site with the demonstration and its worker running."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    with running_site(site_folder) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def plan_with_final_matrix(address: str, site_folder: Path) -> None:
+    """A plan whose matrix is final, a directive it is traced to, and the people of a council to be."""
+    council_story.tell_in(site_folder)
 
 
 @pytest.fixture

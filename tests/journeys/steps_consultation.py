@@ -40,7 +40,7 @@ def given_one_has_the_round_open(page: Page, username: str, *, title: str, unit:
 
 def when_one_marks(page: Page, words: str) -> None:
     """Mark words of the draft, as a finger or a mouse would, and follow what is offered."""
-    open_address(page, r"/read/$")
+    open_address(page, r"/read/(#.*)?$")
     page.wait_for_load_state()
     page.evaluate(_MARK, words)
     expect(page.locator("#marked")).to_contain_text(words)
