@@ -136,6 +136,14 @@ def test_a_member_sees_the_council_without_acts_but_his_own_conflict(made: Counc
     assert member.get(address("council-conflict-new", made, others[0].pk)).status_code == 403
 
 
+def test_the_thread_tells_a_member_nothing_of_a_plan_he_may_not_read(made: Council, ground: Ground) -> None:
+    rail = browser_of(ground.people[1]).get(address("council", made)).context["rail"]
+    assert [(step.name, step.broken, step.address) for step in rail] == [
+        (made.document.name, False, ""),
+        (made.name, False, ""),
+    ]
+
+
 def test_members_come_change_and_go_on_the_page(client: Client, made: Council, ground: Ground) -> None:
     new = {"officer": "uv-5", "role": "reviewer", "unit": "", "position": "Chuyên gia", "basis": BASIS}
     assert client.post(address("council-seat-new", made), new).headers["Location"] == address("council", made)

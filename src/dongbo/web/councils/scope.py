@@ -56,14 +56,16 @@ class Opened:
 
 
 def council_rail(council: Council, *, by: Acting, at: datetime, here: bool = True) -> list[Step]:
-    """Return the thread through the plan, the council in it; what the reader may not read is no link.
+    """Return the thread through the plan, the council in it; of a plan the reader may not read, its name alone.
 
     Pages of what hangs on the council, which name themselves after it, ask for it with `here` false.
     """
     reads = may_read(by, council.document, at=at)
+    rail = thread_of(council.document, by=by, at=at).rail
     steps = [
         replace(step, here=False, address=step.address if reads else "") if step.here else step
-        for step in thread_of(council.document, by=by, at=at).rail
+        for step in rail
+        if reads or step.here
     ]
     address = reverse("council", args=[council.pk])
     others = [step for step in steps if step.address != address]
