@@ -395,3 +395,19 @@ def test_the_list_takes_as_many_statements_for_three_meetings_as_for_one(people:
         client.get(reverse("meetings"))
         counts.append(queries_of(lambda: client.get(reverse("meetings"))))
     assert counts == [LISTED, LISTED]
+
+
+def test_a_removed_member_is_told_so_by_the_page_he_has_open(people: Seated, meeting: Meeting, at: datetime) -> None:
+    gone, other = browser(people.members[0]), browser(people.members[1])
+    now = reverse("meeting-now", args=[meeting.pk])
+    end_seat(seat=people.seat_of(people.members[0]), reason="Điều động công tác", by=people.standing, at=at)
+    asked_by_itself = gone.get(now, headers={"X-Unattended": "1"})
+    assert (asked_by_itself.status_code, asked_by_itself.headers["HX-Refresh"]) == (403, "true")
+    assert asked_by_itself.content == b""
+    loaded = gone.get(reverse("meeting", args=[meeting.pk]))
+    assert loaded.status_code == 403
+    assert "Bạn đã thôi tham gia hội đồng này" in loaded.content.decode()
+    assert "Điều động công tác" in loaded.content.decode()
+    assert other.get(now, headers={"X-Unattended": "1"}).status_code == 200
+    stranger = gone.get(reverse("meeting", args=["00000000-0000-4000-8000-000000000000"]))
+    assert stranger.status_code == 404
