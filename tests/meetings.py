@@ -6,10 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dongbo.jobs.appraisal_dossiers import make_now
 from dongbo.organisation.queries import acting_as
 from dongbo.planning.models import AppraisalDossier
-from dongbo.planning.operations.appraisal_dossiers import request_dossier, send_dossier
+from dongbo.planning.operations.appraisal_dossiers import (
+    Made,
+    begin_dossier,
+    finish_dossier,
+    request_dossier,
+    send_dossier,
+)
 from dongbo.planning.operations.meetings import (
     Mark,
     NewItem,
@@ -98,6 +103,7 @@ def sent_dossier(council: Council, *, by: Acting, at: datetime) -> AppraisalDoss
 
 
 def _frozen(council: Council, *, at: datetime) -> AppraisalDossier:
+    """Return a dossier whose files only stand for a book and a bundle: setting real ones is another test's matter."""
     lead = acting_as(council.founded_by, at=at)
     asked = request_dossier(
         council=council,
@@ -109,4 +115,6 @@ def _frozen(council: Council, *, at: datetime) -> AppraisalDossier:
         by=lead,
         at=at,
     )
-    return make_now(dossier=asked, at=at)
+    begun = begin_dossier(dossier=asked, at=at)
+    made = Made(book=b"%PDF-1.7 book", bundle=b"PK bundle", manifest={}, seal="0" * 64, data_seal="0" * 64)
+    return finish_dossier(dossier=begun, made=made, at=at)
