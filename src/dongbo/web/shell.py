@@ -1,6 +1,6 @@
 """What every page knows: the rooms, where one stands, and what waits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.http import HttpRequest
@@ -22,6 +22,12 @@ BESIDE_GRANTS = ("delegations", "explain", "who-can", "roles", "legal-rules")
 
 BESIDE_COUNCILS = ("council-models", "number-series", "meetings")
 """The pages of the room of councils, besides the councils."""
+
+OF_COUNCILS = (
+    "appraisal-dossiers/", "ballots/", "council-papers/", "council-remarks/", "council-reviews/", "revisions/",
+    "submissions/",
+)  # fmt: skip
+"""How the addresses begin of what hangs on a council and has no list of its own."""
 
 BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")
 """The pages of the room of consultation, besides the rounds."""
@@ -112,9 +118,9 @@ def _councils(request: HttpRequest) -> list[Room]:
     by, at = acting_of(request), now()
     if not any(holds(by, permission, at=at) for permission in (*FOLLOWING, Permission.COUNCIL_SIT)):
         return []
-    return [
-        _room(request, _("Chỉ đạo, kế hoạch"), _("Hội đồng thẩm định"), "users-round", "councils", *BESIDE_COUNCILS)
-    ]
+    room = _room(request, _("Chỉ đạo, kế hoạch"), _("Hội đồng thẩm định"), "users-round", "councils", *BESIDE_COUNCILS)
+    hangs_there = request.resolver_match is not None and request.resolver_match.route.startswith(OF_COUNCILS)
+    return [replace(room, current=room.current or hangs_there)]
 
 
 def _rights(request: HttpRequest) -> list[Room]:

@@ -279,3 +279,13 @@ def test_who_acts_for_a_member_reads_and_casts_nothing(people: Seated, ballot: B
     stand_in = replace(people.members[0], principal=people.chair.officer)
     assert voter_of(ballot, stand_in) is None
     assert list(ballots_awaiting(stand_in, at=ballot.opened_at)) == []
+
+
+def test_the_room_of_councils_is_shown_to_be_where_one_stands(people: Seated, ballot: Ballot) -> None:
+    def standing_in(address: str) -> list[str]:
+        rooms = browser(people.chair).get(address).context["rooms"]
+        return [room.address for room in rooms if room.current]
+
+    assert standing_in(reverse("ballot", args=[ballot.pk])) == [reverse("councils")]
+    assert standing_in(reverse("appraisal-dossier", args=[ballot.meeting.dossier_id])) == [reverse("councils")]
+    assert standing_in(reverse("account")) == []
