@@ -92,6 +92,6 @@ def stand_down(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0025_part_batches")]
+    dependencies = [("planning", "0018_part_batches")]
 
     operations = [migrations.RunPython(guard, stand_down)]

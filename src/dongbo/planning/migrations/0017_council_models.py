@@ -269,6 +269,6 @@ def remove_models(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0019_revision_checks")]
+    dependencies = [("planning", "0016_revision_checks")]
 
     operations = [migrations.RunPython(write_models, remove_models)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0027_issuance_leaves"),
+        ("planning", "0020_issuance_leaves"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0024_council_models")]
+    dependencies = [("planning", "0017_council_models")]
 
     operations = [
         migrations.CreateModel(

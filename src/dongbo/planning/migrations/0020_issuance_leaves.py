@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0026_ballot_box")]
+    dependencies = [("planning", "0019_ballot_box")]
 
     operations = [
         migrations.AddField(
