@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
+STANDING, MEMBER, CLERK = "demo.thuong-truc", "demo.uy-vien-2", "demo.van-thu"
+AT_WORK, JUDGED = "Hội đồng thẩm định Quy hoạch ứng dụng", "Hội đồng thẩm định Kế hoạch bảo đảm"
 PLAIN = {
     "/": "home",
     "/documents/": "register",
@@ -99,6 +101,42 @@ ROUND_PARTS = {
     "extend/": "",
 }
 """The pages beneath a round, each on what its address ends with."""
+COUNCILS = {
+    "/councils/": "councils",
+    "/councils/?words=zzzz": "",
+    "/councils/new/": "",
+    "/council-models/": "council-models",
+    "/meetings/": "meetings",
+    "/meetings/?words=zzzz": "",
+    "/issuances/": "issuances",
+    "/issuances/?words=zzzz": "",
+    "/number-series/": "number-series",
+}
+"""The pages of councils with an address of their own, as a standing body sees them."""
+COUNCIL_PARTS = {
+    "": "",
+    "rules/": "council-rules",
+    "seats/new/": "",
+    "close/": "",
+    "dossiers/new/": "",
+    "meetings/new/": "meeting-new",
+    "papers/new/": "",
+    "submit/": "",
+    "return/": "",
+    "revisions/": "",
+    "revisions/?words=zzzz": "",
+    "revisions/new/": "revision-kinds",
+    "revisions/new/?kind=clarify": "",
+    "revisions/new/?kind=unify": "",
+    "revisions/new/?kind=align": "",
+    "revisions/new/?kind=supplement": "",
+    "revisions/new/?kind=cut": "",
+    "revisions/remarks/": "revision-remarks",
+}
+COUNCIL_DOSSIER_PARTS = {"": "", "read/": "", "verify/": "", "reviews/": "", "remarks/": "", "remarks/?words=zzzz": ""}
+MEETING_PARTS = {"": "", "change/": "", "chair/": "", "cancel/": "", "ballots/new/": ""}
+MEMBERS_PARTS = {"": "", "read/": "", "note/": "", "remarks/new/": "", "review/form/": "", "review/form/send/": ""}
+"""The pages beneath a council, a dossier and a meeting of it, each on what its address ends with."""
 REFUSING = {
     "/grants/new/": "Xem tác động trước khi cấp",
     "/roles/new/": "Lập vai trò",
@@ -202,6 +240,85 @@ def test_the_pages_of_who_decides_and_who_is_asked(page: Page, open_page: Callab
     then_the_page_is_in_order(head)
 
 
+def test_the_pages_of_councils(page: Page) -> None:
+    given_she_is_signed_in(page, STANDING)
+    for address, screen in COUNCILS.items():
+        page.goto(address)
+        then_the_page_is_in_order(page, screen)
+    when_she_opens_the_council(page, AT_WORK)
+    then_each_part_is_in_order(page, COUNCIL_PARTS)
+
+
+def test_the_acts_upon_a_council_and_what_hangs_on_it(page: Page) -> None:
+    given_she_is_signed_in(page, STANDING)
+    for link in ("Đổi vai trò", "Cho thôi", "Khai, ghi thêm"):
+        when_she_opens_the_council(page, AT_WORK)
+        page.locator("#seats").get_by_role("link", name=re.compile(f"^{link}")).first.click()
+        then_the_page_is_in_order(page)
+    when_she_opens_the_council(page, AT_WORK)
+    page.locator("#dossiers tbody a").first.click()
+    then_each_part_is_in_order(page, COUNCIL_DOSSIER_PARTS)
+    when_she_opens_the_council(page, AT_WORK)
+    page.locator("#meetings tbody a", has_text="Phiên 2").click()
+    expect(page.get_by_role("heading", name="Lượt bỏ phiếu")).to_be_visible()
+    then_each_part_is_in_order(page, MEETING_PARTS)
+    page.goto(page.url.removesuffix("ballots/new/"))
+    page.get_by_role("region", name="Lượt bỏ phiếu").get_by_role("link").click()
+    then_the_page_is_in_order(page)
+    when_she_opens_the_council(page, AT_WORK)
+    when_she_follows(page, "Mở bảng yêu cầu")
+    page.get_by_role("link", name=re.compile("^Yêu cầu số")).first.click()
+    then_the_page_is_in_order(page, "revision")
+    when_she_follows(page, "Rút yêu cầu")
+    then_the_page_is_in_order(page)
+
+
+def test_the_pages_of_a_plan_that_was_judged_and_issued(page: Page, open_page: Callable[[], Page]) -> None:
+    given_she_is_signed_in(page, STANDING)
+    when_she_opens_the_council(page, JUDGED)
+    then_the_page_is_in_order(page)
+    council = page.url
+    for part, link in (("meetings", "Phiên 1"), ("dossiers", "Lần 1"), ("revisions", "Mở bảng yêu cầu")):
+        page.goto(council)
+        page.locator(f"#{part}").get_by_role("link", name=link).click()
+        then_the_page_is_in_order(page)
+    for table in ("Bảng giấy tờ của hội đồng", "Bảng lần trình phê duyệt"):
+        page.goto(council)
+        page.get_by_role("region", name=table).locator("tbody a").first.click()
+        then_the_page_is_in_order(page)
+    page.goto("/issuances/")
+    page.locator("#listing tbody a").first.click()
+    expect(page.locator(".note.well")).to_contain_text("Niêm phong còn nguyên")
+    then_the_page_is_in_order(page)
+    page.goto("/number-series/")
+    page.locator("#listing tbody a").first.click()
+    then_the_page_is_in_order(page)
+    head = open_page()
+    given_she_is_signed_in(head, TEAM_HEAD)
+    head.goto("/directive-notices/")
+    then_the_page_is_in_order(head, "directive-notices")
+    head.locator("#listing tbody a").first.click()
+    then_the_page_is_in_order(head)
+
+
+def test_what_waits_for_those_around_a_council(page: Page, open_page: Callable[[], Page]) -> None:
+    given_she_is_signed_in(page, MEMBER)
+    then_the_page_is_in_order(page, "home-of-a-member")
+    page.get_by_role("link", name=re.compile("^Phiên họp")).first.click()
+    then_the_page_is_in_order(page)
+    when_she_opens_the_council(page, AT_WORK)
+    page.locator("#dossiers tbody a").first.click()
+    then_each_part_is_in_order(page, MEMBERS_PARTS)
+    clerk = open_page()
+    given_she_is_signed_in(clerk, CLERK)
+    clerk.goto("/number-series/new/")
+    when_she_presses_it_with_nothing_filled_in(clerk, "Mở dãy số")
+    administrator = open_page()
+    given_she_is_signed_in(administrator, ADMINISTRATOR)
+    administrator.goto("/council-models/new/")
+    then_the_page_is_in_order(administrator)
+
+
 def test_forms_of_rights_say_what_is_missing(page: Page) -> None:
     given_she_is_signed_in(page, ADMINISTRATOR)
     for address, button in REFUSING.items():
@@ -294,6 +411,11 @@ def test_a_page_is_readable_in_the_dark_and_on_paper(page: Page) -> None:
 def when_she_opens_the_plan(page: Page) -> None:
     page.goto("/documents/?standing=plan")
     page.locator("#listing tbody tr", has_text="Quy hoạch ứng dụng").get_by_role("link").first.click()
+
+
+def when_she_opens_the_council(page: Page, name: str) -> None:
+    page.goto("/councils/")
+    page.locator("#listing tbody tr", has_text=name).get_by_role("link").first.click()
 
 
 def when_she_presses_it_with_nothing_filled_in(page: Page, button: str) -> None:
