@@ -215,6 +215,7 @@ def test_the_list_is_sorted_and_found_by_its_unit_too(site: Site, at: datetime) 
     assert list(dossier_list(head, at=at, sort="due")) == [first.dossier, second]
     assert list(dossier_list(head, at=at, sort="name")) == [second, first.dossier]
     assert list(dossier_list(head, at=at, words="thuy loi")) == [second]
+    assert list(dossier_list(head, at=at, words=f"{second.decision_number} thuy loi")) == [second]
     assert list(dossier_list(head, at=at, state="closed")) == []
 
 

@@ -17,6 +17,7 @@ from dongbo.engines.councils.seats import Seat
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import Unit
+from dongbo.organisation.queries.decisions import decided_by
 from dongbo.organisation.queries.explaining import who_can
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
@@ -76,7 +77,7 @@ def council_list(by: Acting, wanted: CouncilsWanted, *, at: datetime) -> "QueryS
     found = councils_seen(by, at=at)
     for word in toneless(fold(wanted.words)).split():
         named = Q(document__subject_key__contains=word) | Q(standing_unit__search_key__contains=word)
-        found = found.filter(named | Q(decision_number__icontains=word))
+        found = found.filter(named | decided_by(word))
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.document:

@@ -15,6 +15,7 @@ from dongbo.documents.states import Standing, VersionState
 from dongbo.engines.legal_bases import Cited
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Officer
+from dongbo.organisation.queries.decisions import decided_by
 from dongbo.organisation.queries.explaining import who_can
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
@@ -96,7 +97,7 @@ def dossier_list(
     found = readable_dossiers(by, at=at)
     for word in toneless(fold(words)).split():
         named = Q(document__subject_key__contains=word) | Q(standing_unit__search_key__contains=word)
-        found = found.filter(named | Q(decision_number__icontains=word))
+        found = found.filter(named | decided_by(word))
     if state:
         found = found.filter(state=state)
     return found.annotate(
