@@ -58,11 +58,16 @@ def placed(version: Version, provision: Provision | None, marked: Marked | None,
             )
         return Placed()
     row = version.provisions.filter(provision=provision).first()
-    called = called or _("bản lấy ý kiến")
     if row is None:
-        raise _gone(version, provision, called)
-    quote = _quoted(row.words, marked, called) if marked is not None and marked.exact.strip() else None
-    return place_of(row, quote, attached=attached_paths(version))
+        raise _gone(version, provision, called or _("bản lấy ý kiến"))
+    return placed_at(row, marked, attached=attached_paths(version), called=called)
+
+
+def placed_at(row: ProvisionVersion, marked: Marked | None, *, attached: frozenset[str], called: str = "") -> Placed:
+    """Return the place of `row`, with the words of it that were marked. Raises ValidationError as `placed` does."""
+    named = called or _("bản lấy ý kiến")
+    quote = _quoted(row.words, marked, named) if marked is not None and marked.exact.strip() else None
+    return place_of(row, quote, attached=attached)
 
 
 def place_of(row: ProvisionVersion, quote: Quote | None, *, attached: frozenset[str]) -> Placed:
