@@ -1,7 +1,8 @@
 """Reads: what the papers of a meeting say: invitation, counting record, minutes, notice of conclusion."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -20,7 +21,15 @@ from dongbo.engines.council_papers import (
 )
 from dongbo.engines.councils.meaning import returns_words
 from dongbo.engines.councils.rules import CouncilRules
-from dongbo.planning.models import Ballot, BallotVoter, CouncilSeat, DiscussionNote, Meeting, RequiredRevision
+from dongbo.planning.models import (
+    Attendance,
+    Ballot,
+    BallotVoter,
+    CouncilSeat,
+    DiscussionNote,
+    Meeting,
+    RequiredRevision,
+)
 from dongbo.planning.queries.ballots import ballots_of, decided, receipts_of, votes_of
 from dongbo.planning.queries.council_paper_parts import (
     base_of,
@@ -117,12 +126,7 @@ def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
         chair=person_of(meeting.chair),
         secretary=person_of(meeting.secretary),
         quorum=quorum_taken(meeting, seats, rules_at(meeting)),
-        attendance=tuple(
-            Present(person_of(seat), one.mode, one.stand_in, one.note)
-            if (one := marks.get(seat.pk))
-            else Present(person_of(seat), AttendanceMode.ABSENT.value)
-            for seat in there
-        ),
+        attendance=tuple(_present(seat, marks.get(seat.pk), until=meeting.closed_at) for seat in there),
         guests=tuple(Person(name) for name in speakers),
         interests=tuple(_interests(meeting, seats)),
         items=tuple(_discussed(meeting, notes)),
@@ -202,3 +206,14 @@ def notice_of(meeting: Meeting, *, on: date, number: str = "") -> ConclusionNoti
 def _required(revision: RequiredRevision) -> Required:
     places = "; ".join(anchor.label for anchor in revision.anchors.all())
     return Required(revision.number, places, str(revision.get_kind_display()), revision.text, revision.due_on)
+
+
+def _present(seat: CouncilSeat, mark: Attendance | None, *, until: datetime | None) -> Present:
+    """Return how a member was there; of one whose seat ended before the meeting did, since when he is none."""
+    shown = Present(person_of(seat), AttendanceMode.ABSENT.value)
+    if mark is not None:
+        shown = Present(person_of(seat), mark.mode, mark.stand_in, mark.note)
+    if seat.ended_at is None or (until is not None and seat.ended_at > until):
+        return shown
+    ended = f"thôi tham gia Hội đồng lúc {timezone.localtime(seat.ended_at):%H:%M}"
+    return replace(shown, note="; ".join(filter(None, (shown.note, ended))))

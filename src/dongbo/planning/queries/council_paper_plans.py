@@ -18,6 +18,7 @@ from dongbo.engines.council_papers import (
     RevisionTally,
     Submission,
 )
+from dongbo.organisation.models import Unit
 from dongbo.organisation.rules.wording import day_text
 from dongbo.planning.models import Ballot, Consultation, Council, Issuance
 from dongbo.planning.queries.council_paper_parts import (
@@ -44,8 +45,9 @@ NO_SIGNER_YET = "THỦ TRƯỞNG"
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signs the decision, with the lines above his name, its number, and from which day it holds."""
+    """Whose decision it is, who signs it, with the lines above his name, its number, and from which day it holds."""
 
+    unit: Unit
     number: str
     name: str
     titles: tuple[str, ...]
@@ -85,7 +87,8 @@ def approval_of(
 ) -> ApprovalDecision:
     """Return the decision that approves a version, with the whole of it; before it is signed, as a draft."""
     document = council.document
-    head = unit_head(document.unit, version, on=on)
+    unit = signing.unit if signing is not None else document.unit
+    head = unit_head(unit, version, on=on)
     if signing is not None:
         head = Head(
             issuer=head.issuer,
@@ -99,7 +102,7 @@ def approval_of(
     authority = signing.titles[0].split(". ", 1)[-1] if signing else NO_SIGNER_YET
     return ApprovalDecision(
         head=head,
-        authority=f"{authority} {document.unit.name}",
+        authority=f"{authority} {unit.name}",
         legal_bases=(
             *(f"Căn cứ {one}" for one in _bases(council)),
             f"Căn cứ {cited_notice(council)}",

@@ -174,7 +174,7 @@ def _expected_number(order: Order) -> str:
 
 
 def _decision(submission: Submission, order: Order, number: str) -> OfficialDocument:
-    signing = Signing(number, order.signer.full_name, order.titles, order.effective_on)
+    signing = Signing(order.series.unit, number, order.signer.full_name, order.titles, order.effective_on)
     with translation.override("vi"):
         return approval_decision(
             approval_of(submission.council, submission.version, on=order.issued_on, signing=signing)
