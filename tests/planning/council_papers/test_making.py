@@ -166,6 +166,8 @@ def test_what_is_signed_is_never_made_anew_until_the_secretary_takes_it_back(ove
     with pytest.raises(NotAllowed):
         take_back_signature(paper=paper, by=over.people.chair, at=over.at)
     take_back_signature(paper=paper, by=over.people.secretary, at=over.at)
+    with pytest.raises(NotAllowed):
+        take_back_signature(paper=paper, by=over.people.secretary, at=over.at)
     again = over.makes(MINUTES)
     signed = over.signs(again)
     for act in (lambda: over.makes(MINUTES), lambda: over.signs(signed)):

@@ -60,17 +60,15 @@ def sign_paper(*, paper: CouncilPaper, by: Acting, at: datetime) -> CouncilPaper
 @transaction.atomic
 def take_back_signature(*, paper: CouncilPaper, by: Acting, at: datetime) -> CouncilPaper:
     """This will let the secretary take back his signature while who presided has not signed, so that the paper can be
-    made anew. Raises NotAllowed; ValidationError with code `signed`, `unsigned`, `replaced`, `closed`.
+    made anew. Raises NotAllowed; ValidationError with code `signed`, `replaced`, `closed`.
     """
     held_council(paper.council)
     found = held(paper)
     seat, authorship = require_own_seat(by, found.council, at=at)
-    if found.chair_signed_at is not None:
-        raise ValidationError(_("Chủ tọa đã ký nên không rút chữ ký được nữa."), code="signed")
-    if found.secretary_signed_at is None:
-        raise ValidationError(_("Giấy tờ này chưa có chữ ký nào."), code="unsigned")
     if seat.pk != found.secretary_id:
         raise NotAllowed(_("Chỉ thư ký đã ký mới rút được chữ ký của mình."))
+    if found.chair_signed_at is not None:
+        raise ValidationError(_("Chủ tọa đã ký nên không rút chữ ký được nữa."), code="signed")
     found.secretary, found.secretary_signed_at, found.secretary_signed_by = None, None, None
     found.save(update_fields=["secretary", "secretary_signed_at", "secretary_signed_by"])
     record("council_signature_taken_back", found, told(found), by=authorship, at=at)
