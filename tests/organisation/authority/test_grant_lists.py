@@ -95,7 +95,15 @@ def test_every_grant_is_in_one_state(ministry: Ministry, at: datetime) -> None:
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("truong phong", True), ("NGƯỜI TRUONG-PHONG", True), ("cục bắc", True), ("12/QD", False), ("không có", False)],
+    [
+        ("truong phong", True),
+        ("NGƯỜI TRUONG-PHONG", True),
+        ("cục bắc", True),
+        ("12/QD", True),
+        ("12/qđ-btn", True),
+        ("13/QD", False),
+        ("không có", False),
+    ],
 )
 def test_words_are_sought_without_tones(ministry: Ministry, at: datetime, words: str, found: bool) -> None:
     passing = passed(ministry.grant, ministry.chief, by=ministry.head, at=at)

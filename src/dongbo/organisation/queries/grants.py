@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.engines.vietnamese import fold, toneless
 from dongbo.organisation.models import Grant, Officer, Post, Role, Unit
+from dongbo.organisation.queries.decisions import decided_by
 from dongbo.organisation.queries.explaining.reverse import living_grants
 from dongbo.organisation.rules import Acting, authority_of
 from dongbo.organisation.rules.authority import numbered
@@ -72,7 +73,7 @@ def grant_list(by: Acting, wanted: GrantsWanted, *, at: datetime) -> QuerySet[Gr
         rows = rows.filter(
             Q(officer__search_key__contains=word)
             | Q(unit__search_key__contains=word)
-            | Q(decision_number__icontains=word)
+            | decided_by(word)
             | Q(role__code__contains=word)
         )
     return rows.select_related(*SHOWN).order_by(*GRANT_SORTS.get(wanted.sort, GRANT_SORTS["newest"]))
