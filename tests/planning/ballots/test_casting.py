@@ -266,7 +266,7 @@ def test_those_who_come_later_are_admitted_but_not_those_seated_later(people: Se
     people.council.seats.filter(officer=people.support.officer).update(role="member", seated_at=at.replace(hour=9))
     mark(people, meeting, {"hd-support": AttendanceMode.ROOM}, at=at)
     assert admit_voters(ballot) == []
-    with pytest.raises(NotAllowed, match="danh sách bỏ phiếu"):
+    with pytest.raises(NotAllowed, match="bổ sung vào hội đồng lúc 16:00 ngày 21/11/2026, sau khi lượt này đã mở"):
         cast(ballot, people.support, at)
 
 

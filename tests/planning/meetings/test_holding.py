@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 
+from dongbo.engines.councils.rules import Conflict
 from dongbo.ledger.models import Event
 from dongbo.organisation.rules import NotAllowed
-from dongbo.planning.models import Attendance, BallotVoter, DiscussionNote, Meeting
+from dongbo.planning.models import Attendance, BallotVoter, ConflictOfInterest, DiscussionNote, Meeting
 from dongbo.planning.operations.ballots import cast_open, close_ballot, open_ballot, prepare_ballot
-from dongbo.planning.operations.councils import end_seat
+from dongbo.planning.operations.councils import declare_conflict, end_seat
 from dongbo.planning.operations.meetings import (
     Mark,
     change_conclusion,
@@ -121,6 +122,36 @@ def test_who_comes_while_a_ballot_is_open_is_given_a_paper(people: Seated, at: d
     with pytest.raises(ValidationError) as told:
         cast_open(ballot=ballot, choice="passed", note="", by=people.members[0], at=at)
     assert told.value.code == "barred"
+
+
+def test_marked_as_before_a_member_whose_conflict_of_interest_is_over_is_given_a_paper(
+    site: Site, at: datetime
+) -> None:
+    """An end recorded at the moment at which the ballot was opened: neither act saw the other."""
+    people = seated(site, at=at, rules=replace(RULES["general"], conflict=Conflict.SPEAKS))
+    meeting = in_session(people, at=at)
+    over = [
+        declare_conflict(seat=people.seat_of(one), note="Từng soạn", by=people.standing, at=at)
+        for one in people.members
+    ]
+    ballot = prepare_ballot(meeting=meeting, subject="Thông qua dự thảo", by=people.chair, at=at)
+    open_ballot(ballot=ballot, by=people.chair, at=at)
+    ConflictOfInterest.objects.update(ended_at=at, ended_by=people.standing.officer)
+    first, second = people.members
+    with pytest.raises(NotAllowed, match="bấm «Ghi điểm danh»"):
+        cast_open(ballot=ballot, choice="passed", note="", by=first, at=at)
+    told = events(meeting, "attendance_marked")
+    given = mark_attendance(meeting=meeting, marks=[Mark(over[0].seat, ROOM)], by=people.secretary, at=at)
+    assert sorted(one.seat_id for one in given) == sorted(one.seat_id for one in over)
+    last = Event.objects.filter(kind="planning.attendance_marked").order_by("sequence").last()
+    assert last is not None
+    assert last.payload == {"marks": {}, "admitted": [one.seat_id for one in over]}
+    assert mark_attendance(meeting=meeting, marks=[Mark(over[0].seat, ROOM)], by=people.secretary, at=at) == []
+    assert events(meeting, "attendance_marked") == told + 1
+    cast_open(ballot=ballot, choice="passed", note="", by=second, at=at)
+    BallotVoter.objects.filter(seat=over[0].seat).delete()
+    assert join_online(meeting=meeting, by=first, at=at).mode == ROOM
+    cast_open(ballot=ballot, choice="passed", note="", by=first, at=at)
 
 
 def test_a_member_removed_in_the_midst_is_of_no_quorum_and_marked_no_more(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -244,6 +245,23 @@ def test_a_vote_by_name_is_cast_and_told_by_name_afterwards(site: Site, at: date
     close_ballot(ballot=ballot, by=people.chair, at=at)
     told = page(browser(people.chair), ballot)
     assert ("Cần nêu rõ nguồn vốn" in told, "Cán bộ hd-reviewer" in told, "Mã biên nhận" in told) == (True, True, False)
+
+
+def test_who_has_no_paper_is_told_why_and_what_to_do(people: Seated, ballot: Ballot, at: datetime) -> None:
+    mark(people, ballot.meeting, {"hd-reviewer": AttendanceMode.LEFT}, at=at)
+    BallotVoter.objects.filter(seat__in=map(people.seat_of, (*people.members, people.reviewer))).delete()
+    later = at + timedelta(minutes=5)
+    people.council.seats.filter(officer=people.members[1].officer).update(seated_at=later)
+    told = {
+        people.members[0]: "Bạn có mặt và được biểu quyết nhưng chưa có tên trong danh sách bỏ phiếu",
+        people.members[1]: "Bạn được bổ sung vào hội đồng lúc 15:05 ngày 21/11/2026, sau khi lượt này đã mở",
+        people.reviewer: "Thành viên không có mặt tại cuộc họp",
+        people.support: "vai trò này trong Hội đồng không biểu quyết",
+        people.standing: "Bạn không bỏ phiếu trong lượt này",
+    }
+    shown = {one: page(browser(one), ballot) for one in told}
+    for one in told:
+        assert [words in shown[one] for words in told.values()] == [one is other for other in told]
 
 
 def test_drafters_see_a_ballot_once_its_conclusions_are_announced(people: Seated, ballot: Ballot, at: datetime) -> None:

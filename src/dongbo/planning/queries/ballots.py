@@ -6,12 +6,15 @@ from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from dongbo.engines.councils.quorum import QuorumStanding
+from dongbo.engines.councils.quorum import Bar, QuorumStanding, why_not
 from dongbo.engines.councils.rules import CouncilRules
+from dongbo.engines.councils.seats import Mode
 from dongbo.organisation.rules import Acting
+from dongbo.organisation.rules.wording import moment_text
 from dongbo.planning.models import Ballot, BallotVoter, CouncilSeat, Meeting, OpenVote
-from dongbo.planning.queries.attending import quorum_of
+from dongbo.planning.queries.attending import attendance_of, quorum_of, seats_in
 from dongbo.planning.rules.ballots import receipt_of
 from dongbo.planning.rules.councils import following, leading, seats_of, sitting
 from dongbo.planning.states import BallotChoice, BallotOutcome, BallotState, MeetingState
@@ -62,6 +65,27 @@ def voter_of(ballot: Ballot, by: Acting) -> BallotVoter | None:
     if by.principal is not None:
         return None
     return BallotVoter.objects.filter(ballot=ballot, seat__officer=by.officer).order_by("-seat").first()
+
+
+def bar_of(ballot: Ballot, seat: CouncilSeat) -> Bar | None:
+    """Return why a member may not vote now in a ballot that was opened, None where he may. Three queries."""
+    mode = attendance_of(ballot.meeting).get(str(seat.pk), Mode.ABSENT)
+    (mine,) = (one for one in seats_in(ballot.meeting.council) if one.key == str(seat.pk))
+    return why_not(CouncilRules.from_json(ballot.rules), mine, mode)
+
+
+def why_no_paper(ballot: Ballot, seat: CouncilSeat) -> str:
+    """Return why a member whom nothing bars has no paper of an open ballot, and what he may do about it."""
+    if ballot.opened_at is not None and seat.seated_at > ballot.opened_at:
+        told = _(
+            "Bạn được bổ sung vào hội đồng lúc %(moment)s, sau khi lượt này đã mở, nên không có phiếu trong lượt này. "
+            "Hãy chờ lượt sau: lượt đó mở khi bạn có mặt thì bạn có phiếu."
+        )
+        return told % {"moment": moment_text(seat.seated_at)}
+    return _(
+        "Bạn có mặt và được biểu quyết nhưng chưa có tên trong danh sách bỏ phiếu của lượt này. Hãy đề nghị thư ký bấm "
+        "«Ghi điểm danh» trên trang phiên họp rồi tải lại trang này để nhận phiếu."
+    )
 
 
 def standing_of(ballot: Ballot) -> BallotStanding:

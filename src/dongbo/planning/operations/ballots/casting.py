@@ -13,14 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dongbo.documents.operations.refusing import refuse_secret_words
-from dongbo.engines.councils.quorum import why_not
-from dongbo.engines.councils.seats import Mode
 from dongbo.ledger.operations import append_event
 from dongbo.organisation.rules import Acting, NotAllowed
 from dongbo.organisation.rules.wording import moment_text
 from dongbo.planning.models import Ballot, BallotPaper, BallotVoter, CouncilSeat, OpenVote
 from dongbo.planning.operations.ballots.holding import BALLOT, held, require_quorum, rules_of
-from dongbo.planning.queries.attending import attendance_of, seats_in
+from dongbo.planning.queries.ballots import bar_of, why_no_paper
 from dongbo.planning.rules.ballots import receipt_of
 from dongbo.planning.rules.councils import require_own_seat
 from dongbo.planning.states import BallotChoice, BallotState
@@ -153,13 +151,11 @@ def _require_may_cast(ballot: Ballot, voter: BallotVoter | None, seat: CouncilSe
 
 
 def _require_present(ballot: Ballot, voter: BallotVoter | None, seat: CouncilSeat) -> None:
-    mode = attendance_of(ballot.meeting).get(str(seat.pk), Mode.ABSENT)
-    (mine,) = (one for one in seats_in(ballot.meeting.council) if one.key == str(seat.pk))
-    bar = why_not(rules_of(ballot), mine, mode)
+    bar = bar_of(ballot, seat)
     if bar is not None:
         raise ValidationError(bar.sentence, code="barred", params={"bar": bar.value})
     if voter is None:
-        raise NotAllowed(_("Bạn không có tên trong danh sách bỏ phiếu của lượt này; hãy đề nghị thư ký điểm danh lại."))
+        raise NotAllowed(why_no_paper(ballot, seat))
 
 
 def _require_offered(ballot: Ballot, choice: str) -> None:

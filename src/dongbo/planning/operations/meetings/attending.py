@@ -42,9 +42,10 @@ class Mark:
 
 
 def mark_attendance(*, meeting: Meeting, marks: Sequence[Mark], by: Acting, at: datetime) -> list[Attendance]:
-    """This will mark how members are at a meeting; while a ballot is open, who comes is given his paper.
+    """This will mark how members are at a meeting; while a ballot is open, whoever may vote now is given his paper.
 
-    What was marked so before stays as it was, with its moment. Raises NotAllowed; ValidationError by `seat-<key>` (a
+    What was marked so before stays as it was, with its moment. Return the rows of those for whom something changed,
+    a mark or a paper. Raises NotAllowed; ValidationError by `seat-<key>` (a
     seat that has ended, a stand-in not named or not admitted by the rules), with code `transition` before the meeting
     is called and once it is over, or `secret`.
     """
@@ -59,22 +60,21 @@ def mark_attendance(*, meeting: Meeting, marks: Sequence[Mark], by: Acting, at: 
         times = Counter(one.seat.pk for one in marks)
         refuse([fault for one in marks for fault in _about(one, rules, sitting, times)])
         changed = _changed(found, marks)
-        if not changed:
-            return []
-        kept = _keep(found, changed, by=by, at=at)
-        payload = {
-            "marks": {str(one.seat.pk): one.mode.value for one in changed},
-            "admitted": _admitted(found),
-        }
-        record("attendance_marked", found, payload, by=authorship, at=at)
-    return kept
+        kept = _keep(found, changed, by=by, at=at) if changed else []
+        admitted = _admitted(found)
+        if changed or admitted:
+            payload = {"marks": {str(one.seat.pk): one.mode.value for one in changed}, "admitted": admitted}
+            record("attendance_marked", found, payload, by=authorship, at=at)
+    given = Attendance.objects.filter(meeting=found, seat__in=admitted).exclude(seat__in=[one.seat for one in changed])
+    return [*kept, *given]
 
 
 @transaction.atomic
 def join_online(*, meeting: Meeting, by: Acting, at: datetime) -> Attendance:
     """This will mark a member as taking part online, by his own act.
 
-    Who is marked in the room stays so: the secretary saw him there. Raises NotAllowed; ValidationError with code
+    Who is marked in the room stays so: the secretary saw him there; he is given his paper all the same where he had
+    none. Raises NotAllowed; ValidationError with code
     `transition`, or `too_early` with the moment from which he may.
     """
     found = held(meeting)
@@ -88,11 +88,11 @@ def join_online(*, meeting: Meeting, by: Acting, at: datetime) -> Attendance:
         )
     there = (AttendanceMode.ROOM, AttendanceMode.ONLINE)
     known = Attendance.objects.filter(meeting=found, seat=seat, mode__in=there).first()
-    if known is not None:
-        return known
-    (kept,) = _keep(found, [Mark(seat, AttendanceMode.ONLINE)], by=by, at=at)
-    payload = {"marks": {str(seat.pk): AttendanceMode.ONLINE.value}, "admitted": _admitted(found)}
-    record("attendance_marked", found, payload, by=authorship, at=at)
+    kept = known or _keep(found, [Mark(seat, AttendanceMode.ONLINE)], by=by, at=at)[0]
+    marks = {} if known else {str(seat.pk): AttendanceMode.ONLINE.value}
+    admitted = _admitted(found)
+    if marks or admitted:
+        record("attendance_marked", found, {"marks": marks, "admitted": admitted}, by=authorship, at=at)
     return kept
 
 

@@ -17,15 +17,17 @@ from dongbo.planning.operations.ballots import cast_open, cast_secret
 from dongbo.planning.operations.ballots.casting import Cast
 from dongbo.planning.queries.ballots import (
     ballots_seen,
+    bar_of,
     check_receipt,
     counts_of,
     receipts_of,
     standing_of,
     voter_of,
     votes_of,
+    why_no_paper,
 )
 from dongbo.planning.rules.ballots import in_groups
-from dongbo.planning.rules.councils import keeps_record, may_preside
+from dongbo.planning.rules.councils import keeps_record, may_preside, seat_of
 from dongbo.planning.states import BallotState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.ballot_rows import outcome_tone_of, rail_of, tone_of
@@ -135,6 +137,7 @@ def _page(
         "standing": None if is_over else standing_of(shown),
         "voter": voter,
         "casts": casts,
+        "no_paper": _no_paper(shown, by, at=at) if is_open and voter is None else "",
         "form": form,
         "checking": checking,
         "polls": not is_over and not checking,
@@ -148,3 +151,12 @@ def _page(
         "address": reverse("ballot", args=[shown.pk]),
     }
     return render(request, "councils/ballots/ballot.html", context, status=status)
+
+
+def _no_paper(shown: Ballot, by: Acting, *, at: datetime) -> str:
+    """Return why a member himself has no paper; "" for whoever has no seat of his own."""
+    seat = seat_of(by, shown.meeting.council, at=at) if by.principal is None else None
+    if seat is None:
+        return ""
+    bar = bar_of(shown, seat)
+    return why_no_paper(shown, seat) if bar is None else bar.sentence
