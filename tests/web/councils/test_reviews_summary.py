@@ -22,7 +22,7 @@ from dongbo.planning.queries.reviews_summary import (
 from dongbo.planning.states import MeetingState, ReviewKind
 from tests.councils import council
 from tests.meetings import session_of
-from tests.reviews import FAULT, Reviewed, reviewed
+from tests.reviews import FAULT, OPINION, Reviewed, reviewed
 from tests.web.branches import browser_of
 from tests.web.councils.test_reviews import address, browser_for, words
 from tests.web.queries import queries_of
@@ -84,6 +84,30 @@ def test_the_secretariat_sees_who_sent_and_what_they_say_together(story: Reviewe
         ("Chưa đạt", "Trùng với kế hoạch khác"),
     ]
     assert "Lời đang viết dở" not in str(told)
+
+
+def test_a_reviewer_who_sent_only_his_opinion_is_heard_with_it(story: Reviewed) -> None:
+    people = story.seated
+    story.sends(story.saves(story.opinion(), by=people.reviewer, kind=ReviewKind.OPINION), by=people.reviewer)
+    counts = counts_by_criterion(story.dossier)
+    counted = {one.code: (sum(count for _label, count in one.counts), one.noted) for one in counts}
+    assert (counted["content"], counted["task"]) == ((0, 1), (0, 0))
+    seats = who_has_sent(story.dossier, reviews_seen(people.secretary, at=story.at))
+    heard = [(one.seat.role, one.form, one.opinion is not None) for one in seats if one.form or one.opinion]
+    assert heard == [("reviewer", None, True)]
+    page = words(browser_of(people.standing).get(address(story, "dossier-reviews")))
+    for told in (
+        "0 trong 6 thành viên đã gửi phiếu",
+        "1 trong 1 ủy viên phản biện đã gửi bản nhận xét",
+        "Cán bộ hd-reviewer",
+        OPINION,
+        "Đề nghị hoàn thiện rồi trình",
+        "Thông qua với điều kiện chỉnh sửa, bổ sung",
+    ):
+        assert told in page
+    people.council.seats.filter(officer=people.reviewer.officer).update(role="support")
+    seats = who_has_sent(story.dossier, reviews_seen(people.secretary, at=story.at))
+    assert [one.seat.role for one in seats if one.opinion] == ["support"]
 
 
 def test_remarks_stand_in_the_order_of_the_text_and_lead_to_revisions(story: Reviewed) -> None:

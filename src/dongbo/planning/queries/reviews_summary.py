@@ -56,7 +56,10 @@ class SeatSent:
 
 @dataclass(frozen=True, slots=True)
 class CriterionCount:
-    """How many forms say what by one criterion, the verdicts in their order; `noted` is how many say it in words."""
+    """How many forms say what by one criterion, the verdicts in their order.
+
+    `noted` is how many say it in words, opinions of reviewers among them.
+    """
 
     code: str
     name: str
@@ -75,15 +78,16 @@ class RemarksWanted:
 
 
 def who_has_sent(dossier: AppraisalDossier, reviews: "Iterable[TimedReview]") -> list[SeatSent]:
-    """Return everybody who is to fill in a form on a dossier, by rank; `reviews` are those that were sent on it.
+    """Return everybody who is to write on a dossier or has sent something, by rank; `reviews` are what was sent on it.
 
     A member who left before he sent anything is not waited for.
     """
     sent: dict[tuple[int, str], TimedReview] = {
         (one.seat_id, one.kind): one for one in reviews if one.state == ReviewState.SENT
     }
-    given = CouncilSeat.objects.filter(dossier_receipts__dossier=dossier, role__in=WRITTEN_BY[ReviewKind.FORM])
-    waited_for = given.filter(Q(ended_at__isnull=True) | Q(pk__in={seat for seat, _kind in sent}))
+    given = CouncilSeat.objects.filter(dossier_receipts__dossier=dossier)
+    judging = Q(ended_at__isnull=True, role__in=WRITTEN_BY[ReviewKind.FORM])
+    waited_for = given.filter(judging | Q(pk__in={seat for seat, _kind in sent}))
     return [
         SeatSent(
             seat,
@@ -96,10 +100,8 @@ def who_has_sent(dossier: AppraisalDossier, reviews: "Iterable[TimedReview]") ->
 
 
 def counts_by_criterion(dossier: AppraisalDossier) -> list[CriterionCount]:
-    """Return how the forms that were sent judge by each criterion; those of former rules come last, by their code."""
-    marks = CriterionMark.objects.filter(
-        review__dossier=dossier, review__state=ReviewState.SENT, review__kind=ReviewKind.FORM
-    )
+    """Return how what was sent judges by each criterion; those of former rules come last, by their code."""
+    marks = CriterionMark.objects.filter(review__dossier=dossier, review__state=ReviewState.SENT)
     rows = marks.values("criterion", "verdict").annotate(forms=Count("pk"), noted=Count("pk", filter=~Q(note="")))
     counted: Counter[tuple[str, str]] = Counter()
     noted: Counter[str] = Counter()

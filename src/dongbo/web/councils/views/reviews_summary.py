@@ -63,6 +63,8 @@ def dossier_reviews(request: HttpRequest, pk: UUID) -> HttpResponse:
         _("Tổng hợp phiếu thẩm định"),
         seats=heard.seats,
         sent=sum(one.form is not None for one in heard.seats),
+        opinions=[one for one in heard.seats if one.opinion is not None],
+        reviewers=sum(one.opinion is not None or one.owes_opinion for one in heard.seats),
         counts=counts,
         verdicts=[str(one.label) for one in Verdict],
         results=results_proposed(dossier),
