@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from dongbo.documents.operations.storing import file_path
 from dongbo.engines.dossier_bundle import BundleRefused
@@ -89,6 +90,20 @@ def test_a_changed_row_of_data_is_named_and_so_is_what_is_made_of_it(dossier: Ap
     alter("planning_dossierpart", "data", head.pk, "91%", "90%")
     PartBatch.objects.filter(part__dossier=dossier, part__file_name=REDLINE).delete()
     assert Flaw(FlawKind.DATA, REDLINE, rows=(1, 500)) in flaws_of(again(dossier))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("vi", "Dữ liệu của «du-thao.pdf» trong cơ sở dữ liệu đã bị sửa, ở phần đầu, trước dòng 1."),
+        ("en", "The data of “du-thao.pdf” in the database has been changed: at the top, before row 1."),
+    ],
+)
+def test_data_changed_before_the_first_row_is_told_so_and_not_as_the_opening_of_a_plan(
+    language: str, sentence: str
+) -> None:
+    with translation.override(language):
+        assert Flaw(FlawKind.DATA, "du-thao.pdf").sentence == sentence
 
 
 def test_a_changed_byte_of_a_stored_file_is_named(dossier: AppraisalDossier) -> None:

@@ -283,5 +283,5 @@ def _byte(offset: int | None) -> str:
 
 def _rows(rows: tuple[int, int] | None) -> str:
     if rows is None:
-        return _("phần đầu")
+        return _("ở phần đầu, trước dòng 1")
     return _("trong các dòng %(first)s–%(last)s") % {"first": figure(rows[0]), "last": figure(rows[1])}
