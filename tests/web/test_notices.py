@@ -109,6 +109,18 @@ def test_a_link_in_doubt_shows_by_what_and_is_cleared_by_who_saw_it(
     assert link.doubts.filter(settled_at__isnull=True).count() == 0
 
 
+def test_what_may_not_be_meant_says_so(planner: Client, answered: World, at: datetime) -> None:
+    body = (
+        "Điều 1. Sửa đổi\n1. Sửa đổi khoản 1 của Nghị định số 57/2021/NĐ-CP ngày 05 tháng 3 năm 2021 của Chính phủ "
+        "như sau:\n“1. Xây dựng nền tảng.”"
+    )
+    told = "Lời sửa đổi không nói rõ điều khoản nào"
+    notice = check_standing(version=answered.registers(amending(body), at=at), at=at).notices[0]
+    assert told in planner.get(reverse("directive-notice", args=[notice.pk])).content.decode()
+    link = reverse("link", args=[answered.links["dieu:2/khoan:1"].pk])
+    assert told in planner.get(link).content.decode()
+
+
 def test_it_waits_on_the_desk_of_who_decides_links(planner: Client, reader: Client, notice: DirectiveNotice) -> None:
     address = reverse("directive-notice", args=[notice.pk])
     assert address in planner.get(reverse("home")).content.decode()

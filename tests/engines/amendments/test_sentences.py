@@ -156,3 +156,66 @@ def test_sections_of_a_resolution_are_named_in_their_own_way() -> None:
 )
 def test_a_task_or_a_reference_does_nothing(words: str) -> None:
     assert touches(f"Điều 1. Nhiệm vụ\n1. {words}") == {}
+
+
+PLAN = """\
+KẾ HOẠCH
+Về dữ liệu số
+I. MỤC TIÊU
+1. Mục tiêu chung:
+a) Kết nối các đơn vị.
+b) Dùng chung dữ liệu.
+2. Mục tiêu cụ thể:
+a) Đạt 80%.
+b) Đạt 90%.
+c) Có 5 trung tâm.
+II. NHIỆM VỤ
+1. Xây dựng:
+a) Nền tảng.
+b) Kho dữ liệu.
+2. Vận hành:
+a) Trực hằng ngày.
+3. Báo cáo."""
+SECTION_TWO_CLAUSES = {"II", "II/2", "II/2/a", "II/3"}
+
+
+@pytest.mark.parametrize(
+    ("words", "touched_paths", "unsure"),
+    [
+        ("Sửa đổi điểm c khoản 2", {"I", "I/2", "I/2/c"}, False),
+        ("Sửa đổi khoản 3", {"II", "II/3"}, False),
+        ("Sửa đổi điểm a khoản 2", {"I", "I/2", "I/2/a", "II", "II/2", "II/2/a"}, True),
+        ("Sửa đổi điểm đ khoản 3", {"II", "II/3"}, False),
+        ("Sửa đổi điểm đ khoản 1", {"I", "I/1", "II", "II/1"}, True),
+        ("Sửa đổi điểm a mục 2 phần II", {"II", "II/2", "II/2/a"}, False),
+        ("Bãi bỏ từ khoản 2 đến khoản 3", SECTION_TWO_CLAUSES, False),
+        ("Bổ sung điểm d vào sau điểm c khoản 2", {"I", "I/2"}, False),
+        ("Bổ sung điểm c vào khoản 3", {"II", "II/3"}, False),
+    ],
+)
+def test_a_point_of_a_paper_of_sections_is_found_without_its_section(
+    words: str, touched_paths: set[str], *, unsure: bool
+) -> None:
+    outline = read(PLAN)
+    of = "Kế hoạch số 57/KH-BTN"
+    called = Called(numbers=frozenset({"57/KH-BTN"}))
+    said = amendments(read(f"1. {words} {of} như sau: “Mới.”"), title=f"Sửa đổi {of}", called=called, target=outline)
+    found = touched(said, outline)
+    assert set(found) == touched_paths
+    assert {touch.amendment.unsure for touch in found.values()} == {unsure}
+
+
+def test_a_clause_that_no_section_holds_touches_the_whole() -> None:
+    of = "Kế hoạch số 57/KH-BTN"
+    body = f"1. Sửa đổi khoản 9 {of} như sau: “9. Mới.”"
+    assert len(touches(body, title=f"Sửa đổi {of}", target=PLAN, number="57/KH-BTN")) == 15
+
+
+def test_what_is_surely_touched_is_told_before_what_may_be() -> None:
+    of = "Kế hoạch số 57/KH-BTN"
+    body = f"1. Bãi bỏ điểm a khoản 2 {of}.\n2. Sửa đổi điểm a khoản 2 phần II {of} như sau: “a) Trực đêm.”"
+    outline = read(PLAN)
+    called = Called(numbers=frozenset({"57/KH-BTN"}))
+    found = touched(amendments(read(body), title=f"Sửa đổi {of}", called=called, target=outline), outline)
+    assert {path for path, touch in found.items() if not touch.amendment.unsure} == {"II", "II/2", "II/2/a"}
+    assert {path for path, touch in found.items() if touch.amendment.unsure} == {"I", "I/2", "I/2/a"}

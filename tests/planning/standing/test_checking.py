@@ -184,6 +184,20 @@ def test_checking_again_brings_nothing_new(answered: World, at: datetime) -> Non
     assert (LinkDoubt.objects.count(), DirectiveNotice.objects.count()) == (6, 1)
 
 
+def test_words_that_do_not_say_which_clause_put_all_they_may_mean_in_doubt(answered: World, at: datetime) -> None:
+    body = (
+        "Điều 1. Sửa đổi\n1. Sửa đổi khoản 1 của Nghị định số 57/2021/NĐ-CP ngày 05 tháng 3 năm 2021 của Chính phủ "
+        "như sau:\n“1. Xây dựng nền tảng.”"
+    )
+    version = answered.registers(amending(body), at=at)
+    checked = check_standing(version=version, at=at)
+    assert suspect(answered, at=at) == both(answered, ["dieu:1", "dieu:1/khoan:1", "dieu:2/khoan:1"])
+    assert set(LinkDoubt.objects.values_list("unsure", "place")) == {(True, "dieu:1/khoan:1")}
+    assert checked.unsure_at == ["dieu:1/khoan:1"]
+    event = Event.objects.get(kind="planning.standing_checked", subject_id=str(version.document_id))
+    assert event.payload["unsure_at"] == ["dieu:1/khoan:1"]
+
+
 def test_a_later_version_tells_only_what_it_says_anew(answered: World, at: datetime) -> None:
     first = answered.registers(amending(ONE_POINT), at=at)
     check_standing(version=first, at=at)

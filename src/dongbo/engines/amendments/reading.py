@@ -6,7 +6,7 @@ in what the paper says of its own effect, and where something named by its numbe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dongbo.engines.amendments.resolving import Target
@@ -79,6 +79,10 @@ def _is_narrower(other: Amendment, one: Amendment, meant: Lines) -> bool:
         return one.act is Relation.AMENDS
     places = (*other.rewritten, *other.opened)
     return all(any(named in meant[place] for named in one.rewritten) for place in places)
+
+
+def _paths(nodes: Iterable[Node]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(node.path for node in nodes))
 
 
 class _Reader:
@@ -163,15 +167,34 @@ class _Reader:
         within = context.within or self._said_later(sentence, phrase)
         found = self.target.find(phrase, within)
         amendment = Amendment(region.act, path, " ".join(sentence.text.split()))
-        if sentence.stands_next_to(phrase):
+        beside, into = sentence.stands_next_to(phrase), sentence.takes_in(phrase)
+        if any(node is None for node, _ in found) and (beside or into or not region.adds):
+            return self._perhaps(amendment, phrase, beside=beside, into=into)
+        if beside:
             above = [self.target.parent(node) if sure else node for node, sure in found if node is not None]
             return replace(amendment, opened=tuple(node.path for node in above if node is not None))
-        if sentence.takes_in(phrase):
+        if into:
             return replace(amendment, opened=tuple(node.path for node, _ in found if node is not None))
         rewritten = tuple(node.path for node, sure in found if node is not None and sure)
         opened = tuple(node.path for node, sure in found if node is not None and not sure)
-        lost = not region.adds and any(node is None for node, _ in found)
-        return replace(amendment, rewritten=rewritten, opened=opened, whole=lost)
+        return replace(amendment, rewritten=rewritten, opened=opened)
+
+    def _perhaps(self, amendment: Amendment, phrase: Phrase, *, beside: bool, into: bool) -> Amendment:
+        """Return what a phrase does of which nothing says where it stands: to all that it may mean, or to the whole."""
+        meant = self.target.meant(phrase)
+        if meant is None:
+            return replace(amendment, whole=not (beside or into))
+        rewritten, opened = list(meant.named), list(meant.around)
+        if beside:
+            opened += [above for node in rewritten if (above := self.target.parent(node)) is not None]
+        elif into:
+            opened += rewritten
+        return replace(
+            amendment,
+            rewritten=() if beside or into else _paths(rewritten),
+            opened=_paths(opened),
+            unsure=meant.unsure,
+        )
 
     def _said_later(self, sentence: Sentence, phrase: Phrase) -> Node | None:
         """Return the article of the next phrase: "khoản 2 và bổ sung khoản 2a vào sau khoản 2 Điều 5"."""

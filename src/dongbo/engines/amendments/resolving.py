@@ -1,10 +1,24 @@
 """Provisions named in an amending paper, found in the outline of the amended one."""
 
+from dataclasses import dataclass
+
 from dongbo.engines.drafting.phrases import RANKS, Phrase
 from dongbo.engines.drafting.resolving import Places
 from dongbo.engines.provisions import Kind, Node, Outline
 
 _LARGE = RANKS["điều"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What words that do not say of what they are may mean: these provisions, or a part of others not held there.
+
+    `unsure` where more may be meant than the words name.
+    """
+
+    named: tuple[Node, ...]
+    around: tuple[Node, ...]
+    unsure: bool
 
 
 class Target:
@@ -33,6 +47,36 @@ class Target:
             chosen = self._filled(chosen) if phrase.ranged else chosen
             found += [(node, True) if node else (self._above(phrase, named, at, within), False) for node in chosen]
         return found
+
+    def meant(self, phrase: Phrase) -> Meant | None:
+        """Return all that `phrase` may mean, of which nothing says where it stands: "điểm c khoản 2" in any section.
+
+        A number that stands nowhere is of whatever it would stand in. None where one is of nothing that is known.
+        """
+        named: list[list[list[Node]]] = [[] for _ in phrase.levels]
+        for at in range(len(phrase.levels) - 1, -1, -1):
+            level = phrase.levels[at]
+            around = named[level.of][0] if level.of is not None else None
+            named[at] = [self.places.every(level, item, around) for item in level.items]
+        contexts = {level.of for level in phrase.levels}
+        found: list[Node] = []
+        around_those: list[Node] = []
+        unsure = False
+        for at, level in enumerate(phrase.levels):
+            chosen = [named[at][place] for place in range(len(level.items)) if not (at in contexts and place == 0)]
+            above = named[level.of][0] if level.of is not None else []
+            if not all(nodes or above for nodes in chosen):
+                return None
+            runs = self._runs(chosen) if phrase.ranged else []
+            unsure = unsure or len(runs) > 1 or (not runs and any(len(nodes or above) > 1 for nodes in chosen))
+            found += [node for nodes in runs or chosen for node in nodes]
+            around_those += above if not all(chosen) else []
+        return Meant(tuple(found), tuple(around_those), unsure)
+
+    def _runs(self, ends: list[list[Node]]) -> list[list[Node]]:
+        """Return all from the first to the last of `ends`, wherever these stand beside each other."""
+        pairs = [(one, two) for one in ends[0] for two in ends[-1] if self.parent(one) is self.parent(two)]
+        return [[node for node in self._filled([one, two]) if node is not None] for one, two in pairs]
 
     def at(self, path: str) -> Node | None:
         """Return the provision at `path`."""

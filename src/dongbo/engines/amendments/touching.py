@@ -29,7 +29,8 @@ class Amendment:
 
     `whole`: to all of it. `rewritten` are the paths of the provisions it rewrites, replaces or repeals with everything
     beneath them; `opened` those into which it puts something, or of which it names a part that they do not hold: they
-    read otherwise, but nothing beneath them does. `words` is the sentence, without what it quotes.
+    read otherwise, but nothing beneath them does. `words` is the sentence, without what it quotes. `unsure`: it does
+    not say which of them it means.
     """
 
     act: Relation
@@ -38,6 +39,7 @@ class Amendment:
     whole: bool = False
     rewritten: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ def touched(amendments: Iterable[Amendment], target: Outline) -> dict[str, Touch
 
     The measure is that of a fingerprint, which covers a provision's words and everything beneath it: touched is a
     provision that is named, all beneath it, and all above it, of which a part reads otherwise. Its neighbours are not.
+    What surely touches it comes before what only may.
     """
     lines = lineages(target)
-    found: dict[str, tuple[int, Touch]] = {}
+    found: dict[str, tuple[tuple[bool, int], Touch]] = {}
 
     def note(path: str, closeness: int, amendment: Amendment, act: Relation) -> None:
-        if closeness > found.get(path, (0, None))[0]:
-            found[path] = (closeness, Touch(amendment, act))
+        how = (not amendment.unsure, closeness)
+        if path not in found or how > found[path][0]:
+            found[path] = (how, Touch(amendment, act))
 
     for amendment in amendments:
         rewritten = set(amendment.rewritten)

@@ -79,6 +79,18 @@ class Places:
                 named[at] = tuple(self._within(level, item, context) if context else None for item in level.items)
         return tuple(named)
 
+    def every(self, level: Level, item: Item, around: Sequence[Node] | None) -> list[Node]:
+        """Return all that a number may name where nothing says of what it is: anywhere, or within any of `around`."""
+        if around is not None:
+            return [node for context in around if (node := self._within(level, item, context)) is not None]
+        if item.this or level.rank in _COUNTED or _COMPOSITE.fullmatch(item.written):
+            return []
+        kinds = kinds_named(level, item.written, within=True)
+        return sorted((node for kind in kinds for node in self._numbered(kind, item.written)), key=self._place)
+
+    def _place(self, node: Node) -> int:
+        return self.order[id(node)]
+
     def _outermost(self, level: Level, item: Item, holder: Node) -> Node | None:
         if item.this:
             return self._this(level, holder)

@@ -63,7 +63,8 @@ class TraceLink(models.Model):
 class LinkDoubt(models.Model):
     """That a paper in the register touches the directive's end of a trace link without rewriting it here.
 
-    It makes the link suspect until an officer has looked: deciding on the link settles it.
+    It makes the link suspect until an officer has looked: deciding on the link settles it. `unsure`: the paper does not
+    say which of several provisions it means, and this is one of them.
     """
 
     link = models.ForeignKey(TraceLink, verbose_name="liên kết", on_delete=models.PROTECT, related_name="doubts")
@@ -72,6 +73,7 @@ class LinkDoubt(models.Model):
     )
     cause = models.CharField("vì", max_length=10, choices=DoubtCause.choices)
     place = models.CharField("tại", max_length=300, blank=True)
+    unsure = models.BooleanField("chưa chắc đúng chỗ", default=False)
     found_at = models.DateTimeField("thấy lúc")
     settled_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
     settled_by = nobody_yet("người đã xem")

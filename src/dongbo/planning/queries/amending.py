@@ -26,6 +26,11 @@ class Touched:
     touches: dict[UUID, Touch]
     act: Relation
 
+    @property
+    def unsure_at(self) -> set[str]:
+        """Where the other one does not say which provision it means."""
+        return {touch.amendment.path for touch in self.touches.values() if touch.amendment.unsure}
+
 
 def frozen_before(version: Version) -> Version | None:
     """Return the version of the same document that was frozen last before `version`."""

@@ -67,11 +67,12 @@ def plans_told(by: Acting, *, at: datetime) -> QuerySet[Document]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the paper that touches a provision says of it, and where."""
+    """What the paper that touches a provision says of it, and where; `unsure` that it may mean another provision."""
 
     path: str
     words: str
     cause: str
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,13 @@ class Concerned:
         texts: Mapping[str, str],
     ) -> DirectiveChange:
         old = seen.get((provision, joined[0].directive_hash))
-        places = {(doubt.place, doubt.get_cause_display()) for doubt in self._doubts.get(provision, ())}
+        places = {(one.place, one.get_cause_display(), one.unsure) for one in self._doubts.get(provision, ())}
         return DirectiveChange(
             provision=provision,
             row=row,
             gone=not joined[0].directive_now,
             steps=word_changes(old, row.words) if old is not None and old != row.words else (),
-            said=tuple(Said(path, texts.get(path, ""), cause) for path, cause in sorted(places)),
+            said=tuple(Said(path, texts.get(path, ""), cause, unsure) for path, cause, unsure in sorted(places)),
             links=len(joined),
         )
 

@@ -36,9 +36,10 @@ _DOUBTS = {
 
 @dataclass(slots=True)
 class Checked:
-    """What a standing check brought."""
+    """What a standing check brought; `unsure_at`: where the paper does not say which provision it means."""
 
     doubts: int = 0
+    unsure_at: list[str] = field(default_factory=list)
     notices: list[DirectiveNotice] = field(default_factory=list)
 
 
@@ -63,6 +64,7 @@ def check_standing(*, version: Version, at: datetime) -> Checked:
     touched: dict[NoticeCause, list[UUID]] = {}
     for one in touched_by(version):
         checked.doubts += _doubt(version, one.touches, at=at)
+        checked.unsure_at += sorted(one.unsure_at - set(checked.unsure_at))
         touched.setdefault(NoticeCause(_DOUBTS[one.act].value), []).append(one.document.pk)
     for cause, documents in touched.items():
         doubted = TraceLink.objects.filter(doubts__version=version, directive_provision__document__in=documents)
@@ -83,18 +85,29 @@ def _reading_otherwise(version: Version) -> QuerySet[TraceLink]:
 
 def _doubt(version: Version, touches: Mapping[UUID, Touch], *, at: datetime) -> int:
     """Put the links to provisions that are touched in doubt, but for rejected ones; return how many were not yet."""
-    alike: dict[tuple[Relation, str], list[UUID]] = {}
+    alike: dict[tuple[Relation, str, bool], list[UUID]] = {}
     for provision, touch in touches.items():
-        alike.setdefault((touch.act, touch.amendment.path), []).append(provision)
+        alike.setdefault((touch.act, touch.amendment.path, touch.amendment.unsure), []).append(provision)
     known = LinkDoubt.objects.filter(version=version).values("link")
     count = 0
-    for (act, path), provisions in alike.items():
+    for (act, path, unsure), provisions in alike.items():
         for batch in _batches(provisions):
             links = TraceLink.objects.filter(directive_provision__in=batch).exclude(state=LinkState.REJECTED)
             rows = links.exclude(pk__in=known).annotate(
-                by=Value(version.pk), cause=Value(_DOUBTS[act].value), place=Value(path[:LONGEST_PLACE]), at=Value(at)
+                by=Value(version.pk),
+                cause=Value(_DOUBTS[act].value),
+                place=Value(path[:LONGEST_PLACE]),
+                perhaps=Value(unsure),
+                at=Value(at),
             )
-            columns = {"link": "pk", "version": "by", "cause": "cause", "place": "place", "found_at": "at"}
+            columns = {
+                "link": "pk",
+                "version": "by",
+                "cause": "cause",
+                "place": "place",
+                "unsure": "perhaps",
+                "found_at": "at",
+            }
             count += fill(LinkDoubt, rows, columns)
     return count
 
@@ -134,6 +147,7 @@ def _record(version: Version, checked: Checked, *, at: datetime) -> None:
         payload={
             "version": version.ordinal,
             "doubts": checked.doubts,
+            "unsure_at": checked.unsure_at,
             "notices": [
                 {"notice": str(one.pk), "plan": str(one.plan_id), "cause": one.cause} for one in checked.notices
             ],
