@@ -18,7 +18,7 @@ from dongbo.engines.drafting import (
     rewrite,
     split,
 )
-from dongbo.engines.provisions import Kind, Outline
+from dongbo.engines.provisions import Kind, Node, Outline
 from tests.engines.drafting.papers import (
     annex,
     arabic,
@@ -266,6 +266,70 @@ def test_a_provision_that_can_be_called_nothing_of_its_own_is_reported() -> None
     move(outline, "I/1", under="phu_luc:1", before=None)
     rewriting.rewrite()
     assert outline.nodes[-1].children[-1].text == "Xem mục II"
+    assert [finding.code for finding in rewriting.dangling()] == ["reference_unwritten"]
+
+
+def issued(words: str, *, annexes: int = 1) -> Outline:
+    """Four articles in two chapters and some annexes, the words in article 2."""
+    return dieu(
+        chapter("Một", article("A", clause("1a"), clause("1b")), article("B", text=words)),
+        chapter("Hai", article("C"), article("D")),
+        *(annex(f"Bảng {place}", row("1", task="Việc")) for place in range(annexes)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("annexes", "words", "expected"),
+    [
+        (1, "Điều 1 và Điều 3", "Điều 1 Phụ lục và Điều 1"),
+        (2, "Điều 1 và Điều 3", "Điều 1 Phụ lục I và Điều 1"),
+        (1, "khoản 2 Điều 1 và Điều 3", "Điều 1 Phụ lục và khoản 2 Điều 1"),
+        (2, "các Điều 1, 3 và 4", "các Điều 1 Phụ lục I, Điều 1 và Điều 3"),
+        (1, "Điều 3", "Điều 1 Phụ lục"),
+        (2, "Phụ lục II và Điều 3", "Điều 1 Phụ lục I và Phụ lục II"),
+    ],
+)
+def test_a_list_one_of_whose_articles_went_into_an_annex_names_that_one_first(
+    annexes: int, words: str, expected: str
+) -> None:
+    outline = issued(words, annexes=annexes)
+    holder = outline.find("dieu:2")
+    rewriting = Rewriting.of(outline)
+    meant = {id(reference.target) for reference in rewriting.references}
+    move(outline, "dieu:3", under="phu_luc:1" if annexes == 1 else "phu_luc:I", before=None)
+    rewriting.rewrite()
+    assert holder.text == expected
+    assert {id(reference.target) for reference in references(outline)} == meant
+    assert rewriting.dangling() == []
+
+
+def test_words_that_went_into_an_annex_name_the_articles_of_the_body_by_their_chapters() -> None:
+    outline = issued("theo Điều 1 và Điều 3")
+    rewriting = Rewriting.of(outline)
+    moved = move(outline, "dieu:2", under="phu_luc:1", before=None)
+    rewriting.rewrite()
+    assert moved.text == "theo Điều 1 Chương I và Điều 2 Chương II"
+    assert [reference.target.heading for reference in references(outline)] == ["A", "C"]
+    assert rewriting.dangling() == []
+
+
+@pytest.mark.parametrize("words", ["Từ Điều 1 đến Điều 3", "Các Điều 1 đến 3", "Điều 1, Điều 2 tới Điều 3"])
+def test_a_span_whose_end_went_into_an_annex_is_reported_and_never_becomes_a_list(words: str) -> None:
+    outline = issued(f"{words}; xem Điều 1, 2 và 3")
+    holder = outline.find("dieu:2")
+    rewriting = Rewriting.of(outline)
+    move(outline, "dieu:3", under="phu_luc:1", before=None)
+    rewriting.rewrite()
+    assert holder.text == f"{words}; xem Điều 1 Phụ lục, Điều 1 và Điều 2"
+    (lost,) = rewriting.lost()
+    assert (lost.code, lost.node, lost.words in words) == ("reference_unwritten", holder, True)
+
+
+def test_what_hands_its_references_to_a_paragraph_is_reported() -> None:
+    outline = dieu(Node(Kind.PARAGRAPH, text="Lời"), article("A"), article("B", text="theo Điều 1 và Điều 2"))
+    rewriting = Rewriting.of(outline)
+    remove(outline, "dieu:1", successor=outline.nodes[0].path, lineage=rewriting.lineage)
+    rewriting.rewrite()
     assert [finding.code for finding in rewriting.dangling()] == ["reference_unwritten"]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dongbo.documents.queries import outline_of
@@ -40,6 +40,12 @@ STEPS = st.lists(
     min_size=1,
     max_size=12,
 )
+
+INTO_THE_ANNEX = [
+    ("move", 28, 46), ("promote", 46, 96), ("sibling", 90, 70), ("sibling", 94, 74), ("write", 0, 0), ("move", 0, 0),
+    ("sibling", 0, 0), ("move", 23, 24),
+]  # fmt: skip
+"""One of two articles that are spoken of together goes into the annex, which starts to count anew."""
 
 
 def does(draft: Draft, name: str, place: int, other: int, at: datetime) -> str:
@@ -82,6 +88,7 @@ def meant(draft: Draft) -> set[tuple[object, object]]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@example(steps=INTO_THE_ANNEX)
 def test_whatever_is_done_the_draft_stays_whole(draft: Draft, at: datetime, steps: list[tuple[str, int, int]]) -> None:
     with transaction.atomic():
         written: list[str] = []
@@ -97,9 +104,11 @@ def test_whatever_is_done_the_draft_stays_whole(draft: Draft, at: datetime, step
             now = set(draft.version.provisions.values_list("provision", flat=True))
             if name in ("promote", "demote", "up", "down", "move", "write"):
                 assert now == known
+            lost = dangling_references(draft.version)
             if name in ("promote", "demote", "up", "down", "move", "sibling", "child"):
-                assert spoke <= meant(draft)
-            assert all(one.row.provision_id in now for one in dangling_references(draft.version))
+                told = {one.row.provision_id for one in lost if one.unclear}
+                assert {holder for holder, _target in spoke - meant(draft)} <= told
+            assert all(one.row.provision_id in now for one in lost)
         said = every_word(draft)
         assert [text for text in written if text and text not in said] == []
         transaction.set_rollback(True)

@@ -1,5 +1,7 @@
 """Writing what a provision is called: its number where the old one stood, or its whole name anew."""
 
+from collections.abc import Iterator
+
 from dongbo.engines.drafting.phrases import RANKS, Item, Level, Phrase
 from dongbo.engines.drafting.resolving import Named, Places
 from dongbo.engines.drafting.signs import ordinal_word
@@ -73,19 +75,34 @@ def composite_of(node: Node, places: Places) -> str:
     return ".".join(line[kind].number for kind in kept)
 
 
-def anew(phrase: Phrase, named: Named, holder: Node, places: Places) -> str:
-    """Return the phrase written from scratch: the whole name of each provision it is about, in reading order.
+def anew(phrase: Phrase, named: Named, holder: Node, places: Places) -> Iterator[str]:
+    """Yield the phrase written from scratch, the plainest first: the whole name of each provision it is about.
 
-    What names nothing any more keeps its words.
+    In reading order; then with the names that say more of where they stand first, for in "Điều 3 và Điều 1 Phụ lục I"
+    both articles are of the annex, in "Điều 1 Phụ lục I và Điều 3" only the first; then so with longer names ("Điều 3
+    Chương II"). What names nothing any more keeps its words. From … to … is said of two, in reading order, and never
+    out of the body into an annex. Nothing is yielded where one of them has no name, as a row or a paragraph has none.
     """
     gone = [_as_written(phrase, at, item) for at, item, node in targets_of(phrase, named) if node is None]
     told = {id(node): node for _, _, node in targets_of(phrase, named) if node is not None}
     nodes = sorted(told.values(), key=lambda node: places.order[id(node)])
-    names = [_name(node, phrase, holder, places) for node in nodes] + gone
+    parted = phrase.spans and len({id(places.annex_of(node)) for node in nodes}) > 1
+    if parted or any(node.kind not in NAMED for node in nodes):
+        return
+    for longer in (False, True):
+        lines = [_line(node, holder, places, longer=longer) for node in nodes]
+        names = [(RANKS[_WORDS[line[-1].kind].lower()], _name(line, phrase, places)) for line in lines]
+        yield _listed([name for _, name in names] + gone, phrase)
+        if not phrase.spans:
+            names.sort(key=lambda each: -each[0])
+            yield _listed([name for _, name in names] + gone, phrase)
+
+
+def _listed(names: list[str], phrase: Phrase) -> str:
     first = names[0]
     starts_capital = phrase.text[0].isupper() and phrase.levels[0].rank < RANKS["điều"]
     names[0] = first[0].upper() + first[1:] if starts_capital else first
-    if phrase.ranged and len(names) > 1:
+    if phrase.spans and len(names) > 1:
         return f"{names[0]} đến {names[-1]}"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
 
@@ -103,7 +120,7 @@ def targets_of(phrase: Phrase, named: Named) -> list[tuple[int, Item, Node | Non
 
 def names_of(node: Node, holder: Node, places: Places) -> list[str]:
     """Return how `holder` may call `node`: each level by its word, or "Mục II.1" where the paper is so numbered."""
-    spelt = " ".join(_spelt(node, None, holder, places))
+    spelt = _spelt(_line(node, holder, places), None, places)
     composite = composite_of(node, places)
     return [spelt, f"Mục {composite}"] if composite else [spelt]
 
@@ -119,26 +136,31 @@ def _as_written(phrase: Phrase, at: int, item: Item) -> str:
     return " ".join(parts)
 
 
-def _name(node: Node, phrase: Phrase, holder: Node, places: Places) -> str:
+def _name(line: list[Node], phrase: Phrase, places: Places) -> str:
     composite = any("." in item.written and item.written[0] in "IVXLC" for item in phrase.levels[0].items)
-    written = composite_of(node, places) if composite else ""
-    return " ".join(_spelt(node, phrase, holder, places, written=written))
+    return _spelt(line, phrase, places, written=composite_of(line[0], places) if composite else "")
 
 
-def _spelt(node: Node, phrase: Phrase | None, holder: Node, places: Places, *, written: str = "") -> list[str]:
-    """Return the name of a provision level by level, with its annex where the holder stands elsewhere."""
-    line = _needed(node, places)
-    names = [f"Mục {written}"] if written else [f"{_word(each, phrase)} {_number(each, places)}" for each in line]
+def _spelt(line: list[Node], phrase: Phrase | None, places: Places, *, written: str = "") -> str:
+    """Return the name of the first of `line` level by level; `written` is the shorter one of the second style."""
+    said = [each for each in line if each.kind is Kind.ANNEX] if written else line
+    names = [f"{_word(each, phrase)} {_number(each, places)}".strip() for each in said]
+    return " ".join([f"Mục {written}", *names] if written else names)
+
+
+def _line(node: Node, holder: Node, places: Places, *, longer: bool = False) -> list[Node]:
+    """Return the node and those above it that its name must say, with its annex where the holder stands elsewhere.
+
+    A longer line goes on beyond the article to the chapter and the part.
+    """
+    line = _needed(node, places, longer=longer)
     annex = places.annex_of(node)
-    told = annex is None or annex in line
-    stands_alone = bool(written) or line[-1].kind not in _SMALL
-    if not told and not (stands_alone and annex is places.annex_of(holder)):
-        names.append(f"Phụ lục {annex.number if annex else ''}")
-    return [name.strip() for name in names]
+    if annex is not None and annex not in line and (annex is not places.annex_of(holder) or line[-1].kind in _SMALL):
+        line.append(annex)
+    return line
 
 
-def _needed(node: Node, places: Places) -> list[Node]:
-    """Return the node and those above it that its name must say, innermost first."""
+def _needed(node: Node, places: Places, *, longer: bool) -> list[Node]:
     needed: list[Node] = []
     for each in places.line_of(node):
         if each.kind is Kind.ANNEX and needed:
@@ -146,7 +168,7 @@ def _needed(node: Node, places: Places) -> list[Node]:
         if each.kind not in _WORDS or (needed and needed[-1].kind is each.kind):
             continue
         needed.append(each)
-        if each.kind in _WHOLE:
+        if each.kind in _WHOLE and not longer:
             break
     return needed
 

@@ -104,6 +104,11 @@ class Phrase:
     levels: tuple[Level, ...]
     ranged: bool = False
 
+    @property
+    def spans(self) -> bool:
+        """Whether it says … to …, with "from" before it or without."""
+        return _TO.search(self.text) is not None
+
 
 def phrases_in(text: str) -> list[Phrase]:
     """Return the phrases of `text` that name provisions of its own paper, in order.

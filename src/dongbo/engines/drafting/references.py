@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from dongbo.engines.drafting.lineage import Lineage
@@ -49,6 +49,18 @@ class Rewritten(NamedTuple):
     new: str
 
 
+class Lost(NamedTuple):
+    """A reference that names its `target` no more: `words` as they stood, and the `node` they stand in now.
+
+    Its code is "reference_to_nothing" or "reference_unwritten".
+    """
+
+    code: str
+    node: Node
+    words: str
+    target: Node
+
+
 def references(outline: Outline) -> list[Reference]:
     """Return every reference of the paper to a provision of its own that it holds, in reading order."""
     places: Places | None = None
@@ -84,8 +96,12 @@ class Rewriting:
         return rewrite(self.outline, self.references, lineage=self.lineage)
 
     def dangling(self) -> list[Finding]:
-        """Return a finding for each reference whose provision is no more; to be asked after `rewrite`."""
+        """Return a finding for each reference that names its provision no more; to be asked after `rewrite`."""
         return dangling(self.outline, self.references, lineage=self.lineage)
+
+    def lost(self) -> list[Lost]:
+        """Return each reference that names its provision no more; to be asked after `rewrite`."""
+        return lost(self.outline, self.references, lineage=self.lineage)
 
 
 def rewrite(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Rewritten]:
@@ -119,38 +135,56 @@ def _read_as(words: str, node: Node, holder: Node, places: Places) -> bool:
 
 
 def dangling(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Finding]:
-    """Return a finding for each reference, still written, whose provision is gone without a successor.
+    """Return a finding for each reference that `lost` tells of."""
+    return [_finding(each) for each in lost(outline, taken, lineage=lineage)]
+
+
+def lost(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Lost]:
+    """Return each reference, still written, whose provision is gone without a successor or can be called nothing.
 
     To be asked after `rewrite`: a reference whose provision lives but has no name that could be told from another's
     ("reference_unwritten") is among them, for it too stays as it was written.
     """
     places, lineage = Places(outline), lineage or Lineage()
-    findings: list[Finding] = []
+    found: list[Lost] = []
     for mention in _mentions(taken):
         place = lineage.where(mention.holder, mention.part, mention.phrase.start, mention.phrase.end)
         if place is None or not places.lives(place[0]):
             continue
+        holder, part, _, _ = place
         about = [node for _, _, node in targets_of(mention.phrase, mention.named) if node is not None]
-        findings += (
-            _finding("reference_to_nothing", _GONE, mention.phrase.text, node, place[0])
+        found += (
+            Lost("reference_to_nothing", holder, mention.phrase.text, node)
             for node in about
             if _today(node, places, lineage) is None
         )
         meant = [heir for node in about if (heir := _today(node, places, lineage)) is not None]
-        said = _said(dict(_parts(place[0])).get(place[1], ""), place[0], places)
-        if meant and not any({id(node) for node in meant} <= each for each in said.values()):
-            findings.append(_finding("reference_unwritten", _UNCLEAR, mention.phrase.text, meant[0], place[0]))
-    return findings
+        if meant and not _still_said(meant, mention, dict(_parts(holder)).get(part, ""), holder, places):
+            found.append(Lost("reference_unwritten", holder, mention.phrase.text, meant[0]))
+    return found
 
 
-_GONE = "“{words}” dẫn chiếu một điều khoản{about} vừa bị xóa; hãy sửa lời dẫn chiếu hoặc bỏ nó đi."
-_UNCLEAR = "“{words}” dẫn chiếu một điều khoản{about} nay không còn cách gọi riêng; hãy sửa lời dẫn chiếu này."
+def _still_said(meant: list[Node], mention: Mention, words: str, holder: Node, places: Places) -> bool:
+    """Whether some phrase of `words` names all that is meant; from … to … is said by no mere list."""
+    wanted = {id(node) for node in meant}
+    spans = mention.phrase.spans and len(wanted) > 1
+    return any(wanted <= _named_by(phrase, holder, places) for phrase in phrases_in(words) if phrase.spans or not spans)
 
 
-def _finding(code: str, sentence: str, words: str, target: Node, holder: Node) -> Finding:
-    called = _beginning(target.heading or target.text)
+_SENTENCES = {
+    "reference_to_nothing": (
+        "“{words}” dẫn chiếu một điều khoản{about} vừa bị xóa; hãy sửa lời dẫn chiếu hoặc bỏ nó đi."
+    ),
+    "reference_unwritten": (
+        "“{words}” dẫn chiếu một điều khoản{about} nay không còn cách gọi riêng; hãy sửa lời dẫn chiếu này."
+    ),
+}
+
+
+def _finding(each: Lost) -> Finding:
+    called = _beginning(each.target.heading or each.target.text)
     about = f" (“{called}”)" if called else ""
-    return Finding(code, sentence.format(words=words, about=about), path=holder.path)
+    return Finding(each.code, _SENTENCES[each.code].format(words=each.words, about=about), path=each.node.path)
 
 
 def _beginning(words: str, longest: int = 60) -> str:
@@ -236,7 +270,7 @@ def _rewritten(mention: Mention, places: Places, lineage: Lineage) -> Rewritten 
     if not meant:
         return None
     texts = [] if _became_one(mention, meant, places, lineage) else [in_place(phrase, named, places)]
-    for text in [*texts, anew(phrase, named, holder, places)]:
+    for text in chain(texts, anew(phrase, named, holder, places)):
         new = words[:start] + text + words[end:]
         if not _fits(_said(new, holder, places).get(start, frozenset()), meant, mention):
             continue

@@ -19,6 +19,9 @@ from dongbo.planning.states import WritingAct
 DANGLING = "dangling"
 """Where a note of a reference that lost its provision keeps the words of the reference."""
 
+UNCLEAR = "unclear"
+"""What such a note says too where the provision stands, but no words could tell it from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -186,15 +189,20 @@ def successor_of(version: Version, provision: UUID) -> ProvisionVersion | None:
 
 @dataclass(frozen=True, slots=True)
 class DanglingReference:
-    """A reference whose provision was taken out, and the row it still stands in."""
+    """A reference that names its provision no more, and the row it still stands in."""
 
     row: ProvisionVersion
     words: str
     edit: ProvisionEdit
 
+    @property
+    def unclear(self) -> bool:
+        """Whether the provision still stands, but was put where these words cannot say which one is meant."""
+        return UNCLEAR in self.edit.after
+
 
 def dangling_references(version: Version) -> list[DanglingReference]:
-    """Return the references of `version` that lost their provision and that nobody has written anew since.
+    """Return the references of `version` that name their provision no more and that nobody has written anew since.
 
     One query where there are none, else three.
     """

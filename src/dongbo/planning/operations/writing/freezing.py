@@ -19,7 +19,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.operations.writing.holding import hold, one_line
 from dongbo.planning.operations.writing.keeping import move_kept
-from dongbo.planning.queries.writing import dangling_references, unsaved_words
+from dongbo.planning.queries.writing import DanglingReference, dangling_references, unsaved_words
 
 
 @transaction.atomic
@@ -97,12 +97,14 @@ def _text(outline: Outline, version: Version, document: Document, file_name: str
 
 
 def _findings(outline: Outline, version: Version) -> list[Finding]:
-    lost = (
-        Finding(
-            "reference_to_nothing",
-            _("“%(words)s” dẫn chiếu một điều khoản đã bỏ; hãy sửa lời dẫn chiếu.") % {"words": one.words},
-            path=one.row.path,
-        )
-        for one in dangling_references(version)
-    )
-    return [*lost, *empty_provisions(outline)]
+    return [*map(_lost, dangling_references(version)), *empty_provisions(outline)]
+
+
+def _lost(one: DanglingReference) -> Finding:
+    if one.unclear:
+        code = "reference_unwritten"
+        sentence = _("“%(words)s” không còn nói rõ được điều khoản đã dẫn chiếu; hãy sửa lời dẫn chiếu.")
+    else:
+        code = "reference_to_nothing"
+        sentence = _("“%(words)s” dẫn chiếu một điều khoản đã bỏ; hãy sửa lời dẫn chiếu.")
+    return Finding(code, sentence % {"words": one.words}, path=one.row.path)

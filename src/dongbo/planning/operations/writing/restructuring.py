@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from dongbo.documents.models import Provision, ProvisionVersion, Version
 from dongbo.documents.operations.storing import BATCH, rewrite_tree
 from dongbo.documents.queries import outline_from
-from dongbo.engines.drafting import CannotDraft, Rewriting
+from dongbo.engines.drafting import CannotDraft, Rewriting, Rewritten
 from dongbo.engines.provisions import Node, Outline
 from dongbo.ledger.states import Authorship
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import ProvisionEdit, ProvisionSuccession
 from dongbo.planning.operations.writing.holding import Held, count_revision, hold, identity, noted, record, removed
-from dongbo.planning.queries.writing import DANGLING, lineages, words_noted
+from dongbo.planning.queries.writing import DANGLING, UNCLEAR, dangling_references, lineages, words_noted
 from dongbo.planning.rules.drafting import require_write
 from dongbo.planning.states import SuccessionAct, WritingAct
 
@@ -121,7 +121,7 @@ def _settle(
 ) -> ProvisionVersion | None:
     version = tree.held.version
     changed = tree.rewriting.rewrite()
-    lost = list(_lost(tree, {(id(one.node), one.old): one.new for one in changed}))
+    lost = _lost(tree, changed)
     identities = {node.path: known for node in tree.outline.walk() if (known := tree.identity(node))}
     written = rewrite_tree(version=version, held=tree.rows, nodes=tree.outline.nodes, identities=identities)
     count_revision(version)
@@ -130,7 +130,7 @@ def _settle(
     referring = {by_path[one.node.path].provision_id for one in changed if one.node.path in by_path}
     edits = [
         *_edits(act, tree, rows, referring),
-        *((WritingAct.REFERENCE, by_path[node.path].provision_id, {}, {DANGLING: words}) for node, words in lost),
+        *((WritingAct.REFERENCE, by_path[node.path].provision_id, {}, note) for node, note in lost),
     ]
     ProvisionEdit.objects.bulk_create(
         (
@@ -183,20 +183,24 @@ def _note_of_words(act: Act, provision: UUID, referring: set[UUID]) -> WritingAc
     return act.note if act.note in (WritingAct.SPLIT, WritingAct.MERGED) else WritingAct.WRITTEN
 
 
-def _lost(tree: Tree, now: dict[tuple[int, str], str]) -> Iterator[tuple[Node, str]]:
-    """Yield each reference that has lost its provision: the node it stands in, and its words as they read now."""
-    alive = {id(node) for node in tree.outline.walk()}
-    lineage = tree.rewriting.lineage
-    told: set[tuple[int, str]] = set()
-    for reference in tree.rewriting.references:
-        heir = lineage.successor_of(reference.target)
-        place = lineage.where(reference.node, reference.part, reference.start, reference.end)
-        if (heir is not None and id(heir) in alive) or place is None or id(place[0]) not in alive:
-            continue
-        words = now.get((id(place[0]), reference.text), reference.text)
-        if (id(place[0]), words) not in told:
-            told.add((id(place[0]), words))
-            yield place[0], words
+def _lost(tree: Tree, changed: list[Rewritten]) -> list[tuple[Node, dict[str, Any]]]:
+    """Return a note of each reference that names its provision no more: the node it stands in, its words as now read.
+
+    One that was told before this act is told again where its words were written anew: it is lost all the same.
+    """
+    now = {(id(one.node), one.old): one.new for one in changed}
+    told: dict[tuple[int, str], tuple[Node, dict[str, Any]]] = {}
+    for one in tree.rewriting.lost():
+        words = now.get((id(one.node), one.words), one.words)
+        unclear = {UNCLEAR: True} if one.code == "reference_unwritten" else {}
+        told.setdefault((id(one.node), words), (one.node, {DANGLING: words, **unclear}))
+    standing = dangling_references(tree.held.version) if changed else []
+    before = {(one.row.provision_id, one.words): one.edit.after for one in standing}
+    for each in changed:
+        key = tree.identity(each.node)
+        if key is not None and (note := before.get((key, each.old))) is not None:
+            told.setdefault((id(each.node), each.new), (each.node, {**note, DANGLING: each.new}))
+    return list(told.values())
 
 
 def _note_successions(act: Act, tree: Tree, by_path: dict[str, ProvisionVersion]) -> None:
