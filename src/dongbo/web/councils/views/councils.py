@@ -27,11 +27,11 @@ from dongbo.planning.rules.councils import FOLLOWING, seat_of
 from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.forms.listing import CouncilFilterForm
 from dongbo.web.councils.scope import Opened, opened
-from dongbo.web.councils.sections import dossiers, issuance, meetings, revisions
+from dongbo.web.councils.sections import dossiers, issuance, meetings, reviews, revisions
 from dongbo.web.desk.ledger import may_see_history
 from dongbo.web.lists import kept_query, page_of, workbook
 
-SECTIONS = (dossiers.section, meetings.section, revisions.section, issuance.section)
+SECTIONS = (dossiers.section, reviews.section, meetings.section, revisions.section, issuance.section)
 """What each part of the page needs, by the part."""
 
 
@@ -75,7 +75,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 
 
 def council(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The council: its decision, who sits there, its rules in words, its dossiers, meetings, revisions, issuance."""
+    """The council: its decision, who sits there, its rules in words, and what hangs on it by sections."""
     found = opened(request, pk)
     context: dict[str, object] = {}
     for section in SECTIONS:
