@@ -20,6 +20,7 @@ from dongbo.planning.operations.writing import (
     add_sibling,
     freeze_draft,
     keep_text,
+    move_provision,
     move_up,
     remove_provision,
     write_provision,
@@ -103,6 +104,19 @@ def test_what_is_wrong_with_it_stands_in_its_findings(draft: Draft, at: datetime
         ("reference_to_nothing", "dieu:3"),
         ("empty_provision", "dieu:2/khoan:3"),
     ]
+
+
+def test_a_reference_that_no_words_could_keep_stands_in_its_findings(draft: Draft, at: datetime) -> None:
+    write_provision(
+        version=draft.version, provision=draft.provision("dieu:1"), heading="Phạm vi",
+        text="Từ Điều 2 đến Điều 4.", seen=draft.seen("dieu:1"), by=draft.head, at=at,
+    )  # fmt: skip
+    move_provision(
+        version=draft.version, provision=draft.provision("dieu:4"), under=draft.provision("phu_luc:1"), before=None,
+        by=draft.head, at=at,
+    )  # fmt: skip
+    version = freeze_draft(version=draft.version, label="Lần 1", by=draft.head, at=at)
+    assert [(one["code"], one["path"]) for one in version.findings] == [("reference_unwritten", "dieu:1")]
 
 
 def test_a_frozen_draft_changes_no_more(draft: Draft, at: datetime) -> None:

@@ -164,6 +164,32 @@ def test_a_reference_that_lost_its_provision_is_told_until_it_is_written_anew(dr
     assert dangling_references(draft.version) == []
 
 
+def span_lost(draft: Draft, at: datetime) -> None:
+    """Write a span of articles and put its last into the annex, where no words from … to … reach."""
+    write_provision(
+        version=draft.version, provision=draft.provision("dieu:3"), heading="Trách nhiệm",
+        text="Thực hiện từ Điều 1 đến Điều 4.", seen=draft.seen("dieu:3"), by=draft.head, at=at,
+    )  # fmt: skip
+    did(draft, move_provision, "dieu:4", at, under=draft.provision("phu_luc:1"), before=None)
+
+
+def test_a_reference_that_cannot_be_written_where_its_provision_went_is_told(draft: Draft, at: datetime) -> None:
+    span_lost(draft, at)
+    assert draft.row("dieu:3").text == "Thực hiện từ Điều 1 đến Điều 4."
+    (lost,) = dangling_references(draft.version)
+    assert (lost.row.path, lost.words, lost.unclear) == ("dieu:3", "Điều 1 đến Điều 4", True)
+    assert Event.objects.latest("pk").payload["dangling"] == 1
+
+
+def test_a_lost_reference_stays_told_where_a_later_act_writes_its_words_anew(draft: Draft, at: datetime) -> None:
+    span_lost(draft, at)
+    did(draft, add_sibling, "dieu:1", at)
+    did(draft, move_up, "dieu:2", at)
+    assert draft.row("dieu:4").text == "Thực hiện từ Điều 2 đến Điều 4."
+    (lost,) = dangling_references(draft.version)
+    assert (lost.row.path, lost.words, lost.unclear) == ("dieu:4", "Điều 2 đến Điều 4", True)
+
+
 def test_an_act_on_another_tree_than_seen_is_refused(draft: Draft, at: datetime) -> None:
     did(draft, add_sibling, "dieu:1", at, expected=0)
     with pytest.raises(ValidationError) as refusal:
