@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dongbo.documents.queries import versions_in_review
-from dongbo.organisation.rules import holds
+from dongbo.organisation.rules import held_by
 from dongbo.organisation.states import Permission
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.rules.consultation import ASKED, ASKING
@@ -31,6 +31,10 @@ OF_COUNCILS = (
 
 BESIDE_ROUNDS = ("recipient-lists", "reply-terms", "special-days")
 """The pages of the room of consultation, besides the rounds."""
+
+
+Held = frozenset[Permission]
+"""What the reader holds, anywhere."""
 
 
 class UncountedRequest(HttpRequest):
@@ -56,8 +60,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
     if not request.user.is_authenticated:
         return {}
     by = acting_of(request)
-    found: dict[str, object] = {"acting": by, "rooms": rooms(request)}
-    if holds(by, Permission.DOCUMENT_READ, at=now()):
+    held = held_by(by, at=now())
+    found: dict[str, object] = {"acting": by, "rooms": rooms(request, held)}
+    if Permission.DOCUMENT_READ in held:
         found["search_words"] = request.GET.get("q", "") if _is(request, "search") else ""
     return found
 
@@ -67,20 +72,20 @@ def leave_uncounted(request: HttpRequest) -> None:
     cast(UncountedRequest, request).is_uncounted = True
 
 
-def rooms(request: HttpRequest) -> list[Room]:
+def rooms(request: HttpRequest, held: Held) -> list[Room]:
     """Return the rooms the reader may enter by what he holds: his own, the thread, who is who, rights, the ledger."""
     own = _room(request, "", _("Việc của tôi"), "list-checks", "home")
     planning = (_thread, _drafting, _consultation, _replies, _councils)
-    return [own, *(room for group in planning for room in group(request)), *_rights(request)]
+    return [own, *(room for group in planning for room in group(request, held)), *_rights(request, held)]
 
 
-def _thread(request: HttpRequest) -> list[Room]:
+def _thread(request: HttpRequest, held: Held) -> list[Room]:
     by, at, group = acting_of(request), now(), _("Chỉ đạo, kế hoạch")
-    if not holds(by, Permission.DOCUMENT_READ, at=at):
+    if Permission.DOCUMENT_READ not in held:
         return []
     counted = not getattr(request, "is_uncounted", False)
-    freezes = counted and holds(by, Permission.DOCUMENT_FREEZE, at=at)
-    decides = counted and holds(by, Permission.LINK_DECIDE, at=at)
+    freezes = counted and Permission.DOCUMENT_FREEZE in held
+    decides = counted and Permission.LINK_DECIDE in held
     reviews = versions_in_review(by, at=at).count() if freezes else 0
     doubted = suspect_links(by, at=at).count() if decides else 0
     return [
@@ -91,40 +96,35 @@ def _thread(request: HttpRequest) -> list[Room]:
     ]
 
 
-def _drafting(request: HttpRequest) -> list[Room]:
-    by, at = acting_of(request), now()
-    if not any(holds(by, permission, at=at) for permission in DRAFTING):
+def _drafting(request: HttpRequest, held: Held) -> list[Room]:
+    if held.isdisjoint(DRAFTING):
         return []
     return [_room(request, _("Chỉ đạo, kế hoạch"), _("Soạn thảo"), "pencil-line", "dossiers")]
 
 
-def _consultation(request: HttpRequest) -> list[Room]:
-    by, at = acting_of(request), now()
-    if not any(holds(by, permission, at=at) for permission in ASKING):
+def _consultation(request: HttpRequest, held: Held) -> list[Room]:
+    if held.isdisjoint(ASKING):
         return []
     return [
         _room(request, _("Chỉ đạo, kế hoạch"), _("Lấy ý kiến"), "messages-square", "consultations", *BESIDE_ROUNDS),
     ]
 
 
-def _replies(request: HttpRequest) -> list[Room]:
-    by, at = acting_of(request), now()
-    if not any(holds(by, permission, at=at) for permission in ASKED):
+def _replies(request: HttpRequest, held: Held) -> list[Room]:
+    if held.isdisjoint(ASKED):
         return []
     return [_room(request, _("Chỉ đạo, kế hoạch"), _("Góp ý của đơn vị"), "message-square-reply", "replies")]
 
 
-def _councils(request: HttpRequest) -> list[Room]:
-    by, at = acting_of(request), now()
-    if not any(holds(by, permission, at=at) for permission in (*FOLLOWING, Permission.COUNCIL_SIT)):
+def _councils(request: HttpRequest, held: Held) -> list[Room]:
+    if held.isdisjoint((*FOLLOWING, Permission.COUNCIL_SIT)):
         return []
     room = _room(request, _("Chỉ đạo, kế hoạch"), _("Hội đồng thẩm định"), "users-round", "councils", *BESIDE_COUNCILS)
     hangs_there = request.resolver_match is not None and request.resolver_match.route.startswith(OF_COUNCILS)
     return [replace(room, current=room.current or hangs_there)]
 
 
-def _rights(request: HttpRequest) -> list[Room]:
-    by, at = acting_of(request), now()
+def _rights(request: HttpRequest, held: Held) -> list[Room]:
     organisation, rights = _("Tổ chức"), _("Phân quyền")
     found = [
         _room(request, organisation, pgettext("room", "Đơn vị"), "network", "units"),
@@ -133,9 +133,9 @@ def _rights(request: HttpRequest) -> list[Room]:
         _room(request, rights, _("Thay đổi quyền"), "bell", "alarms"),
         _room(request, rights, _("Quyền khẩn cấp"), "siren", "emergencies"),
     ]
-    if any(holds(by, permission, at=at) for permission in (Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN)):
+    if held & {Permission.REVIEW_CONFIRM, Permission.REVIEW_OPEN}:
         found.append(_room(request, rights, _("Rà soát quyền"), "clipboard-check", "access-reviews"))
-    if holds(by, Permission.LEDGER_READ, at=at):
+    if Permission.LEDGER_READ in held:
         found.append(_room(request, rights, _("Sổ cái"), "scroll-text", "ledger"))
     return found
 

@@ -4,6 +4,7 @@ from dongbo.organisation.rules.acting import Acting
 from dongbo.organisation.rules.authority import (
     NotAllowed,
     authority_of,
+    held_by,
     holds,
     may,
     require,
@@ -11,4 +12,4 @@ from dongbo.organisation.rules.authority import (
 )
 from dongbo.organisation.rules.separation import require_separate
 
-__all__ = ["Acting", "NotAllowed", "authority_of", "holds", "may", "require", "require_separate", "within"]
+__all__ = ["Acting", "NotAllowed", "authority_of", "held_by", "holds", "may", "require", "require_separate", "within"]

@@ -82,6 +82,12 @@ def holds(by: Acting, permission: Permission, *, at: datetime) -> bool:
     return not authority_of(by, at=at).scope(permission.bit).is_empty
 
 
+def held_by(by: Acting, *, at: datetime) -> frozenset[Permission]:
+    """Return every permission that `by` holds anywhere at `at`."""
+    authority = authority_of(by, at=at)
+    return frozenset(permission for permission in Permission if not authority.scope(permission.bit).is_empty)
+
+
 def may(by: Acting, permission: Permission, *, unit: Unit, access: Access = Access.UNIT, at: datetime) -> bool:
     """Return whether `by` may at `at` do `permission` to a record at `unit` that is open to the degree `access`."""
     authority, number = _authority_and_number(by, unit, at=at)
