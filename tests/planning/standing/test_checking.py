@@ -104,6 +104,24 @@ def test_a_directive_that_is_replaced_is_touched_whole(answered: World, at: date
     }
 
 
+def test_a_directive_listed_as_repealed_in_an_annex_is_touched_whole(answered: World, at: datetime) -> None:
+    body = "Điều 1. Xử lý\n1. Bãi bỏ các văn bản tại Phụ lục ban hành kèm theo Nghị định này."
+    annex = """PHỤ LỤC
+DANH MỤC VĂN BẢN BỊ BÃI BỎ
+(Ban hành kèm theo Nghị định số 99/2026/NĐ-CP)
+1. Nghị định số 12/2015/NĐ-CP ngày 12 tháng 02 năm 2015 của Chính phủ về thuế.
+2. Nghị định số 57/2021/NĐ-CP ngày 05 tháng 3 năm 2021 của Chính phủ về phát triển dữ liệu số.
+"""
+    text = amending(body, subject="Về việc xử lý văn bản quy phạm pháp luật") + annex
+    version = answered.registers(text, at=at)
+    assert not version.citations.filter(target=answered.directive.document, relation="repeals").exists()
+    check_standing(version=version, at=at)
+    assert suspect(answered, at=at) == both(answered, answered.links)
+    place = set(LinkDoubt.objects.values_list("cause", "place"))
+    assert place == {(DoubtCause.REPEALED, version.provisions.get(number="2", kind="arabic").path)}
+    assert told(version).keys() == {NoticeCause.REPEALED}
+
+
 def test_a_paper_that_names_no_provision_amends_the_whole(answered: World, at: datetime) -> None:
     body = f"Điều 1. {AMENDS} về phát triển dữ liệu số\nThay thế cụm từ “dữ liệu” bằng cụm từ “thông tin”."
     check_standing(version=answered.registers(amending(body), at=at), at=at)

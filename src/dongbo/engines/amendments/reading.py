@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dongbo.engines.amendments.listing import listed_amendments
 from dongbo.engines.amendments.resolving import Target
 from dongbo.engines.amendments.sentences import Region, Sentence, amends_others, sentences_of
 from dongbo.engines.amendments.touching import Amendment, Called, lineages
@@ -44,14 +45,16 @@ def amendments(paper: Outline, *, title: str, called: Called, target: Outline) -
     """Return what `paper`, called `title`, does to the paper `called` so, whose outline is `target`.
 
     Where a sentence only leads in to others that say where ("sửa đổi, bổ sung một số điều của … như sau:"), those
-    alone count. A paper whose title says that it amends the other, and whose text names no provision of it, amends
-    the whole.
+    alone count. Rows of an annex that lists repealed papers repeal what they name. A paper whose title says that it
+    amends the other, and whose text names no provision of it, amends the whole.
     """
-    reader = _Reader(called, Target(target))
+    meant = Target(target)
+    reader = _Reader(called, meant)
     documents = [each for sentence in sentences_of(title, called.titles) for each in sentence.documents]
     named = [called.is_meant(each.number, each.title) for each in documents]
     ours = amends_others(title) and any(named)
     found = list(reader.read(paper.nodes, _Context(amends=amends_others(title), ours=ours and all(named))))
+    found += listed_amendments(paper, called, meant)
     kept = _without_lead_ins(found, lineages(paper), lineages(target))
     if ours and not kept:
         sentence = next(iter(sentences_of(title, called.titles)))

@@ -48,6 +48,14 @@ class Target:
             found += [(node, True) if node else (self._above(phrase, named, at, within), False) for node in chosen]
         return found
 
+    def named(self, phrase: Phrase) -> Meant | None:
+        """Return what `phrase` names, standing by itself; None where a number of it is of nothing that is known."""
+        found = self.find(phrase, None)
+        if any(node is None for node, _ in found):
+            return self.meant(phrase)
+        sure = tuple(node for node, is_it in found if node is not None and is_it)
+        return Meant(sure, tuple(node for node, is_it in found if node is not None and not is_it), unsure=False)
+
     def meant(self, phrase: Phrase) -> Meant | None:
         """Return all that `phrase` may mean, of which nothing says where it stands: "điểm c khoản 2" in any section.
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from dongbo.documents.models import Citation, Document, Version
 from dongbo.documents.queries import latest_version, outline_of
 from dongbo.documents.states import CitationState, VersionState
-from dongbo.engines.amendments import Amendment, Called, Touch, amendments, touched
+from dongbo.engines.amendments import Amendment, Called, Listed, Touch, amendments, repealed_in_lists, touched
 from dongbo.engines.citations import Relation
-from dongbo.engines.provisions import Outline
+from dongbo.engines.provisions import Kind, Outline
 from dongbo.planning.models import TraceLink
 from dongbo.planning.queries.standing import copies_of
 
@@ -69,6 +69,7 @@ def _altogether(said: list[Amendment]) -> Relation:
 def _amended(version: Version) -> list[tuple[Document, Called]]:
     """Return the documents that `version` may amend by what its citations say, with all names it has for each."""
     rows: dict[UUID, list[Citation]] = {}
+    listed = _listed_in(version)
     cited = version.citations.filter(target__isnull=False).exclude(target=version.document_id)
     for one in cited.select_related("target").order_by("pk"):
         if one.target_id is not None and _is_surely_meant(one):
@@ -76,8 +77,21 @@ def _amended(version: Version) -> list[tuple[Document, Called]]:
     return [
         (target, _called(ones))
         for ones in rows.values()
-        if (target := ones[0].target) is not None and any(one.relation in _AMENDING for one in ones)
+        if (target := ones[0].target) is not None
+        and any(one.relation in _AMENDING or _is_listed(one, listed) for one in ones)
     ]
+
+
+def _listed_in(version: Version) -> tuple[Listed, ...]:
+    """Return what the annexes of `version` list as repealed, where it has any."""
+    if not version.provisions.filter(kind=Kind.ANNEX).exists():
+        return ()
+    return tuple(repealed_in_lists(outline_of(version)))
+
+
+def _is_listed(one: Citation, listed: tuple[Listed, ...]) -> bool:
+    called = _called([one])
+    return any(called.is_meant(each.number, each.title) for each in listed)
 
 
 def _is_surely_meant(one: Citation) -> bool:
