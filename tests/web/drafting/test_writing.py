@@ -13,7 +13,13 @@ from openpyxl import load_workbook
 from dongbo.engines.workbooks import NewSheet, write_workbook
 from dongbo.planning.models import KeptText
 from dongbo.planning.operations.dossiers import give_parts
-from dongbo.planning.operations.writing import freeze_draft, keep_text, remove_provision
+from dongbo.planning.operations.writing import (
+    freeze_draft,
+    keep_text,
+    move_provision,
+    remove_provision,
+    write_provision,
+)
 from tests.planning.writing.drafts import Draft, assert_whole
 from tests.web.queries import queries_of
 
@@ -282,6 +288,23 @@ def test_moving_and_removing_have_their_pages(head: Client, draft: Draft) -> Non
     assert stale.status_code == 422
     assert head.post(remove, {"successor": "", "revision": draft.version.revision}).status_code == 302
     assert "Điều 2" in text_of(head.get(address(draft, "writing-references")))
+
+
+def test_a_reference_whose_provision_stands_is_told_as_such(head: Client, draft: Draft, at: datetime) -> None:
+    write_provision(
+        version=draft.version, provision=draft.provision("dieu:1"), heading="Phạm vi",
+        text="Từ Điều 2 đến Điều 4.", seen=draft.seen("dieu:1"), by=draft.head, at=at,
+    )  # fmt: skip
+    remove_provision(version=draft.version, provision=draft.provision("dieu:2/khoan:2"), by=draft.head, at=at)
+    place = address(draft, "writing-references")
+    assert "vẫn còn, nhưng ở chỗ mới" not in text_of(head.get(place))
+    move_provision(
+        version=draft.version, provision=draft.provision("dieu:4"), under=draft.provision("phu_luc:1"), before=None,
+        by=draft.head, at=at,
+    )  # fmt: skip
+    shown = text_of(head.get(place))
+    assert shown.count("vẫn còn, nhưng ở chỗ mới") == 1
+    assert "“Điều 2 đến Điều 4”" in shown
 
 
 def test_freezing_tells_who_is_writing_and_what_is_wrong(head: Client, draft: Draft, at: datetime) -> None:
