@@ -303,6 +303,7 @@ ADDRESSES: dict[str, Address] = {
     "council-revisions": Address(SEES, opens, the_council()),
     "revision-new": Address(KEEPS_RECORD, records_it, the_council()),
     "revision-places": Address(KEEPS_RECORD, records_it, the_council()),
+    "revision-directives": Address(KEEPS_RECORD, records_it, the_council()),
     "revision-remarks": Address(KEEPS_RECORD, records_it, the_council()),
     "revision-report": Address(SEES, opens, the_council()),
     "draft-return": Address(LEAD, leads, the_council()),

@@ -11,26 +11,35 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from dongbo.documents.queries import readable_documents
+from dongbo.documents.rules import may_read
 from dongbo.documents.states import Standing
 from dongbo.engines.alignment import Axis
+from dongbo.jobs.appraisal import compute_now
+from dongbo.jobs.appraisal_dossiers import make_now
 from dongbo.ledger.models import Event
 from dongbo.organisation.rules import NotAllowed
 from dongbo.organisation.states import Access
 from dongbo.planning.models import Meeting, Remark, RequiredRevision, Review
+from dongbo.planning.operations.appraisals import request_appraisal
 from dongbo.planning.operations.councils import close_council
 from dongbo.planning.operations.meetings import close_meeting, draw_conclusion
 from dongbo.planning.operations.revisions import NewAnchor, withdraw_revision
 from dongbo.planning.operations.revisions.ordering import LONGEST_ORDER
 from dongbo.planning.operations.writing import remove_provision
+from dongbo.planning.queries.revision_sources import directives_to_name
 from dongbo.planning.states import MeetingState, ReviewKind, ReviewState, RevisionKind
-from tests.builders import DIRECTIVE, frozen, register, unit_beneath
-from tests.councils import council
+from tests.builders import DIRECTIVE, PLAN, frozen, register, unit_beneath
+from tests.councils import DECISION, council
 from tests.meetings import session_of
 from tests.revisions import Judged, concluded, judged
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from dongbo.documents.models import Version
+    from dongbo.organisation.rules import Acting
+    from dongbo.planning.models import AppraisalDossier
     from tests.builders import Site
 
 KINDS = RevisionKind
@@ -234,3 +243,49 @@ def test_what_was_withdrawn_keeps_its_number_and_its_reason(story: Judged) -> No
 def test_a_council_that_closed_orders_nothing(story: Judged) -> None:
     close_council(council=story.council, reason="Đã xong việc", by=story.standing, at=story.at)
     assert "đã kết thúc" in refused(lambda: story.orders("dieu:1"))[""][0]
+
+
+def shown_in_a_dossier(story: Judged, directive: Version) -> AppraisalDossier:
+    """Make the dossier before the meeting, whose appraisal held the plan against a directive."""
+    asked = request_appraisal(plan=story.version, directives=[directive], previous=None, by=story.standing, at=story.at)
+    dossier = story.conclusion.meeting.dossier
+    dossier.appraisal = compute_now(appraisal=asked, at=story.at)
+    dossier.save()
+    return make_now(dossier=dossier, at=story.at)
+
+
+def test_the_secretary_names_a_directive_of_the_dossier_and_no_other(story: Judged, site: Site) -> None:
+    def align(directive: Version) -> RequiredRevision:
+        return story.orders(
+            kind=KINDS.ALIGN, directive=directive.document, axis=Axis.TARGET.value, by=story.seated.secretary
+        )
+
+    def nameable(by: Acting) -> list[str]:
+        return sorted(directives_to_name(story.council, by, at=story.at).values_list("number", flat=True))
+
+    told, untold = (
+        frozen(DIRECTIVE.replace("15/NQ", number), site=site, at=story.at, standing=Standing.DIRECTIVE)
+        for number in ("21/NQ", "22/NQ")
+    )
+    secretary = story.seated.secretary
+    for directive in (told, untold):
+        assert not may_read(secretary, directive.document, at=story.at)
+        assert fields(lambda directive=directive: align(directive)) == ["directive"]  # type: ignore[misc]
+    assert nameable(secretary) == []
+    shown_in_a_dossier(story, told)
+    assert fields(lambda: align(untold)) == ["directive"]
+    assert (nameable(secretary), nameable(story.standing)) == (["21/NQ-CP"], ["21/NQ-CP", "22/NQ-CP"])
+    assert align(told).directive == told.document
+    assert not may_read(secretary, told.document, at=story.at)
+    assert not readable_documents(secretary, at=story.at).exists()
+
+
+def test_what_another_council_was_shown_is_named_by_no_other(story: Judged, site: Site, at: datetime) -> None:
+    plan = frozen(PLAN.replace("21/KH", "29/KH"), site=site, at=at, standing=Standing.PLAN)
+    seated = council(site, at=at, version=plan, prefix="hk", decision=replace(DECISION, number="13/QĐ-BTN"))
+    elsewhere = Judged(seated, at, concluded(seated, plan, at=at))
+    directive = frozen(DIRECTIVE.replace("15/NQ", "23/NQ"), site=site, at=at, standing=Standing.DIRECTIVE)
+    shown_in_a_dossier(elsewhere, directive)
+    assert list(directives_to_name(elsewhere.council, elsewhere.seated.secretary, at=at)) == [directive.document]
+    for council_, by in ((story.council, story.seated.secretary), (elsewhere.council, story.seated.secretary)):
+        assert list(directives_to_name(council_, by, at=at)) == []

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from dongbo.documents.states import Standing
 from dongbo.engines.papers import read_bytes
 from dongbo.jobs.revisions import check_answered
 from dongbo.planning.models import Conclusion, RequiredRevision, RevisionCheck
@@ -17,11 +18,11 @@ from dongbo.planning.operations.revisions import sign_checks
 from dongbo.planning.queries.revision_report import revision_report_data
 from dongbo.planning.queries.revisions import answer_fingerprint
 from dongbo.planning.states import ReviewState, RevisionClaim, RevisionKind
-from tests.builders import enrolled
+from tests.builders import DIRECTIVE, enrolled, frozen
 from tests.councils import RULES
 from tests.planning.closing.histories import ARTICLES
 from tests.planning.revisions.test_answering import REASON, grows
-from tests.planning.revisions.test_ordering import remark_of
+from tests.planning.revisions.test_ordering import remark_of, shown_in_a_dossier
 from tests.revisions import Judged, judged
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpResponse
+    from django.test import Client
 
     from dongbo.documents.models import Version
     from dongbo.organisation.rules import Acting
@@ -376,3 +378,34 @@ def test_an_order_begins_with_the_conclusion_it_was_asked_from(story: Judged) ->
     assert f"?kind=clarify&amp;conclusion={last.pk}" in kinds
     form = browser_of(story.standing).get(f"{to}?kind=clarify&conclusion={last.pk}").context["form"]
     assert form["conclusion"].value() == last.pk
+
+
+def test_the_secretary_chooses_a_directive_of_the_dossier_by_form(story: Judged, site: Site) -> None:
+    told, untold = (
+        frozen(DIRECTIVE.replace("15/NQ", number), site=site, at=story.at, standing=Standing.DIRECTIVE)
+        for number in ("21/NQ", "22/NQ")
+    )
+    shown_in_a_dossier(story, told)
+    secretary = browser_of(story.seated.secretary)
+    offers = reverse("revision-directives", args=[story.council.pk])
+
+    def offered(browser: Client) -> list[str]:
+        words = {"field": "directive", "directive": "phat trien du lieu"}
+        shown = browser.get(offers, words).content.decode()
+        return [number for number in ("21/NQ-CP", "22/NQ-CP") if f"{number} –" in shown]
+
+    assert (offered(secretary), offered(browser_of(story.standing))) == (["21/NQ-CP"], ["21/NQ-CP", "22/NQ-CP"])
+    assert browser_of(story.drafter).get(offers).status_code == 403
+    to = f"{reverse('revision-new', args=[story.council.pk])}?kind=align"
+    assert offers in secretary.get(to).content.decode()
+    begun = secretary.get(f"{to}&directive={told.document_id}").context["form"].initial["directive"]
+    hidden = secretary.get(f"{to}&directive={untold.document_id}").context["form"].initial["directive"]
+    assert (begun, hidden) == (told.document, None)
+    said = {"conclusion": Conclusion.objects.get().pk, "text": "Đồng bộ chỉ tiêu", "axis": "muc_tieu", "act": "order"}
+    picked = {"directive_picked": str(untold.document_id), "directive_offered_for": "22/NQ-CP"}
+    refused = press(story.seated.secretary, to, directive="22/NQ-CP", **said, **picked)
+    assert refused.status_code == 422
+    assert "Không có văn bản chỉ đạo nào trong hồ sơ thẩm định" in refused.content.decode()
+    assert press(story.seated.secretary, to, directive="21/NQ-CP", **said).status_code == 302
+    assert one(1).directive == told.document
+    assert secretary.get(reverse("document", args=[told.document_id])).status_code in (403, 404)

@@ -18,6 +18,12 @@ revision_patterns: list[URLPattern] = [
         "councils/<uuid:pk>/revisions/places/", revision_orders.revision_places, name="revision-places", needs=KEEPING
     ),
     route(
+        "councils/<uuid:pk>/revisions/directives/",
+        revision_orders.revision_directives,
+        name="revision-directives",
+        needs=KEEPING,
+    ),
+    route(
         "councils/<uuid:pk>/revisions/remarks/",
         revision_orders.revision_remarks,
         name="revision-remarks",

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Document, Version
 from dongbo.documents.operations.refusing import refuse_secret_words
-from dongbo.documents.rules import may_read
-from dongbo.documents.states import Standing, VersionState
+from dongbo.documents.states import VersionState
 from dongbo.engines.alignment import Axis
 from dongbo.engines.anchors import places_of
 from dongbo.engines.vietnamese import clean, fold, toneless
@@ -26,6 +25,7 @@ from dongbo.planning.models import Conclusion, Council, Remark, RequiredRevision
 from dongbo.planning.operations.opinions.placing import plain_lines
 from dongbo.planning.operations.revisions.anchoring import Anchored, NewAnchor, anchored
 from dongbo.planning.operations.revisions.holding import held_council, record
+from dongbo.planning.queries.revision_sources import directives_to_name
 from dongbo.planning.rules.councils import require_secretariat
 from dongbo.planning.states import MeetingState, ReviewState, RevisionKind
 
@@ -201,7 +201,7 @@ def _about(said: Ordered, version: Version, council: Council, *, by: Acting, at:
         found.append(("due_on", told % {"day": day_text(said.due_on)}))
     found += _about_unit(said)
     found += _about_wording(said, version)
-    found += _about_directive(said, by=by, at=at)
+    found += _about_directive(said, council, by=by, at=at)
     if said.remark is not None and not _is_heard(said.remark, council):
         found.append(("remark", _("Góp ý này chưa được gửi, hoặc không thuộc hội đồng này.")))
     return found
@@ -240,14 +240,17 @@ def _stands(version: Version, forms: Sequence[str]) -> bool:
     return any(places_of(row.words, form) for row in rows for form in forms)
 
 
-def _about_directive(said: Ordered, *, by: Acting, at: datetime) -> Refusals:
+def _about_directive(said: Ordered, council: Council, *, by: Acting, at: datetime) -> Refusals:
     if said.kind != RevisionKind.ALIGN:
         told = _("Chỉ yêu cầu đồng bộ mới nêu văn bản chỉ đạo và trục.")
         return [(name, told) for name in ("directive", "axis") if getattr(said, name)]
     found: Refusals = []
     directive = said.directive
-    if directive is None or directive.standing != Standing.DIRECTIVE or not may_read(by, directive, at=at):
-        found.append(("directive", _("Hãy chọn văn bản chỉ đạo trong sổ đăng ký mà bạn được xem.")))
+    if directive is None or not directives_to_name(council, by, at=at).filter(pk=directive.pk).exists():
+        told = _(
+            "Hãy chọn văn bản chỉ đạo có trong hồ sơ thẩm định, hoặc bạn được xem trong sổ đăng ký."
+        )
+        found.append(("directive", told))
     elif not directive.versions.filter(state=VersionState.FROZEN).exists():
         told = _("Văn bản chỉ đạo này chưa có bản nào được chốt nên chưa đối chiếu được; hãy chốt bản của nó trước.")
         found.append(("directive", told))

@@ -9,17 +9,16 @@ from uuid import UUID
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.documents.models import Provision
-from dongbo.documents.queries import readable_documents
-from dongbo.documents.states import Standing
 from dongbo.engines.alignment import Axis
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Conclusion, Council, Remark
 from dongbo.planning.operations.revisions import NewAnchor
 from dongbo.planning.queries.answering import known_key
-from dongbo.planning.queries.revision_sources import conclusions_of
+from dongbo.planning.queries.revision_sources import conclusions_of, directives_to_name
 from dongbo.planning.states import RevisionKind
 from dongbo.web.choices import choose_among
 from dongbo.web.documents.fields import DocumentField
@@ -59,6 +58,20 @@ class ConclusionForm(forms.Form):
         choose_among(self, "conclusion", conclusions_of(council))
 
 
+class DirectiveField(DocumentField):
+    """A directive that the form's user may read, or that the council was shown in a dossier."""
+
+    none_match = _(
+        "Không có văn bản chỉ đạo nào trong hồ sơ thẩm định, hoặc bạn được xem trong sổ đăng ký, khớp với «%(words)s»; "
+        "hãy gõ số, ký hiệu hoặc vài chữ của tên."
+    )
+
+    def offer(self, council: Council, *, by: Acting, at: datetime) -> None:
+        """This will let the field offer what `by` may name in an order of `council`."""
+        self.readable = directives_to_name(council, by, at=at)
+        self.widget.options_address = reverse("revision-directives", args=[council.pk])
+
+
 class OrderForm(ConclusionForm):
     """What is ordered; the fields its kind does not ask for are left out."""
 
@@ -76,7 +89,7 @@ class OrderForm(ConclusionForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    directive = DocumentField(label=_("Văn bản chỉ đạo"), required=False)
+    directive = DirectiveField(label=_("Văn bản chỉ đạo"), required=False)
     axis = forms.ChoiceField(
         label=_("Trục"), required=False, choices=[("", _("Chọn trục")), *((axis.value, axis.label) for axis in Axis)]
     )
@@ -99,8 +112,8 @@ class OrderForm(ConclusionForm):
                 del self.fields[name]
         choose_among(self, "remark", remarks)
         chosen = self.fields.get("directive")
-        if isinstance(chosen, DocumentField):
-            chosen.readable = readable_documents(by, at=at).filter(standing=Standing.DIRECTIVE)
+        if isinstance(chosen, DirectiveField):
+            chosen.offer(council, by=by, at=at)
 
     def order(self) -> dict[str, Any]:
         """Return what is ordered, by argument."""

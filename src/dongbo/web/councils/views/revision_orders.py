@@ -10,23 +10,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dongbo.documents.models import Version
-from dongbo.documents.queries import readable_documents
 from dongbo.engines.alignment import Axis
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import AppraisalDossier, Council, Remark
 from dongbo.planning.operations.revisions import order_revision, withdraw_revision
 from dongbo.planning.queries.answering import known_key
 from dongbo.planning.queries.places import matching_places, named_places
-from dongbo.planning.queries.revision_sources import conclusions_of, dossier_judged, remarks_heard
+from dongbo.planning.queries.revision_sources import conclusions_of, directives_to_name, dossier_judged, remarks_heard
 from dongbo.planning.queries.revision_suggestions import axes_found, wordings_found
 from dongbo.planning.rules.councils import keeps_record
 from dongbo.planning.states import CouncilState, RevisionKind
 from dongbo.web.acting import acting_of, now, require_page
-from dongbo.web.councils.forms.revision_orders import ASKED, ChosenPlaces, ConclusionForm, OrderForm, text_of
+from dongbo.web.councils.forms.revision_orders import (
+    ASKED,
+    ChosenPlaces,
+    ConclusionForm,
+    DirectiveField,
+    OrderForm,
+    text_of,
+)
 from dongbo.web.councils.forms.revisions import ReasonForm
 from dongbo.web.councils.revision_scope import council_seen, rail_to, revision_seen
 from dongbo.web.lists import kept_query, page_of
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.choosing import offered
 from dongbo.web.thread import Step
 
 FIND = "find"
@@ -52,7 +59,7 @@ def _kinds(request: HttpRequest, shown: Council, dossier: AppraisalDossier) -> H
     context = _about(request, shown, _("Yêu cầu mới")) | {
         "kinds": list(RevisionKind),
         "wordings": wordings_found(dossier),
-        "axes": _readable_axes(request, dossier),
+        "axes": _axes_to_order(request, dossier),
         "version": dossier.version,
         "remarks": remarks_heard(shown).count(),
         "conclusion": _conclusion_named(request),
@@ -60,10 +67,11 @@ def _kinds(request: HttpRequest, shown: Council, dossier: AppraisalDossier) -> H
     return render(request, "councils/revisions/kinds.html", context)
 
 
-def _readable_axes(request: HttpRequest, dossier: AppraisalDossier) -> list[Any]:
+def _axes_to_order(request: HttpRequest, dossier: AppraisalDossier) -> list[Any]:
     """Return the findings about directives that the reader may order from."""
     found = axes_found(dossier)
-    known = readable_documents(acting_of(request), at=now()).filter(pk__in={one.directive.pk for one in found})
+    nameable = directives_to_name(dossier.council, acting_of(request), at=now())
+    known = nameable.filter(pk__in={one.directive.pk for one in found})
     keys = set(known.values_list("pk", flat=True))
     return [one for one in found if one.directive.pk in keys]
 
@@ -74,7 +82,7 @@ def _order(request: HttpRequest, shown: Council, dossier: AppraisalDossier, kind
     remark = _remark_named(remarks, request)
     form = OrderForm(
         posted(request), kind=kind, council=shown, remarks=remarks, by=by, at=at,
-        initial=_initial(request, kind, remark, by),
+        initial=_initial(request, shown, kind, remark, by),
     )  # fmt: skip
     chosen = ChosenPlaces.posted(request.POST) if request.method == "POST" else ChosenPlaces.of_remark(remark)
     finding = request.method == "POST" and request.POST.get("act") == FIND
@@ -121,13 +129,15 @@ def _ordered(form: OrderForm, kind: RevisionKind, chosen: ChosenPlaces, by: Acti
     )
 
 
-def _initial(request: HttpRequest, kind: RevisionKind, remark: Remark | None, by: Acting) -> dict[str, Any]:
+def _initial(
+    request: HttpRequest, shown: Council, kind: RevisionKind, remark: Remark | None, by: Acting
+) -> dict[str, Any]:
     """Return what an order begins with: a remark, or what an engine found, as the address says it."""
     asked = request.GET
     keep, variants, axis = asked.get("keep", ""), asked.getlist("variant"), asked.get("axis", "")
     axis = axis if axis in list(Axis) else ""
     key = known_key(asked.get("directive", ""))
-    directive = readable_documents(by, at=now()).filter(pk=key).first() if key is not None else None
+    directive = directives_to_name(shown, by, at=now()).filter(pk=key).first() if key is not None else None
     name = directive.number or directive.name if directive is not None else ""
     text = remark.text if remark is not None else text_of(kind, keep=keep, variants=variants, axis=axis, name=name)
     return {
@@ -193,6 +203,13 @@ def revision_places(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     offered = _offered([dossier.version], request.GET.get("place", ""))
     return render(request, "councils/revisions/places.html", offered | {"name": "anchor"})
+
+
+def revision_directives(request: HttpRequest, pk: str) -> HttpResponse:
+    """The directives the reader may name in an order of this council that match what was typed."""
+    field = DirectiveField()
+    field.offer(_kept(request, pk), by=acting_of(request), at=now())
+    return offered(request, field)
 
 
 def _offered(versions: list[Version], words: str) -> dict[str, Any]:
