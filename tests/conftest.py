@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copytree
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.migrated import beginning_migrated, folder_of_the_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from pytest_django import Settings
+    from pytest_django import DjangoDbBlocker, Settings
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
-
+Built = TypeVar("Built")
+FOLDER = pytest.StashKey[Path]()
+"""Where a module has the folder of what its tests begin with."""
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = (
     "tests/web/test_every_address.py",
@@ -69,22 +77,69 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Settings) -> None:
-    """No test writes outside its own folder, or waits for a password hash meant to be slow."""
-    settings.VAR = tmp_path
-    settings.FILE_STORE = tmp_path / "files"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+def own_folder(request: pytest.FixtureRequest, tmp_path: Path, settings: Settings) -> None:
+    """No test writes outside its own folder, which begins with the files that its module keeps."""
+    kept = _module_of(request).stash.get(FOLDER, None)
+    if kept is not None:
+        copytree(kept, tmp_path, dirs_exist_ok=True)
+    for name, value in _settings_within(tmp_path).items():
+        setattr(settings, name, value)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment the test's acts happen."""
     return datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def site(db: None, at: datetime) -> Site:
-    """A ministry with a planning officer, a reader and an administrator."""
+@pytest.fixture(scope="module")
+def keep(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Keep]:
+    """How a module builds what all its tests begin with: once, in a transaction and a folder that theirs stand within.
+
+    Each test is to be given a copy of what was built, so that none sees what another did to it.
+    """
+    folder = tmp_path_factory.mktemp("kept")
+
+    def build(act: Callable[[], Built]) -> Built:
+        with django_db_blocker.unblock(), override_settings(**_settings_within(folder)):
+            return act()
+
+    _module_of(request).stash[FOLDER] = folder
+    begun = transaction.atomic()
+    with django_db_blocker.unblock():
+        begun.__enter__()
+    yield build
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        begun.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def kept_site(keep: Keep, at: datetime) -> Site:
+    """The ministry that the tests of a module begin with."""
     from tests.builders import found_site
 
-    return found_site(at=at)
+    return keep(lambda: found_site(at=at))
+
+
+@pytest.fixture
+def site(kept_site: Site, db: None) -> Site:
+    """A ministry with a planning officer, a reader and an administrator."""
+    return deepcopy(kept_site)
+
+
+def _module_of(request: pytest.FixtureRequest) -> pytest.Module:
+    module = request.node.getparent(pytest.Module)
+    assert module is not None
+    return module
+
+
+def _settings_within(folder: Path) -> dict[str, object]:
+    """Return the settings that keep what is written in `folder`, with a password hash that is not meant to be slow."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *django_settings.PASSWORD_HASHERS]
+    return {"VAR": folder, "FILE_STORE": folder / "files", "PASSWORD_HASHERS": hashers}

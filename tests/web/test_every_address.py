@@ -72,6 +72,7 @@ from dongbo.planning.operations.opinions.remarks import raise_remark
 from dongbo.planning.operations.papers import request_paper
 from dongbo.planning.states import OpinionKind, PaperForm
 from dongbo.web.routes import needs_of
+from dongbo.web.sign_in.middleware import UNATTENDED
 from tests.builders import PASSWORD, enrolled
 from tests.planning.opinions.filling import filled_form
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
@@ -811,10 +812,14 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
     return found | hidden_of_council(world, who)
 
 
-def asked(client: Client, method: str, address: str) -> tuple[int, str]:
-    """Ask and take back whatever it did; return the status and what was shown, a packed file unpacked."""
+def asked(client: Client, method: str, address: str, *, whole: bool = True) -> tuple[int, str]:
+    """Ask and take back whatever it did; return the status and what was shown, a packed file unpacked.
+
+    Where only a part of a page asks, a refusal is its status alone: the page that tells of it is not written.
+    """
+    headers = {} if whole else {UNATTENDED: "true"}
     with transaction.atomic():
-        answer = getattr(client, method)(address)
+        answer = getattr(client, method)(address, headers=headers)
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
         close(answer)
         transaction.set_rollback(True)
@@ -841,8 +846,9 @@ COUNCIL = "council "
 
 @dataclass(slots=True)
 class Walk:
-    """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, and how
-    often each address let in, turned away for the record, and turned away whoever holds none of what it needs.
+    """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, how often each
+    address let in, turned away for the record, and turned away whoever holds none of what it needs, and of which
+    addresses the page that refuses was read.
 
     A brief walk asks each address once for each of these: who may what is decided by code that the whole walk has
     been through, and the database only has to answer.
@@ -853,6 +859,7 @@ class Walk:
     wrong: list[tuple[object, ...]] = field(default_factory=list)
     leaked: list[tuple[object, ...]] = field(default_factory=list)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    read: set[tuple[str, str]] = field(default_factory=set)
 
     def go(self, world: World, person: str) -> None:
         """Ask for every address as `person`, about every record."""
@@ -872,8 +879,11 @@ class Walk:
                 if self.is_brief and self.counted[name, outcome] > 1:
                     continue
                 path = reverse(name, args=arguments) + address.query(world)
+                # The page of a refusal is one for all whom it turns away: it is read the first time.
+                whole = outcome == "allowed" or (path, outcome) not in self.read
+                self.read.add((path, outcome))
                 for method, asked_for in ways(name, address.method, path, outcome):
-                    status, shown = asked(client, method, asked_for)
+                    status, shown = asked(client, method, asked_for, whole=whole)
                     as_expected = status < 500 and status not in REFUSED if allowed else status in REFUSED
                     if not as_expected:
                         self.wrong.append((person, name, arguments, method, status, allowed))

@@ -32,7 +32,7 @@ from tests.web.queries import queries_of
 ANSWERED = "Tiếp thu, đã nâng tỷ lệ lên 90% tại mục I.1."
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now, since pages act now."""
     return timezone.now()

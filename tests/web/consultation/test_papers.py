@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.builders import Site
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: long enough ago that the term is over."""
     return timezone.now() - timedelta(days=60)

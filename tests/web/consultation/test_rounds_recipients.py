@@ -22,7 +22,7 @@ from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now, since pages act now."""
     return timezone.now()

@@ -25,7 +25,7 @@ from tests.web.queries import queries_of
 LIST_QUERIES = 8
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now, since pages act now."""
     return timezone.now()

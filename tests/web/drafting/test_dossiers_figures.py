@@ -27,7 +27,7 @@ FIGURES_QUERIES = 14
 HEADINGS = ("Chỉ tiêu", "Giá trị", "Đơn vị tính", "Tính đến ngày", "Nguồn")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now, since pages act now."""
     return timezone.now()

@@ -18,7 +18,7 @@ from tests.web.queries import queries_of
 TEAM_QUERIES = 20
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now, since pages act now."""
     return timezone.now()

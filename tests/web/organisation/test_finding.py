@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.web.organisation.conftest import Country
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """A fortnight ago, so that the country can have changed by today."""
     return timezone.now() - timedelta(days=14)

@@ -14,7 +14,7 @@ from tests.organisation.reviews.country import Country, country
 SignedIn = Callable[[Acting], Client]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at() -> datetime:
     """The moment everything was set up: just now."""
     return timezone.now()
