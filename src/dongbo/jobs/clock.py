@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dongbo.jobs.intake import resume_intakes
+from dongbo.jobs.standing_check import resume_checks
 from dongbo.organisation.operations.emergencies import end_emergencies
 from dongbo.organisation.operations.reviews import close_due_reviews
 from dongbo.organisation.operations.units import bring_tree_to_date
@@ -34,9 +35,10 @@ def tick(*, at: datetime) -> Ticked:
     Each is an operation of its own that looks again once it holds its lock, so that a second tick at the same moment,
     here or in another process, finds nothing left to do; a tick that was missed is made up for by the next.
     The tree comes first: reviews ask about units as they stand on the day. A tick with nothing due writes nothing.
-    Workbooks that a dead process left half-way go on.
+    Workbooks that a dead process left half-way go on; standing checks that failed are tried again.
     """
     resume_intakes(at=at)
+    resume_checks(at=at)
     return Ticked(
         units=bring_tree_to_date(at=at).changed if tree_is_due(at=at) else 0,
         emergencies=end_emergencies(at=at),

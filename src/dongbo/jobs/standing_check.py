@@ -1,5 +1,6 @@
 """What a directive that was registered or amended does to the plans in force, found in the background."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,13 +10,14 @@ from django_tasks import task
 from dongbo.documents.models import Document, Version
 from dongbo.documents.states import Standing, VersionState
 from dongbo.ledger.models import Event
-from dongbo.planning.operations.standing import check_standing, fail_check
+from dongbo.planning.operations.standing import await_check, check_standing, fail_check, take_up
+from dongbo.planning.queries.standing_checks import checks_due, checks_given_up, is_done
 
 
 def directive_frozen(event: Event) -> None:
     """This will have a version of a directive that was frozen held against trace links and plans in force."""
     if Document.objects.filter(pk=UUID(event.subject_id), standing=Standing.DIRECTIVE).exists():
-        check_version.enqueue(event.subject_id, event.payload["version"])
+        _ask_for(Version.objects.get(document=UUID(event.subject_id), ordinal=event.payload["version"]), at=event.at)
 
 
 def document_corrected(event: Event) -> None:
@@ -24,13 +26,31 @@ def document_corrected(event: Event) -> None:
         return
     frozen = Version.objects.filter(document_id=UUID(event.subject_id), state=VersionState.FROZEN)
     if (newest := frozen.order_by("-ordinal").first()) is not None:
-        check_version.enqueue(event.subject_id, newest.ordinal)
+        _ask_for(newest, at=event.at)
+
+
+def resume_checks(*, at: datetime, given_up: bool = False) -> int:
+    """This will put back into the queue every check that failed and is to be tried again, or whose process died; with
+    `given_up` those as well that are tried no more by themselves. Returns how many there were."""
+    waiting = [*checks_due(at=at), *(checks_given_up() if given_up else ())]
+    taken = [check for check in waiting if take_up(check=check, at=at)]
+    for check in taken:
+        check_version.enqueue(str(check.version.document_id), check.version.ordinal)
+    return len(taken)
+
+
+def _ask_for(version: Version, *, at: datetime) -> None:
+    await_check(version=version, at=at)
+    check_version.enqueue(str(version.document_id), version.ordinal)
 
 
 @task()
 def check_version(document_id: str, ordinal: int) -> None:
-    """This will check what a version of a directive touches. A failure is recorded with its reason, then raised."""
+    """This will check what a version of a directive touches. A failure is recorded with its reason, then raised; the
+    clock has it tried again. What another process did meanwhile is not done twice."""
     version = Version.objects.get(document_id=UUID(document_id), ordinal=ordinal)
+    if is_done(version):
+        return
     try:
         check_standing(version=version, at=timezone.now())
     except Exception as failure:

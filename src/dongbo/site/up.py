@@ -53,6 +53,7 @@ def prepare() -> None:
     call_command("resume_papers")
     call_command("resume_dossiers")
     call_command("resume_intakes")
+    call_command("resume_standing_checks")
 
 
 def _server(host: str, port: int) -> list[str]:

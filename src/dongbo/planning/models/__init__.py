@@ -30,6 +30,7 @@ from dongbo.planning.models.meetings import AgendaItem, Attendance, DiscussionNo
 from dongbo.planning.models.opinions import Opinion, OpinionAnchor, OpinionGroup
 from dongbo.planning.models.reviews import CriterionMark, PrivateNote, Remark, Review
 from dongbo.planning.models.revisions import Conclusion, DraftReturn, RequiredRevision, RevisionAnchor, RevisionCheck
+from dongbo.planning.models.standing import StandingCheck
 from dongbo.planning.models.terms import ReplyTerm, SpecialDay
 from dongbo.planning.models.writing import KeptText, ProvisionEdit, ProvisionSuccession, WritingLease
 
@@ -90,6 +91,7 @@ __all__ = [
     "RevisionAnchor",
     "RevisionCheck",
     "SpecialDay",
+    "StandingCheck",
     "Submission",
     "TeamMember",
     "TraceLink",

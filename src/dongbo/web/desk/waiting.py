@@ -21,7 +21,7 @@ from dongbo.organisation.queries.signing_in import is_administrator
 from dongbo.organisation.rules import Acting, holds
 from dongbo.organisation.rules.emergencies import ANSWERED_WITHIN
 from dongbo.organisation.states import EmergencyState, GrantSource, IntakeState, Permission
-from dongbo.planning.models import Appraisal, Ballot, DirectiveNotice, Milestone, OpinionLetter
+from dongbo.planning.models import Appraisal, Ballot, DirectiveNotice, Milestone, OpinionLetter, StandingCheck
 from dongbo.planning.queries.answering import groups_given, groups_to_decide, rounds_with
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.ballots import ballots_awaiting
@@ -32,6 +32,7 @@ from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.queries.notices import notices_to_settle
 from dongbo.planning.queries.replies import answers_awaited, letters_to_split
 from dongbo.planning.queries.revisions_waiting import councils_to_answer, councils_to_sign
+from dongbo.planning.queries.standing_checks import failed_checks
 from dongbo.planning.states import AppraisalState, ConsultationState, ConsulteeState, Outcome
 from dongbo.web.desk.kinds import PRESSING, Kind, Waiting
 from dongbo.web.desk.kinds import kind_of as _kind
@@ -96,6 +97,16 @@ def _notices(by: Acting, at: datetime) -> Kind:
 
     rows = notices_to_settle(by, at=at)
     return _kind("notices", _("Thông báo rà soát"), f"{reverse('directive-notices')}?state=open", rows, thing)
+
+
+def _standing_checks(by: Acting, at: datetime) -> Kind:
+    def thing(check: StandingCheck) -> Waiting:
+        again = _("sẽ tự thử lại") if check.again_at else _("không tự thử lại nữa, hãy báo người quản trị vận hành")
+        address = reverse("document", args=[check.version.document_id])
+        return Waiting(check.version.document.name, f"{check.failure} ({again})", address)
+
+    address = f"{reverse('documents')}?standing=directive"
+    return _kind("standing_checks", _("Chưa rà soát được kế hoạch"), address, failed_checks(by, at=at), thing)
 
 
 def _appraisals(by: Acting, at: datetime) -> Kind:
@@ -321,6 +332,7 @@ GATHERERS = (
     _versions,
     _links,
     _notices,
+    _standing_checks,
     _rounds,
     _closing,
     _opinion_decisions,

@@ -1,6 +1,7 @@
 """Writes: what a directive does to the plans that rest on it, and what their owners say to it."""
 
+from dongbo.planning.operations.standing.awaiting import await_check, take_up
 from dongbo.planning.operations.standing.checking import Checked, check_standing, fail_check
 from dongbo.planning.operations.standing.settling import settle_notice
 
-__all__ = ["Checked", "check_standing", "fail_check", "settle_notice"]
+__all__ = ["Checked", "await_check", "check_standing", "fail_check", "settle_notice", "take_up"]

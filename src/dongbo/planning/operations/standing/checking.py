@@ -18,6 +18,7 @@ from dongbo.engines.amendments import Touch
 from dongbo.engines.citations import Relation
 from dongbo.ledger.operations import append_event
 from dongbo.planning.models import DirectiveNotice, LinkDoubt, TraceLink
+from dongbo.planning.operations.standing.awaiting import note_done, note_failure
 from dongbo.planning.operations.standing.filling import fill
 from dongbo.planning.queries.amending import frozen_before, touched_by
 from dongbo.planning.queries.links import DIRECTIVE_READS_OTHERWISE
@@ -53,6 +54,7 @@ def check_standing(*, version: Version, at: datetime) -> Checked:
     and doing it again brings only what has come since. Nothing is done for other papers than directives.
     """
     version = Version.objects.select_for_update(of=("self",)).select_related("document").get(pk=version.pk)
+    note_done(version, at=at)
     if version.document.standing != Standing.DIRECTIVE or version.state != VersionState.FROZEN:
         return Checked()
     day = timezone.localdate(at)
@@ -158,7 +160,8 @@ def _record(version: Version, checked: Checked, *, at: datetime) -> None:
 
 @transaction.atomic
 def fail_check(*, version: Version, failure: str, at: datetime) -> None:
-    """This will record that a directive could not be held against the plans in force, and why."""
+    """This will record that a directive could not be held against the plans in force, why, and when to try again."""
+    note_failure(version, failure, at=at)
     append_event(
         kind="planning.standing_check_failed",
         subject_kind="document",
