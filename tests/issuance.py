@@ -11,7 +11,7 @@ from dongbo.documents.operations.numbering import open_series
 from dongbo.planning.models import Ballot, CouncilPaper, Issuance, Meeting, Submission
 from dongbo.planning.operations.ballots import cast_open, cast_secret, close_ballot, open_ballot, prepare_ballot
 from dongbo.planning.operations.council_papers import make_paper, sign_paper
-from dongbo.planning.operations.issuance import approve_submission, issue_plan, submit_plan
+from dongbo.planning.operations.issuance import Numbering, approve_submission, issue_plan, submit_plan
 from dongbo.planning.operations.meetings import close_meeting, draw_conclusion
 from dongbo.planning.states import BallotChoice, CouncilForm
 from tests.councils import RULES, Seated, council
@@ -77,10 +77,16 @@ class Way:
         self.meeting.refresh_from_db()
         return notice
 
-    def submits(self, version: Version | None = None, note: str = "") -> Submission:
-        """Submit a version, the one judged unless another is named."""
-        shown = version or self.version
-        return submit_plan(council=self.people.council, version=shown, note=note, by=self.people.standing, at=self.at)
+    def submits(self, version: Version | None = None, note: str = "", **numbering: Any) -> Submission:
+        """Submit a version, the one judged unless another is named; its paper has no number unless one is said."""
+        return submit_plan(
+            council=self.people.council,
+            version=version or self.version,
+            note=note,
+            numbering=Numbering(**numbering),
+            by=self.people.standing,
+            at=self.at,
+        )
 
     def approves(self, submission: Submission) -> Submission:
         return approve_submission(submission=submission, by=self.people.approver, at=self.at)
@@ -90,10 +96,10 @@ class Way:
         self.announces()
         return self.approves(self.submits())
 
-    def series(self) -> NumberSeries:
+    def series(self, name: str = "Quyết định", notation: str = "QĐ-BTN") -> NumberSeries:
         """Open a series of the ministry's own."""
         unit = self.people.council.document.unit
-        return open_series(unit=unit, name="Quyết định", notation="QĐ-BTN", by=self.people.clerk, at=self.at)
+        return open_series(unit=unit, name=name, notation=notation, by=self.people.clerk, at=self.at)
 
     def issues(
         self,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from dongbo.documents.operations import freeze_version
+from dongbo.documents.operations.storing import file_path
 from dongbo.ledger.models import Event
 from dongbo.organisation.models import Role
 from dongbo.organisation.operations.grants import give_grant
@@ -17,8 +19,10 @@ from dongbo.organisation.states import Access
 from dongbo.planning.models import CouncilPaper, Submission
 from dongbo.planning.operations.issuance import approve_submission, return_submission, submit_plan
 from dongbo.planning.operations.revisions import answer_revision, order_revision, return_draft
+from dongbo.planning.queries.council_papers import written_again
 from dongbo.planning.queries.submissions import (
     obstacles,
+    series_for_submissions,
     submissions_seen,
     submissions_to_decide,
     submissions_to_issue,
@@ -126,6 +130,65 @@ def test_the_paper_of_a_submission_is_made_and_stays(way: Way) -> None:
     again = way.submits()
     assert again.paper != submission.paper
     assert CouncilPaper.objects.get(pk=submission.paper_id).replaced_at is None
+
+
+def test_its_paper_takes_the_next_number_of_a_series_of_the_standing_body(way: Way) -> None:
+    way.announces()
+    way.series()
+    series = way.series("Tờ trình", "TTr-BTN")
+    assert list(series_for_submissions(way.people.council)) == [series]
+    first = way.submits(series=series)
+    assert (printed(first), first.paper.number.text) == (("01/TTr-BTN", "2026-11-21"), "01/TTr-BTN")
+    event = Event.objects.order_by("sequence").last()
+    assert event is not None
+    assert event.payload["number"] == "01/TTr-BTN"
+    again = written_again(first.paper)
+    assert again.pdf == file_path(str(first.paper.pdf_id)).read_bytes()
+    with pytest.raises(ValidationError):
+        way.submits(series=series)
+    assert series.numbers.count() == 1
+    return_submission(submission=first, reason="Cần nêu rõ nguồn vốn.", by=way.people.approver, at=way.at)
+    assert printed(way.submits(series=series))[0] == "02/TTr-BTN"
+    first.paper.refresh_from_db()
+    assert first.paper.number.text == "01/TTr-BTN"
+
+
+def test_a_number_given_outside_stands_on_the_paper_with_its_day_and_none_leaves_the_blank(way: Way) -> None:
+    way.announces()
+    first = way.submits(number=" 45-TTr/BTN ", dated_on=date(2026, 11, 21))
+    assert (printed(first), first.paper.number) == (("45-TTr/BTN", "2026-11-21"), None)
+    return_submission(submission=first, reason="Cần nêu rõ nguồn vốn.", by=way.people.approver, at=way.at)
+    assert printed(way.submits()) == ("…/TTr-…", "2026-11-21")
+
+
+def test_a_number_that_cannot_stand_on_the_paper_is_refused_by_its_field(way: Way) -> None:
+    way.announces()
+    day, council = date(2026, 11, 21), way.people.council
+    series = way.series("Tờ trình", "TTr-BTN")
+    sent = way.submits(series=series, dated_on=day)
+    return_submission(submission=sent, reason="Cần nêu rõ nguồn vốn.", by=way.people.approver, at=way.at)
+    refused: list[tuple[str, dict[str, object]]] = [
+        ("series", {"series": way.series()}),
+        ("series", {"series": council.series}),
+        ("number", {"series": series, "number": "12/TTr-BTN", "dated_on": day}),
+        ("number", {"number": "…/TTr-BTN", "dated_on": day}),
+        ("number", {"number": "12 / TTr", "dated_on": day}),
+        ("number", {"number": "12", "dated_on": day}),
+        ("number", {"number": f"12/{'T' * 50}", "dated_on": day}),
+        ("dated_on", {"number": "12/TTr-BTN"}),
+        ("dated_on", {"number": "12/TTr-BTN", "dated_on": date(2026, 11, 22)}),
+        ("dated_on", {"number": "12/TTr-BTN", "dated_on": date(2026, 11, 20)}),
+    ]
+    for field, numbering in refused:
+        with pytest.raises(ValidationError) as refusal:
+            way.submits(**numbering)
+        assert list(refusal.value.error_dict) == [field]
+    assert (Submission.objects.count(), series.numbers.count()) == (1, 1)
+
+
+def printed(submission: Submission) -> tuple[str, str]:
+    """The number and the day that stand on the paper of a submission."""
+    return submission.paper.data["number"], submission.paper.data["date"]
 
 
 def test_who_submits_decides_and_issues(way: Way) -> None:

@@ -146,6 +146,38 @@ def test_what_stands_in_the_way_is_listed_and_refused(way: Way) -> None:
     assert not Submission.objects.exists()
 
 
+def test_a_submission_is_numbered_from_a_series_or_as_typed_or_says_that_it_has_no_number(way: Way) -> None:
+    way.signs(way.makes(NOTICE))
+    lead, council = browser_of(way.people.standing), way.people.council
+    address, page = reverse("plan-submit", args=[council.pk]), reverse("council", args=[council.pk])
+    assert 'name="series"' not in lead.get(address).content.decode()
+
+    def shown(**said: object) -> list[str]:
+        assert lead.post(address, {"note": "", "number": "", "dated_on": "", **said}).status_code == 302
+        made = Submission.objects.order_by("-submitted_at").first()
+        assert made is not None
+        pages = (submission_page(made), reverse("council-paper", args=[made.paper_id]), page)
+        told = [words_of(lead.get(one)) for one in pages]
+        made.state, made.decided_at, made.decided_by = SubmissionState.RETURNED, way.at, way.people.approver.officer
+        made.decision_note = "Sửa."
+        made.save()
+        return told
+
+    blank = shown()
+    assert ["…/TTr-…" in one for one in blank] == [True] * 3
+    assert ["văn thư ghi số khi phát hành" in one for one in blank] == [True, True, False]
+    refused = lead.post(address, {"note": "Kính trình.", "number": "12", "dated_on": ""})
+    assert (refused.status_code, "ví dụ 12/TTr-CCN" in words_of(refused)) == (422, True)
+    assert "phải có ngày" in words_of(refused)
+    assert "Kính trình." in refused.content.decode()
+    typed = shown(number="12/TTr-CNTT", dated_on=timezone.localdate().strftime("%d/%m/%Y"))
+    assert ["12/TTr-CNTT" in one for one in typed] == [True] * 3
+    assert not any("văn thư ghi số khi phát hành" in one for one in typed)
+    series = way.series("Tờ trình", "TTr-BTN")
+    assert f'<option value="{series.pk}" selected>' in lead.get(address).content.decode()
+    assert ["01/TTr-BTN" in one for one in shown(series=series.pk)] == [True] * 3
+
+
 def test_a_submission_is_given_back_with_its_reason(way: Way) -> None:
     way.signs(way.makes(NOTICE))
     submission = way.submits()

@@ -59,10 +59,10 @@ def council_head(
     )
 
 
-def unit_head(unit: Unit, version: Version, *, on: date | None) -> Head:
+def unit_head(unit: Unit, version: Version, *, on: date | None, number: str = "") -> Head:
     """Return the head of a paper that a unit issues."""
     parent = unit.parent.name if unit.parent else ""
-    return Head(issuer=unit.name, governing_body=parent, place=place_of(version), date=on)
+    return Head(issuer=unit.name, governing_body=parent, place=place_of(version), date=on, number=number)
 
 
 def place_of(version: Version) -> str:

@@ -54,13 +54,13 @@ class Signing:
     effective_on: date
 
 
-def submission_of(council: Council, version: Version, *, note: str, on: date) -> Submission:
+def submission_of(council: Council, version: Version, *, note: str, on: date, number: str = "") -> Submission:
     """Return the paper by which the standing body submits a version for approval; `note` is what it adds."""
     document = council.document
     ballot = closed_ballots(council).first()
     named = named_council(council)
     return Submission(
-        head=unit_head(council.standing_unit, version, on=on),
+        head=unit_head(council.standing_unit, version, on=on, number=number),
         plan=plan_name(document),
         addressees=(f"Lãnh đạo {document.unit.name}",),
         necessity=(

@@ -1,9 +1,11 @@
 """Reads: the papers of councils, who may open them, which wait to be signed, and what each says as things stand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone, translation
 
 from dongbo.documents.models import Version
@@ -28,10 +30,25 @@ from dongbo.planning.rules.council_papers import SIGNED, papers_open_to
 from dongbo.planning.rules.councils import seats_of
 from dongbo.planning.states import CouncilForm, CouncilState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class _Printed(TypedDict):
+    printed_number: str
+
+
+if TYPE_CHECKING:
+    PrintedPaper: TypeAlias = WithAnnotations[CouncilPaper, _Printed]
+    """A paper with its number as it stands on it: a blank such as "…/TTr-…" before it has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a paper of a council is about, by its form; `note` is what a submission adds, `number` its number if any."""
+    """What a paper of a council is about, by its form.
+
+    `note` is what a submission adds, `number` its number if any, `dated_on` its day where it is not that of the act.
+    """
 
     council: Council
     form: CouncilForm
@@ -40,6 +57,7 @@ class About:
     version: Version | None = None
     note: str = ""
     number: str = ""
+    dated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +69,8 @@ class Files:
 
 
 def paper_as_it_stands(about: About, *, at: datetime) -> OfficialDocument:
-    """Return the paper as everything stands now, dated the day of `at`; always in Vietnamese."""
-    on = timezone.localdate(at)
+    """Return the paper as everything stands now, dated the day of `at` unless told; always in Vietnamese."""
+    on = about.dated_on or timezone.localdate(at)
     council, version = about.council, about.version
     with translation.override("vi"):
         match about.form, about.meeting, about.ballot, version:
@@ -68,7 +86,7 @@ def paper_as_it_stands(about: About, *, at: datetime) -> OfficialDocument:
                 head = unit_head(council.document.unit, shown, on=on)
                 return revision_report(revision_report_data(council, shown, at=at, head=head))
             case CouncilForm.SUBMISSION, _, _, Version() as shown:
-                return submission(submission_of(council, shown, note=about.note, on=on))
+                return submission(submission_of(council, shown, note=about.note, on=on, number=about.number))
             case CouncilForm.APPROVAL, _, _, Version() as shown:
                 return approval_decision(approval_of(council, shown, on=None))
     raise ValueError(about)
@@ -99,16 +117,21 @@ def is_stale(paper: CouncilPaper) -> bool:
     return bool(now != paper.data)
 
 
-def papers_seen(by: Acting, *, at: datetime) -> QuerySet[CouncilPaper]:
+def papers_seen(by: Acting, *, at: datetime) -> "QuerySet[PrintedPaper]":
     """Return the papers `by` may open, newest first, without the data they are written from."""
     found = CouncilPaper.objects.filter(papers_open_to(by, at=at)).defer("data")
-    return found.select_related(
+    return found.annotate(printed_number=KT("data__number")).select_related(
         "council__document__unit", "meeting", "ballot", "version", "number", "made_by", "secretary__officer",
         "chair__officer", "secretary_signed_by", "chair_signed_by",
     ).order_by("-made_at", "-pk")  # fmt: skip
 
 
-def papers_of(council: Council, by: Acting, *, at: datetime) -> QuerySet[CouncilPaper]:
+def is_numbered(printed: str) -> bool:
+    """Return whether what stands on a paper as its number is one, not the blank of a form."""
+    return printed[:1].isdigit()
+
+
+def papers_of(council: Council, by: Acting, *, at: datetime) -> "QuerySet[PrintedPaper]":
     """Return the papers of one council that `by` may open and that no other has replaced."""
     return papers_seen(by, at=at).filter(council=council, replaced_at__isnull=True)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from dongbo.documents.models import Version
+from dongbo.documents.models import NumberSeries, Version
 from dongbo.documents.queries import latest_version
 from dongbo.documents.rules import workable
 from dongbo.documents.states import VersionState
@@ -20,6 +20,9 @@ from dongbo.planning.queries.council_paper_plans import consultations_held
 from dongbo.planning.queries.revisions import BoardCounts, counts_of, open_revisions
 from dongbo.planning.rules.councils import seen
 from dongbo.planning.states import BallotOutcome, CouncilState, MeetingState, SubmissionState
+
+SYMBOL = "TTr"
+"""What marks the numbers of submissions (Decree 30/2020, Appendix III)."""
 
 PASSING = (BallotOutcome.PASSED, BallotOutcome.CONDITIONAL)
 
@@ -61,6 +64,12 @@ def submissions_to_issue(by: Acting, *, at: datetime) -> QuerySet[Submission]:
     mine = workable(by, Permission.PLAN_ISSUE, at=at, document="council__document__")
     approved = submissions_seen(by, at=at).filter(mine, state=SubmissionState.APPROVED, issuance__isnull=True)
     return approved.filter(council__state=CouncilState.WORKING).order_by("decided_at", "pk")
+
+
+def series_for_submissions(council: Council) -> QuerySet[NumberSeries]:
+    """Return the number series of the standing body for papers of this kind, known by their notation."""
+    own = NumberSeries.objects.filter(unit=council.standing_unit_id, council__isnull=True)
+    return own.filter(notation__icontains=SYMBOL).select_related("unit").order_by("name", "pk")
 
 
 def submissions_of(council: Council) -> QuerySet[Submission]:

@@ -14,31 +14,53 @@ from dongbo.planning.operations.council_papers.making import replace, replaceabl
 from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.councils.holding import require_working
 from dongbo.planning.operations.issuance.holding import record, require_length
+from dongbo.planning.operations.issuance.numbering import UNNUMBERED, Numbering, require_numbering, taken_for
 from dongbo.planning.queries.council_papers import About, paper_as_it_stands, written
 from dongbo.planning.queries.submissions import obstacles
 from dongbo.planning.rules.councils import require_council_lead
 from dongbo.planning.states import CouncilForm
 
 
-def submit_plan(*, council: Council, version: Version, note: str, by: Acting, at: datetime) -> Submission:
-    """This will submit a version for approval, and keep the paper that does so.
+def submit_plan(
+    *,
+    council: Council,
+    version: Version,
+    note: str,
+    by: Acting,
+    at: datetime,
+    numbering: Numbering = UNNUMBERED,
+) -> Submission:
+    """This will submit a version for approval, and keep the paper that does so under its number, if it is given one.
 
     Raises NotAllowed; ValidationError with everything that stands in the way, each by its code: `version`,
     `not_frozen`, `not_latest`, `no_ballot`, `not_passed`, `not_announced`, `open` with the numbers of the revisions,
-    `returned`, `pending`; by `note` where it is too long; `secret`, `closed`.
+    `returned`, `pending`; by `note` where it is too long, by `series`, `number` or `dated_on`; `secret`, `closed`.
     """
     authorship = require_council_lead(by, council, at=at)
     require_length(note, field="note")
-    refuse_secret_words({"note": note}, by=authorship, at=at)
+    refuse_secret_words({"note": note, "number": numbering.number}, by=authorship, at=at)
     with transaction.atomic():
         found = held_council(council)
         authorship = require_council_lead(by, found, at=at)
         require_working(found)
         _require_nothing_in_the_way(found, version)
-        about = About(found, CouncilForm.SUBMISSION, version=version, note=note.strip())
+        require_numbering(found, numbering, at=at)
+        taken = taken_for(found, numbering, by=by, at=at)
+        number = taken.text if taken is not None else numbering.number.strip()
+        about = About(
+            found,
+            CouncilForm.SUBMISSION,
+            version=version,
+            note=note.strip(),
+            number=number,
+            dated_on=numbering.dated_on,
+        )
         paper = paper_as_it_stands(about, at=at)
         replace(replaceable(about), by=by, at=at)
         kept = keep_paper(about, paper, written(paper), by=by, at=at)
+        if taken is not None:
+            kept.number = taken
+            kept.save(update_fields=["number"])
         submission = Submission.objects.create(
             council=found,
             version=version,
@@ -47,7 +69,7 @@ def submit_plan(*, council: Council, version: Version, note: str, by: Acting, at
             submitted_at=at,
             submitted_by=by.officer,
         )
-        payload = {**told(kept), "paper": str(kept.pk), "version": version.ordinal}
+        payload = {**told(kept), "paper": str(kept.pk), "version": version.ordinal, "number": number}
         record("plan_submitted", submission, payload, by=authorship, at=at)
     return submission
 

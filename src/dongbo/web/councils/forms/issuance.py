@@ -15,8 +15,10 @@ from dongbo.organisation.queries.explaining import who_can
 from dongbo.organisation.rules import Acting, within
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import Council
+from dongbo.planning.operations.issuance import Numbering
 from dongbo.planning.queries.issuances import ENDED, IN_FORCE, TO_COME, IssuancesWanted
 from dongbo.planning.queries.papers_to_make import Makeable
+from dongbo.planning.queries.submissions import series_for_submissions
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
@@ -49,6 +51,45 @@ class NoteForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Nội dung thêm"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class SubmitForm(NoteForm):
+    """What is added to a submission, and how its paper is numbered."""
+
+    series: forms.ModelChoiceField[NumberSeries] = forms.ModelChoiceField(
+        label=gettext_lazy("Lấy số tờ trình từ dãy số"),
+        queryset=NumberSeries.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Không lấy số từ dãy số"),
+    )
+    number = forms.CharField(
+        label=gettext_lazy("Số tờ trình đã cấp"),
+        required=False,
+        max_length=50,
+        help_text=gettext_lazy(
+            "Khi văn thư đã cấp số ở sổ riêng, ví dụ 12/TTr-CCN. Chưa có số thì để trống: tờ trình in «Số: …/TTr-…» để "
+            "văn thư ghi khi phát hành."
+        ),
+    )
+    dated_on = DayField(
+        label=gettext_lazy("Ngày tờ trình"), required=False, help_text=gettext_lazy("Để trống thì là hôm nay.")
+    )
+    field_order = ("series", "number", "dated_on", "note")
+
+    def __init__(self, *arguments: Any, council: Council, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        offered = series_for_submissions(council)
+        self.fields["series"].queryset = offered  # type: ignore[attr-defined]
+        known = list(offered)
+        if not known:
+            del self.fields["series"]
+        elif len(known) == 1:
+            self.fields["series"].initial = known[0]
+
+    def numbering(self) -> Numbering:
+        """Return how the paper is to be numbered."""
+        said = self.cleaned_data
+        return Numbering(said.get("series"), said["number"], said["dated_on"])
 
 
 class GiveBackForm(forms.Form):

@@ -1,6 +1,7 @@
 """Papers of a council: made, read, signed."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting, NotAllowed
 from dongbo.planning.models import CouncilPaper, CouncilSeat
 from dongbo.planning.operations.council_papers import make_paper, sign_paper, take_back_signature
-from dongbo.planning.queries.council_papers import is_stale, papers_seen
+from dongbo.planning.queries.council_papers import is_numbered, is_stale, papers_seen
 from dongbo.planning.queries.papers_to_make import papers_to_make
 from dongbo.planning.rules.council_papers import SIGNED, may_make, require_signer, signers_of
 from dongbo.planning.rules.councils import seat_of
@@ -29,6 +30,9 @@ from dongbo.web.councils.scope import council_rail, opened
 from dongbo.web.desk.ledger import may_see_history
 from dongbo.web.organisation.views.acts import ActPage, act, posted
 from dongbo.web.thread import Step
+
+if TYPE_CHECKING:
+    from dongbo.planning.queries.council_papers import PrintedPaper
 
 
 def council_paper_new(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -67,6 +71,8 @@ def council_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "paper": shown,
         "council": council,
+        "is_numbered": is_numbered(shown.printed_number),
+        "is_submission": shown.form == CouncilForm.SUBMISSION,
         "rail": [*rail, Step(shown.get_form_display(), here=True)],
         "signers": _signers(shown) if shown.form in SIGNED else None,
         "waits": waits,
@@ -122,7 +128,7 @@ def council_paper_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     return act(request, form, page, do=lambda: take_back_signature(paper=shown, by=by, at=at), back=_back(shown))
 
 
-def _seen(request: HttpRequest, pk: UUID) -> tuple[CouncilPaper, Acting, datetime]:
+def _seen(request: HttpRequest, pk: UUID) -> "tuple[PrintedPaper, Acting, datetime]":
     """Return the paper the reader may open; a look at it by a reader of the plan is recorded."""
     by, at = acting_of(request), now()
     shown = get_object_or_404(papers_seen(by, at=at).select_related("word", "pdf"), pk=pk)

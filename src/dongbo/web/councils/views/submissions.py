@@ -17,13 +17,14 @@ from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import Issuance, Submission
 from dongbo.planning.operations.issuance import approve_submission, issue_plan, return_submission, submit_plan
+from dongbo.planning.queries.council_papers import is_numbered
 from dongbo.planning.queries.issuances import sealed_provisions
 from dongbo.planning.queries.submissions import evidence_of, obstacles, submissions_seen, submittable
 from dongbo.planning.rules.ballots import in_groups
 from dongbo.planning.states import CouncilState, SubmissionState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.ballot_rows import OUTCOME_TONES
-from dongbo.web.councils.forms.issuance import GiveBackForm, IssueForm, NoteForm
+from dongbo.web.councils.forms.issuance import GiveBackForm, IssueForm, NoteForm, SubmitForm
 from dongbo.web.councils.scope import council_rail, led
 from dongbo.web.councils.submission_rows import TONES
 from dongbo.web.desk.ledger import may_see_history
@@ -37,13 +38,14 @@ def plan_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     council, by, at = found.council, found.by, found.at
     version = submittable(council)
     in_the_way = obstacles(council, version) if version is not None else []
-    form, status = NoteForm(posted(request)), 200
+    form, status = SubmitForm(posted(request), council=council), 200
     if request.method == "POST" and version is not None:
         made: list[Submission] = []
 
         def do() -> None:
             note = form.cleaned_data["note"]
-            made.append(submit_plan(council=council, version=version, note=note, by=by, at=at))
+            told = form.numbering()
+            made.append(submit_plan(council=council, version=version, note=note, numbering=told, by=by, at=at))
 
         status = refused(form, do) if form.is_valid() else 422
         if made:
@@ -69,6 +71,8 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
         "council": council,
         "rail": [*council_rail(council, by=by, at=at, here=False), Step(_("lần trình phê duyệt"), here=True)],
         "tone": TONES[SubmissionState(shown.state)],
+        "printed_number": shown.paper.data["number"],
+        "is_numbered": is_numbered(shown.paper.data["number"]),
         "evidence": evidence,
         "outcome_tone": OUTCOME_TONES.get(ballot.outcome, "") if ballot else "",  # type: ignore[call-overload]
         "judged": ballot.meeting.dossier.version if ballot else None,
