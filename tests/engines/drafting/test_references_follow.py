@@ -64,7 +64,8 @@ def names(outline: Outline, node: Node, holder: Node) -> set[str]:
     """Every way to call `node` from `holder` in this paper that no other provision can be called."""
     line, here = chain(outline, node), chain(outline, holder)
     words: list[set[str]] = []
-    for each in line:
+    whole: set[str] = set()
+    for each in line if line[0].kind is Kind.ANNEX else [each for each in line if each.kind is not Kind.ANNEX]:
         last = not any(each.kind is kind for kind in _SMALL)
         if each.kind is Kind.ROMAN:
             words.append({f"mục {each.number}", f"Mục {each.number}", f"Phần {each.number}"})
@@ -73,8 +74,8 @@ def names(outline: Outline, node: Node, holder: Node) -> set[str]:
             this = each.kind in (Kind.ARTICLE, Kind.CLAUSE) and any(above is each for above in here)
             words.append(called | ({f"{_NAMED[each.kind]} này"} if this and each is not node else set()))
         if last and each.kind not in (Kind.SECTION, Kind.SUBSECTION):
-            break
-    ways = {way for parts in product(*words) if " này " not in (way := " ".join(parts))}
+            whole |= spoken(words)
+    ways = whole or spoken(words)
     told = {each.kind: each.number for each in line}
     if Kind.ROMAN in told and node.kind in (Kind.ARABIC, Kind.LETTER) and len(line) <= 4:
         ways.add("Mục " + ".".join(told[kind] for kind in (Kind.ROMAN, Kind.ARABIC, Kind.LETTER) if kind in told))
@@ -83,6 +84,10 @@ def names(outline: Outline, node: Node, holder: Node) -> set[str]:
         own = f"Phụ lục {top.number}".strip()
         ways = {way if way.endswith(own) else f"{way} {own}" for way in ways} | (ways if top is mine else set())
     return ways
+
+
+def spoken(words: list[set[str]]) -> set[str]:
+    return {way for parts in product(*words) if " này " not in (way := " ".join(parts))}
 
 
 def phrases(outline: Outline, targets: list[Node], holder: Node) -> set[str]:

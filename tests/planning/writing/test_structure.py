@@ -190,6 +190,18 @@ def test_a_lost_reference_stays_told_where_a_later_act_writes_its_words_anew(dra
     assert (lost.row.path, lost.words, lost.unclear) == ("dieu:4", "Điều 2 đến Điều 4", True)
 
 
+def test_a_lost_reference_stays_told_where_its_words_are_carried(draft: Draft, at: datetime) -> None:
+    did(draft, remove_provision, "dieu:4", at)
+    did(draft, split_provision, "dieu:3", at, offset=8, seen=draft.seen("dieu:3"))
+    assert [(one.row.path, one.words, one.unclear) for one in dangling_references(draft.version)] == [
+        ("dieu:4", "khoản 2 Điều 2 và Điều 4", False)
+    ]
+    did(draft, merge_provision, "dieu:4", at)
+    assert [(one.row.path, one.words) for one in dangling_references(draft.version)] == [
+        ("dieu:3", "khoản 2 Điều 2 và Điều 3")
+    ]
+
+
 def test_an_act_on_another_tree_than_seen_is_refused(draft: Draft, at: datetime) -> None:
     did(draft, add_sibling, "dieu:1", at, expected=0)
     with pytest.raises(ValidationError) as refusal:

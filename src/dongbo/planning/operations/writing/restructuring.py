@@ -186,7 +186,7 @@ def _note_of_words(act: Act, provision: UUID, referring: set[UUID]) -> WritingAc
 def _lost(tree: Tree, changed: list[Rewritten]) -> list[tuple[Node, dict[str, Any]]]:
     """Return a note of each reference that names its provision no more: the node it stands in, its words as now read.
 
-    One that was told before this act is told again where its words were written anew: it is lost all the same.
+    One that was told before this act is told again where its words were written anew or carried elsewhere.
     """
     now = {(id(one.node), one.old): one.new for one in changed}
     told: dict[tuple[int, str], tuple[Node, dict[str, Any]]] = {}
@@ -194,13 +194,23 @@ def _lost(tree: Tree, changed: list[Rewritten]) -> list[tuple[Node, dict[str, An
         words = now.get((id(one.node), one.words), one.words)
         unclear = {UNCLEAR: True} if one.code == "reference_unwritten" else {}
         told.setdefault((id(one.node), words), (one.node, {DANGLING: words, **unclear}))
-    standing = dangling_references(tree.held.version) if changed else []
-    before = {(one.row.provision_id, one.words): one.edit.after for one in standing}
-    for each in changed:
-        key = tree.identity(each.node)
-        if key is not None and (note := before.get((key, each.old))) is not None:
-            told.setdefault((id(each.node), each.new), (each.node, {**note, DANGLING: each.new}))
+    for node, words, note in _standing(tree, now):
+        told.setdefault((id(node), words), (node, {**note, DANGLING: words}))
     return list(told.values())
+
+
+def _standing(tree: Tree, now: dict[tuple[int, str], str]) -> Iterator[tuple[Node, str, dict[str, Any]]]:
+    """Yield the lost references told before that read otherwise now, or stand in another provision."""
+    carried = tree.rewriting.lineage.carried
+    for one in dangling_references(tree.held.version) if now or carried else ():
+        holder = tree.nodes[one.row.provision_id]
+        words = now.get((id(holder), one.words), one.words)
+        if words != one.words:
+            yield holder, words, one.edit.after
+        for target in (each.target for each in carried if each.source is holder):
+            words = now.get((id(target), one.words), one.words)
+            if words in target.text:
+                yield target, words, one.edit.after
 
 
 def _note_successions(act: Act, tree: Tree, by_path: dict[str, ProvisionVersion]) -> None:
