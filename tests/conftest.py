@@ -59,9 +59,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files are begun first; the others keep their order."""
+    """The longest files are begun first, the others keep their order; in a file, who needs less of what it keeps.
+
+    So nobody meets rows that his module keeps for others.
+    """
     first = {ROOT / path: place for place, path in enumerate(LONGEST)}
-    items.sort(key=lambda item: first.get(item.path, len(first)))
+    order = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (first.get(item.path, len(first)), order[item.path], _kept_for(item)))
+
+
+def _kept_for(item: pytest.Item) -> int:
+    return sum(name.startswith("kept_") for name in getattr(item, "fixturenames", ()))
 
 
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

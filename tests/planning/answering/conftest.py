@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,26 @@ from tests.rounds import Round, sent_round
 if TYPE_CHECKING:
     from dongbo.planning.models import Opinion
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_asking(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=3))
 
 
 @pytest.fixture
-def asking(site: Site, at: datetime) -> Round:
+def asking(kept_asking: Round, db: None) -> Round:
     """The round."""
-    return sent_round(site, at=at, units=3)
+    return deepcopy(kept_asking)
+
+
+@pytest.fixture(scope="module")
+def kept_opinions(keep: Keep, kept_asking: Round, at: datetime) -> list[Opinion]:
+    return keep(lambda: three_spoke(kept_asking, at=at))
 
 
 @pytest.fixture
-def opinions(asking: Round, at: datetime) -> list[Opinion]:
+def opinions(kept_opinions: list[Opinion], db: None) -> list[Opinion]:
     """The four opinions, by number."""
-    return three_spoke(asking, at=at)
+    return deepcopy(kept_opinions)

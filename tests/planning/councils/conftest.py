@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dongbo.organisation.models import Unit
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,27 @@ class Ground:
         ]
 
 
+@pytest.fixture(scope="module")
+def kept_ground(keep: Keep, kept_site: Site, at: datetime) -> Ground:
+    def build() -> Ground:
+        by = kept_site.administrator
+        department = unit_beneath(kept_site.unit, "G99.01", "Cục Công nghệ", by=by, at=at)
+        other = unit_beneath(kept_site.unit, "G99.02", "Cục Kế hoạch", by=by, at=at)
+        department.refresh_from_db()
+        plan = frozen(PLAN, site=kept_site, at=at, standing=Standing.PLAN, unit=department)
+        people = tuple(enrolled(f"uv-{place}", "council-member", unit=other, by=by, at=at) for place in range(1, 6))
+        return Ground(
+            plan=plan.document,
+            department=department,
+            other=other,
+            lead=enrolled("thuong-truc", "council-secretariat", unit=department, by=by, at=at),
+            head=enrolled("cuc-truong", "council-member", unit=department, kind=PostKind.HEAD, by=by, at=at),
+            people=people,
+        )
+
+    return keep(build)
+
+
 @pytest.fixture
-def ground(site: Site, at: datetime) -> Ground:
-    by = site.administrator
-    department = unit_beneath(site.unit, "G99.01", "Cục Công nghệ", by=by, at=at)
-    other = unit_beneath(site.unit, "G99.02", "Cục Kế hoạch", by=by, at=at)
-    department.refresh_from_db()
-    plan = frozen(PLAN, site=site, at=at, standing=Standing.PLAN, unit=department)
-    people = tuple(enrolled(f"uv-{place}", "council-member", unit=other, by=by, at=at) for place in range(1, 6))
-    return Ground(
-        plan=plan.document,
-        department=department,
-        other=other,
-        lead=enrolled("thuong-truc", "council-secretariat", unit=department, by=by, at=at),
-        head=enrolled("cuc-truong", "council-member", unit=department, kind=PostKind.HEAD, by=by, at=at),
-        people=people,
-    )
+def ground(kept_ground: Ground, db: None) -> Ground:
+    return deepcopy(kept_ground)
