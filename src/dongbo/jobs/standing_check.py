@@ -1,4 +1,4 @@
-"""What a directive that was registered or amended does to the plans in force, found in the background."""
+"""What directives that were registered or amended do to plans in force and to plans just issued, in the background."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +10,16 @@ from django_tasks import task
 from dongbo.documents.models import Document, Version
 from dongbo.documents.states import Standing, VersionState
 from dongbo.ledger.models import Event
-from dongbo.planning.operations.standing import await_check, check_standing, fail_check, take_up
-from dongbo.planning.queries.standing_checks import checks_due, checks_given_up, is_done
+from dongbo.planning.models import Issuance
+from dongbo.planning.operations.standing import (
+    await_check,
+    check_issued,
+    check_standing,
+    fail_check,
+    fail_issued_check,
+    take_up,
+)
+from dongbo.planning.queries.standing_checks import checks_due, checks_given_up, is_done, is_issued_done
 
 
 def directive_frozen(event: Event) -> None:
@@ -29,18 +37,27 @@ def document_corrected(event: Event) -> None:
         _ask_for(newest, at=event.at)
 
 
+def plan_issued(event: Event) -> None:
+    """This will have a plan that was issued held against what became of its directives meanwhile."""
+    await_check(subject=Issuance.objects.get(pk=UUID(event.subject_id)), at=event.at)
+    check_issued_plan.enqueue(event.subject_id)
+
+
 def resume_checks(*, at: datetime, given_up: bool = False) -> int:
     """This will put back into the queue every check that failed and is to be tried again, or whose process died; with
     `given_up` those as well that are tried no more by themselves. Returns how many there were."""
     waiting = [*checks_due(at=at), *(checks_given_up() if given_up else ())]
     taken = [check for check in waiting if take_up(check=check, at=at)]
     for check in taken:
-        check_version.enqueue(str(check.version.document_id), check.version.ordinal)
+        if check.version is not None:
+            check_version.enqueue(str(check.version.document_id), check.version.ordinal)
+        else:
+            check_issued_plan.enqueue(str(check.issuance_id))
     return len(taken)
 
 
 def _ask_for(version: Version, *, at: datetime) -> None:
-    await_check(version=version, at=at)
+    await_check(subject=version, at=at)
     check_version.enqueue(str(version.document_id), version.ordinal)
 
 
@@ -56,4 +73,18 @@ def check_version(document_id: str, ordinal: int) -> None:
     except Exception as failure:
         reason = _("Không rà soát được liên kết theo văn bản chỉ đạo (%(kind)s). Hãy báo quản trị viên kèm giờ xảy ra.")
         fail_check(version=version, failure=reason % {"kind": type(failure).__name__}, at=timezone.now())
+        raise
+
+
+@task()
+def check_issued_plan(issuance_id: str) -> None:
+    """This will tell the owner of a plan that was issued what became of its directives. Failing, as check_version."""
+    issuance = Issuance.objects.defer("leaves").get(pk=UUID(issuance_id))
+    if is_issued_done(issuance.pk):
+        return
+    try:
+        check_issued(issuance=issuance, at=timezone.now())
+    except Exception as failure:
+        reason = _("Không rà soát được kế hoạch mới ban hành (%(kind)s). Hãy báo quản trị viên kèm giờ xảy ra.")
+        fail_issued_check(issuance=issuance, failure=reason % {"kind": type(failure).__name__}, at=timezone.now())
         raise

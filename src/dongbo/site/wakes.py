@@ -10,7 +10,7 @@ from dongbo.jobs.following import examination_requested, opinions_of_frozen
 from dongbo.jobs.grouping import group_opinions
 from dongbo.jobs.intake import work_on_intake
 from dongbo.jobs.revisions import check_requested, plan_frozen, revision_answered, revisions_answered
-from dongbo.jobs.standing_check import directive_frozen, document_corrected
+from dongbo.jobs.standing_check import directive_frozen, document_corrected, plan_issued
 from dongbo.ledger.models import Event
 
 
@@ -31,6 +31,7 @@ def wakes() -> dict[str, Callable[[Event], object]]:
         "planning.consultation_closed": _group_opinions,
         "planning.consultation_closed_early": _group_opinions,
         "planning.grouping_requested": _group_opinions,
+        "planning.plan_issued": plan_issued,
         "planning.paper_requested": lambda event: write_paper.enqueue(event.subject_id),
         "planning.revision_answered": revision_answered,
         "planning.revision_check_requested": check_requested,

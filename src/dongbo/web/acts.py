@@ -83,6 +83,8 @@ ACTS = {
     "planning.link_rejected": _("Bác bỏ liên kết"),
     "planning.standing_checked": _("Rà soát kế hoạch theo văn bản chỉ đạo"),
     "planning.standing_check_failed": _("Không rà soát được theo văn bản chỉ đạo"),
+    "planning.issued_plan_checked": _("Rà soát kế hoạch mới ban hành theo văn bản chỉ đạo"),
+    "planning.issued_plan_check_failed": _("Không rà soát được kế hoạch mới ban hành"),
     "planning.directive_notice_settled": _("Xử lý xong thông báo rà soát"),
     "planning.dossier_opened": _("Lập hồ sơ soạn thảo"),
     "planning.dossier_closed": _("Khép hồ sơ soạn thảo"),

@@ -1,20 +1,35 @@
-"""What is to be held against trace links and plans in force, and how that went."""
+"""What is to be held against directives, trace links and plans in force, and how that went."""
 
 from django.db import models
 from django.db.models import Q
 
-from dongbo.documents.models import Version
+from dongbo.documents.models import Document, Version
+from dongbo.planning.models.issuance import Issuance
 
 
 class StandingCheck(models.Model):
-    """That a version of a directive is to be held against links and plans: done, waiting, or failed so many times.
+    """That a version of a directive is to be held against links and plans, or an issued plan against what became of its
+    directives: done, waiting, or failed so many times.
 
     `again_at` is when it is taken up (again) unless it is done by then. Empty before it is done, it is tried no more
     by itself: it waits for the operator.
     """
 
     version = models.OneToOneField(
-        Version, verbose_name="văn bản chỉ đạo", on_delete=models.PROTECT, related_name="standing_check"
+        Version,
+        verbose_name="văn bản chỉ đạo",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="standing_check",
+    )
+    issuance = models.OneToOneField(
+        Issuance,
+        verbose_name="lần ban hành",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="standing_check",
     )
     asked_at = models.DateTimeField("cần rà soát từ lúc")
     again_at = models.DateTimeField("thử lại lúc", null=True, blank=True)
@@ -29,6 +44,11 @@ class StandingCheck(models.Model):
         indexes = (models.Index(fields=("again_at",), name="standing_check_due"),)
         constraints = (
             models.CheckConstraint(
+                condition=Q(version__isnull=False, issuance__isnull=True)
+                | Q(version__isnull=True, issuance__isnull=False),
+                name="standing_check_of_one",
+            ),
+            models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | Q(again_at__isnull=True, failures=0), name="standing_check_done"
             ),
             models.CheckConstraint(
@@ -39,4 +59,11 @@ class StandingCheck(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.version}"
+        return f"{self.version or self.issuance}"
+
+    @property
+    def document(self) -> Document:
+        """The directive, or the plan."""
+        subject = self.version or self.issuance
+        assert subject is not None  # the constraint
+        return subject.document

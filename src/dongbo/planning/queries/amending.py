@@ -13,8 +13,14 @@ from dongbo.engines.citations import Relation
 from dongbo.engines.provisions import Kind, Outline
 from dongbo.planning.models import TraceLink
 from dongbo.planning.queries.standing import copies_of
+from dongbo.planning.states import NoticeCause
 
 _AMENDING = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
+_CAUSES = {
+    Relation.AMENDS: NoticeCause.AMENDED,
+    Relation.REPLACES: NoticeCause.REPLACED,
+    Relation.REPEALS: NoticeCause.REPEALED,
+}
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -25,6 +31,11 @@ class Touched:
     document: Document
     touches: dict[UUID, Touch]
     act: Relation
+
+    @property
+    def cause(self) -> NoticeCause:
+        """Why the owner of a plan that rests on the document is told."""
+        return _CAUSES[self.act]
 
     @property
     def unsure_at(self) -> set[str]:
@@ -38,6 +49,12 @@ def frozen_before(version: Version) -> Version | None:
         document=version.document_id, ordinal__lt=version.ordinal, state=VersionState.FROZEN
     )
     return earlier.order_by("-ordinal").first()
+
+
+def is_superseded(version: Version) -> bool:
+    """Return whether a later version of the same document is frozen."""
+    later = Version.objects.filter(document=version.document_id, ordinal__gt=version.ordinal)
+    return later.filter(state=VersionState.FROZEN).exists()
 
 
 def touched_by(version: Version) -> Iterator[Touched]:

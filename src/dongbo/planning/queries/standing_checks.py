@@ -1,6 +1,7 @@
 """Reads: standing checks that are due, given up, or failed."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -22,9 +23,10 @@ def checks_given_up() -> QuerySet[StandingCheck]:
 
 
 def failed_checks(by: Acting, *, at: datetime) -> QuerySet[StandingCheck]:
-    """Return the checks that failed and are not done since, of directives whose links `by` decides."""
-    mine = workable(by, Permission.LINK_DECIDE, at=at, document="version__document__")
-    return _open().filter(mine, failures__gt=0).order_by("failed_at", "pk")
+    """Return the checks that failed and are not done since, of directives and plans whose links `by` decides."""
+    directives = workable(by, Permission.LINK_DECIDE, at=at, document="version__document__")
+    plans = workable(by, Permission.LINK_DECIDE, at=at, document="issuance__document__")
+    return _open().filter(directives | plans, failures__gt=0).order_by("failed_at", "pk")
 
 
 def is_done(version: Version) -> bool:
@@ -32,5 +34,12 @@ def is_done(version: Version) -> bool:
     return StandingCheck.objects.filter(version=version, done_at__isnull=False).exists()
 
 
+def is_issued_done(issuance: UUID) -> bool:
+    """Return whether the check of a plan that was issued was awaited and is done."""
+    return StandingCheck.objects.filter(issuance=issuance, done_at__isnull=False).exists()
+
+
 def _open() -> QuerySet[StandingCheck]:
-    return StandingCheck.objects.filter(done_at__isnull=True).select_related("version__document__unit")
+    return StandingCheck.objects.filter(done_at__isnull=True).select_related(
+        "version__document__unit", "issuance__document__unit"
+    )

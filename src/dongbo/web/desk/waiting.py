@@ -102,11 +102,12 @@ def _notices(by: Acting, at: datetime) -> Kind:
 def _standing_checks(by: Acting, at: datetime) -> Kind:
     def thing(check: StandingCheck) -> Waiting:
         again = _("sẽ tự thử lại") if check.again_at else _("không tự thử lại nữa, hãy báo người quản trị vận hành")
-        address = reverse("document", args=[check.version.document_id])
-        return Waiting(check.version.document.name, f"{check.failure} ({again})", address)
+        address = reverse("document", args=[check.document.pk])
+        return Waiting(check.document.name, f"{check.failure} ({again})", address)
 
-    address = f"{reverse('documents')}?standing=directive"
-    return _kind("standing_checks", _("Chưa rà soát được kế hoạch"), address, failed_checks(by, at=at), thing)
+    return _kind(
+        "standing_checks", _("Chưa rà soát được kế hoạch"), reverse("documents"), failed_checks(by, at=at), thing
+    )
 
 
 def _appraisals(by: Acting, at: datetime) -> Kind:

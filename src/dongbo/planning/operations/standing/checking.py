@@ -3,13 +3,13 @@
 Touched is what a fingerprint would tell: the provision that is named, all beneath it, and all above it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from dongbo.documents.models import Version
@@ -20,7 +20,8 @@ from dongbo.ledger.operations import append_event
 from dongbo.planning.models import DirectiveNotice, LinkDoubt, TraceLink
 from dongbo.planning.operations.standing.awaiting import note_done, note_failure
 from dongbo.planning.operations.standing.filling import fill
-from dongbo.planning.queries.amending import frozen_before, touched_by
+from dongbo.planning.operations.standing.telling import give, tell
+from dongbo.planning.queries.amending import frozen_before, is_superseded, touched_by
 from dongbo.planning.queries.links import DIRECTIVE_READS_OTHERWISE
 from dongbo.planning.queries.standing import issuances_in_force, plans_resting_on
 from dongbo.planning.states import DoubtCause, LinkState, NoticeCause
@@ -32,7 +33,6 @@ _DOUBTS = {
     Relation.REPLACES: DoubtCause.REPLACED,
     Relation.REPEALS: DoubtCause.REPEALED,
 }
-"""The values of the causes of a notice are the same."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,8 @@ def check_standing(*, version: Version, at: datetime) -> Checked:
     Links whose directive's end reads otherwise are suspect as they stand; where it is what another directive amends,
     replaces or repeals, they come into doubt. The owner of each plan in force is given a notice with the links of his
     that are touched, or, of a new directive that cites what his plan rests on, one without. It is the site's own act,
-    and doing it again brings only what has come since. Nothing is done for other papers than directives.
+    and doing it again brings only what has come since. Nothing is done for other papers than directives; what reads
+    otherwise is told of the newest version alone, however late an older one is checked.
     """
     version = Version.objects.select_for_update(of=("self",)).select_related("document").get(pk=version.pk)
     note_done(version, at=at)
@@ -61,19 +62,19 @@ def check_standing(*, version: Version, at: datetime) -> Checked:
     plans = set(issuances_in_force(day).values_list("document", flat=True))
     checked = Checked()
     is_new = frozen_before(version) is None
-    if not is_new:
-        checked.notices += _tell(version, NoticeCause.CHANGED, _reading_otherwise(version), plans, at=at)
+    if not is_new and not is_superseded(version):
+        checked.notices += tell(version, NoticeCause.CHANGED, _reading_otherwise(version), plans, at=at)
     touched: dict[NoticeCause, list[UUID]] = {}
     for one in touched_by(version):
         checked.doubts += _doubt(version, one.touches, at=at)
         checked.unsure_at += sorted(one.unsure_at - set(checked.unsure_at))
-        touched.setdefault(NoticeCause(_DOUBTS[one.act].value), []).append(one.document.pk)
+        touched.setdefault(one.cause, []).append(one.document.pk)
     for cause, documents in touched.items():
         doubted = TraceLink.objects.filter(doubts__version=version, directive_provision__document__in=documents)
-        checked.notices += _tell(version, cause, doubted, plans, at=at)
+        checked.notices += tell(version, cause, doubted, plans, at=at)
     if is_new:
         spoken_to = {notice.plan_id for notice in checked.notices}
-        checked.notices += _give(version, NoticeCause.NEW, plans_resting_on(version, day=day) - spoken_to, at=at)
+        checked.notices += give(version, NoticeCause.NEW, plans_resting_on(version, day=day) - spoken_to, at=at)
     _record(version, checked, at=at)
     return checked
 
@@ -116,29 +117,6 @@ def _doubt(version: Version, touches: Mapping[UUID, Touch], *, at: datetime) -> 
 
 def _batches(keys: list[UUID]) -> Iterator[list[UUID]]:
     return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
-
-
-def _tell(
-    version: Version, cause: NoticeCause, links: QuerySet[TraceLink], plans: set[UUID], *, at: datetime
-) -> list[DirectiveNotice]:
-    """Give the owners of the plans in force to which `links` lead a notice with theirs."""
-    owners = set(links.order_by().values_list("plan_provision__document", flat=True).distinct())
-    notices = _give(version, cause, owners & plans, at=at)
-    own = DirectiveNotice.objects.filter(plan=OuterRef("plan_provision__document"), version=version, cause=cause)
-    told = links.annotate(notice=Subquery(own.values("pk")[:1])).filter(notice__isnull=False)
-    between = DirectiveNotice.links.through
-    known = between.objects.filter(directivenotice__version=version, directivenotice__cause=cause).values("tracelink")
-    fill(between, told.exclude(pk__in=known), {"directivenotice": "notice", "tracelink": "pk"})
-    return notices
-
-
-def _give(version: Version, cause: NoticeCause, plans: Iterable[UUID], *, at: datetime) -> list[DirectiveNotice]:
-    """Give each of `plans` a notice, where it has none of this cause yet; return them all."""
-    made = (
-        DirectiveNotice.objects.get_or_create(plan_id=plan, version=version, cause=cause, defaults={"found_at": at})
-        for plan in sorted(plans)
-    )
-    return [notice for notice, _created in made]
 
 
 def _record(version: Version, checked: Checked, *, at: datetime) -> None:
