@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,31 @@ from tests.builders import enrolled, unit_beneath
 if TYPE_CHECKING:
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 TODAY = date(2026, 11, 21)
 
 
-@pytest.fixture
-def clerk(site: Site, at: datetime) -> Acting:
-    return enrolled("van-thu", "issuing-officer", unit=site.unit, by=site.administrator, at=at)
+@pytest.fixture(scope="module")
+def kept_clerk(keep: Keep, kept_site: Site, at: datetime) -> Acting:
+    return keep(lambda: enrolled("van-thu", "issuing-officer", unit=kept_site.unit, by=kept_site.administrator, at=at))
 
 
 @pytest.fixture
-def series(site: Site, clerk: Acting, at: datetime) -> NumberSeries:
-    return open_series(unit=site.unit, name="Quyết định của Bộ", notation="QĐ-BTN", by=clerk, at=at)
+def clerk(kept_clerk: Acting, db: None) -> Acting:
+    return deepcopy(kept_clerk)
+
+
+@pytest.fixture(scope="module")
+def kept_series(keep: Keep, kept_site: Site, kept_clerk: Acting, at: datetime) -> NumberSeries:
+    return keep(
+        lambda: open_series(unit=kept_site.unit, name="Quyết định của Bộ", notation="QĐ-BTN", by=kept_clerk, at=at)
+    )
+
+
+@pytest.fixture
+def series(kept_series: NumberSeries, db: None) -> NumberSeries:
+    return deepcopy(kept_series)
 
 
 def taken(series: NumberSeries, on: date, by: Acting, *, at: datetime, notation: str = "QĐ-BTN") -> IssuedNumber:

@@ -1,5 +1,6 @@
 """An appraisal computed in the background from the ledger event that asked for it."""
 
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -15,14 +16,22 @@ from dongbo.planning.operations.appraisals import request_appraisal
 from dongbo.planning.operations.links import reject_link
 from dongbo.planning.states import AppraisalState, LinkState
 from tests.builders import DIRECTIVE, PLAN, Site, frozen
+from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_papers(keep: Keep, kept_site: Site, at: datetime) -> tuple[Version, Version]:
+    return keep(
+        lambda: (
+            frozen(DIRECTIVE, site=kept_site, at=at, standing=Standing.DIRECTIVE),
+            frozen(PLAN, site=kept_site, at=at, standing=Standing.PLAN),
+        )
+    )
 
 
 @pytest.fixture
-def papers(site: Site, at: datetime) -> tuple[Version, Version]:
-    return (
-        frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE),
-        frozen(PLAN, site=site, at=at, standing=Standing.PLAN),
-    )
+def papers(kept_papers: tuple[Version, Version], db: None) -> tuple[Version, Version]:
+    return deepcopy(kept_papers)
 
 
 def work_off_the_queue() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -26,18 +27,24 @@ if TYPE_CHECKING:
 
     from tests.appraisal_dossiers import Evidence
     from tests.builders import Site
+    from tests.keeping import Keep
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def after(at: datetime) -> datetime:
     """A moment when the round is over."""
     return at + timedelta(days=41)
 
 
+@pytest.fixture(scope="module")
+def kept_about(keep: Keep, kept_site: Site, at: datetime) -> Evidence:
+    return keep(lambda: evidence(kept_site, at=at))
+
+
 @pytest.fixture
-def about(site: Site, at: datetime) -> Evidence:
+def about(kept_about: Evidence, db: None) -> Evidence:
     """A council with a round and an appraisal behind it."""
-    return evidence(site, at=at)
+    return deepcopy(kept_about)
 
 
 def words_of(dossier: AppraisalDossier, kind: PartKind) -> str:

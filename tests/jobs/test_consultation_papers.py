@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 OUTCOMES = {"accepted": "Tiếp thu", "explained": "Giải trình"}
 OPENING = (
@@ -33,13 +35,18 @@ OPENING = (
 )
 
 
+@pytest.fixture(scope="module")
+def kept_told(keep: Keep, kept_site: Site, at: datetime) -> Told:
+    return keep(lambda: told_round(kept_site, at=at, term_over=at + timedelta(days=40)))
+
+
 @pytest.fixture
-def told(site: Site, at: datetime) -> Told:
+def told(kept_told: Told, db: None) -> Told:
     """A round of five units, answered, and the version after it."""
-    return told_round(site, at=at, term_over=at + timedelta(days=40))
+    return deepcopy(kept_told)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def after(at: datetime) -> datetime:
     """A moment when the term is over."""
     return at + timedelta(days=40)

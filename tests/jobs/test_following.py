@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,15 +19,24 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Story:
+    def build() -> Story:
+        story = told(kept_site, at=at)
+        story.answers(story.sends(story.asking.asked[0], ("dieu:1/khoan:3", "hằng năm", ""))[0])
+        story.closes()
+        return story
+
+    return keep(build)
 
 
 @pytest.fixture
-def story(site: Site, at: datetime) -> Story:
+def story(kept_story: Story, db: None) -> Story:
     """A round that has ended: one opinion accepted, one unit silent."""
-    story = told(site, at=at)
-    story.answers(story.sends(story.asking.asked[0], ("dieu:1/khoan:3", "hằng năm", ""))[0])
-    story.closes()
-    return story
+    return deepcopy(kept_story)
 
 
 def kinds(since: int) -> list[str]:

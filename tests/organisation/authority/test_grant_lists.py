@@ -1,5 +1,6 @@
 """Who holds what: only where one reads grants, in every state, found, sorted, and at a steady number of queries."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from dongbo.organisation.queries.grants import (
 from dongbo.organisation.queries.principals import principals_of
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Capacity, GrantSource
+from tests.keeping import Keep
 from tests.organisation.authority.ministry import Ministry, on_behalf, passed, person
 
 DAY = timedelta(days=1)
@@ -32,13 +34,21 @@ def listed(by: Acting, at: datetime, wanted: GrantsWanted = ANY) -> list[int]:
     return [grant.pk for grant in grant_list(by, wanted, at=at)]
 
 
+@pytest.fixture(scope="module")
+def kept_reader_of_south(keep: Keep, kept_ministry: Ministry, at: datetime) -> Acting:
+    def build() -> Acting:
+        by = kept_ministry.site.administrator
+        who = person("doc-quyen-nam", kept_ministry.south, "Thủ trưởng", by=by, at=at)
+        role = Role.objects.get(code="unit-head")
+        give_grant(officer=who.officer, role=role, unit=kept_ministry.south, by=by, at=at)
+        return who
+
+    return keep(build)
+
+
 @pytest.fixture
-def reader_of_south(ministry: Ministry, at: datetime) -> Acting:
-    by = ministry.site.administrator
-    who = person("doc-quyen-nam", ministry.south, "Thủ trưởng", by=by, at=at)
-    role = Role.objects.get(code="unit-head")
-    give_grant(officer=who.officer, role=role, unit=ministry.south, by=by, at=at)
-    return who
+def reader_of_south(kept_reader_of_south: Acting, db: None) -> Acting:
+    return deepcopy(kept_reader_of_south)
 
 
 def test_grants_are_read_where_one_may_and_ones_own_everywhere(

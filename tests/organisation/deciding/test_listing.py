@@ -1,6 +1,7 @@
 """Long lists: counted up to a bound, paged in the caller's order by either walk, in a few queries."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,35 +16,53 @@ from dongbo.organisation.queries.listing import FEW, Listing, listing
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access, Permission
 from tests.builders import Site, enrolled, unit_beneath
+from tests.keeping import Keep
 
 READ = Permission.DOCUMENT_READ
 WALKS = pytest.mark.parametrize("few", [0, FEW])
 
 
-@pytest.fixture
-def north(site: Site, at: datetime) -> Unit:
-    return unit_beneath(site.unit, "G99.01", "Cục Bắc", by=site.administrator, at=at)
+@pytest.fixture(scope="module")
+def kept_north(keep: Keep, kept_site: Site, at: datetime) -> Unit:
+    return keep(lambda: unit_beneath(kept_site.unit, "G99.01", "Cục Bắc", by=kept_site.administrator, at=at))
 
 
 @pytest.fixture
-def reader(site: Site, north: Unit, at: datetime) -> Acting:
+def north(kept_north: Unit, db: None) -> Unit:
+    return deepcopy(kept_north)
+
+
+@pytest.fixture(scope="module")
+def kept_reader(keep: Keep, kept_site: Site, kept_north: Unit, at: datetime) -> Acting:
+    return keep(lambda: enrolled("doc-bac", "reader", unit=kept_north, by=kept_site.administrator, at=at))
+
+
+@pytest.fixture
+def reader(kept_reader: Acting, db: None) -> Acting:
     """An officer who reads what the department keeps, and what the ministry circulates."""
-    return enrolled("doc-bac", "reader", unit=north, by=site.administrator, at=at)
+    return deepcopy(kept_reader)
+
+
+@pytest.fixture(scope="module")
+def kept_documents(keep: Keep, kept_site: Site, kept_north: Unit, at: datetime) -> list[Document]:
+    return keep(
+        lambda: [
+            Document.objects.create(
+                subject=f"Văn bản {key:02d}",
+                unit=(kept_site.unit, kept_north)[key % 2],
+                access=Access(key % 3),
+                registered_at=at + timedelta(minutes=key),
+                registered_by=kept_site.administrator.officer,
+            )
+            for key in range(12)
+        ]
+    )
 
 
 @pytest.fixture
-def documents(site: Site, north: Unit, at: datetime) -> list[Document]:
+def documents(kept_documents: list[Document], db: None) -> list[Document]:
     """Twelve documents, the oldest first: by turns of the ministry and the department, in every access."""
-    return [
-        Document.objects.create(
-            subject=f"Văn bản {key:02d}",
-            unit=(site.unit, north)[key % 2],
-            access=Access(key % 3),
-            registered_at=at + timedelta(minutes=key),
-            registered_by=site.administrator.officer,
-        )
-        for key in range(12)
-    ]
+    return deepcopy(kept_documents)
 
 
 def _listed(by: Acting, at: datetime, found: "QuerySet[Document] | None" = None, **more: Any) -> Listing[Document]:

@@ -1,5 +1,6 @@
 """Posts: appointed, ended, moved; and what hangs from them."""
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,23 +17,39 @@ from dongbo.organisation.queries import acting_as, people_of, post_on, posts_of
 from dongbo.organisation.rules import Acting, NotAllowed, holds
 from dongbo.organisation.states import AlarmCause, Permission, PostKind
 from tests.builders import Site, enrolled, unit_beneath
+from tests.keeping import Keep
 
 TODAY = date(2026, 11, 21)
 
 
-@pytest.fixture
-def north(site: Site, at: datetime) -> Unit:
-    return unit_beneath(site.unit, "G99.01", "Cục Bắc", by=site.administrator, at=at)
+@pytest.fixture(scope="module")
+def kept_north(keep: Keep, kept_site: Site, at: datetime) -> Unit:
+    return keep(lambda: unit_beneath(kept_site.unit, "G99.01", "Cục Bắc", by=kept_site.administrator, at=at))
 
 
 @pytest.fixture
-def south(site: Site, at: datetime) -> Unit:
-    return unit_beneath(site.unit, "G99.02", "Cục Nam", by=site.administrator, at=at)
+def north(kept_north: Unit, db: None) -> Unit:
+    return deepcopy(kept_north)
+
+
+@pytest.fixture(scope="module")
+def kept_south(keep: Keep, kept_site: Site, at: datetime) -> Unit:
+    return keep(lambda: unit_beneath(kept_site.unit, "G99.02", "Cục Nam", by=kept_site.administrator, at=at))
 
 
 @pytest.fixture
-def officer(site: Site, north: Unit, at: datetime) -> Officer:
-    return enrolled("can-bo", "reader", unit=north, by=site.administrator, at=at).officer
+def south(kept_south: Unit, db: None) -> Unit:
+    return deepcopy(kept_south)
+
+
+@pytest.fixture(scope="module")
+def kept_officer(keep: Keep, kept_site: Site, kept_north: Unit, at: datetime) -> Officer:
+    return keep(lambda: enrolled("can-bo", "reader", unit=kept_north, by=kept_site.administrator, at=at).officer)
+
+
+@pytest.fixture
+def officer(kept_officer: Officer, db: None) -> Officer:
+    return deepcopy(kept_officer)
 
 
 def refused(error: "pytest.ExceptionInfo[ValidationError]") -> str:

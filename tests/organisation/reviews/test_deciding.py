@@ -1,5 +1,6 @@
 """Keeping and ending grants under review: by another, in time, many at once."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,16 +13,25 @@ from dongbo.organisation.models import AccessReview, Grant, ReviewItem, RightsAl
 from dongbo.organisation.operations.reviews import confirm_items, end_items, open_reviews
 from dongbo.organisation.rules import NotAllowed, holds
 from dongbo.organisation.states import AlarmCause, Permission, ReviewDecision
+from tests.keeping import Keep
 from tests.organisation.reviews.country import Country
 from tests.organisation.reviews.delegating import acting_for, delegated
 
 
+@pytest.fixture(scope="module")
+def kept_opened(keep: Keep, kept_land: Country, at: datetime) -> datetime:
+    def build() -> datetime:
+        due = at + timedelta(days=30)
+        open_reviews(year=2026, due_at=due, by=kept_land.site.administrator, at=at)
+        return due
+
+    return keep(build)
+
+
 @pytest.fixture
-def opened(land: Country, at: datetime) -> datetime:
+def opened(kept_opened: datetime, db: None) -> datetime:
     """The reviews of 2026 are open; the moment they are due."""
-    due = at + timedelta(days=30)
-    open_reviews(year=2026, due_at=due, by=land.site.administrator, at=at)
-    return due
+    return deepcopy(kept_opened)
 
 
 def _review(code: str) -> AccessReview:
