@@ -70,13 +70,14 @@ def test_the_minutes_say_what_happened(over: Way) -> None:
         "Nội dung họp: thẩm định dự thảo Kế hoạch Ứng dụng công nghệ thông tin giai đoạn 2026 - 2030 (Bản 1).",
         "Thành phần tham dự:",
         "1. Thành viên Hội đồng:",
-        "Có mặt 6/6 thành viên Hội đồng. Điều kiện: Có mặt ít nhất 2/3 thành viên Hội đồng (không tính Tổ giúp việc); "
-        "phải có ít nhất 1 Chủ tịch Hội đồng hoặc Phó Chủ tịch Hội đồng. Đủ điều kiện tiến hành.",
+        "Khi khai mạc có mặt 6/6 thành viên Hội đồng. Điều kiện: Có mặt ít nhất 2/3 thành viên Hội đồng (không tính Tổ "
+        "giúp việc); phải có ít nhất 1 Chủ tịch Hội đồng hoặc Phó Chủ tịch Hội đồng. Đủ điều kiện tiến hành.",
         "Chủ trì (chủ tọa): Cán bộ hd-chair - Cục hd, Chủ tịch Hội đồng.",
         "Thư ký (người ghi biên bản): Cán bộ hd-secretary - Cục hd, Ủy viên thư ký.",
         "Nội dung (theo diễn biến cuộc họp):",
         *agenda_lines(over),
         f"1. Biểu quyết công khai: {SUBJECT}.",
+        "Khi mở bỏ phiếu có mặt 6/6 thành viên Hội đồng.",
         "Phát ra 6 phiếu; thu về 6 phiếu, trong đó 6 phiếu hợp lệ, 0 phiếu không hợp lệ. Tỷ lệ tính trên số thành viên "
         "được biểu quyết có mặt: 6.",
         "Quy tắc quyết định: “Thông qua” khi số phiếu “Thông qua” đạt trên 1/2 số thành viên được biểu quyết có mặt. "

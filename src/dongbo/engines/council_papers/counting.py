@@ -36,7 +36,8 @@ class CountingRecord:
 
     `handed_out` papers went to those who could vote, `cast` came back, `invalid` of these say nothing; `votes` are the
     rest. Shares are of `base`, which `base_name` names ("tổng số thành viên có quyền biểu quyết"). `rule` is what
-    decides, `result` what it gives. A secret ballot has `receipts`, an open one `choices`; never both.
+    decides, `result` what it gives. `quorum` is how it stood when the ballot was opened, `at_count` when it was
+    counted. A secret ballot has `receipts`, an open one `choices`; never both.
     """
 
     head: Head
@@ -60,6 +61,7 @@ class CountingRecord:
     counters: tuple[Person, ...] = ()
     receipts: tuple[str, ...] = ()
     choices: tuple[OpenChoice, ...] = ()
+    at_count: QuorumTaken | None = None
     copies: Copies = NO_COPIES
 
     def __post_init__(self) -> None:
@@ -111,15 +113,24 @@ def vote_table(votes: tuple[Votes, ...], base: int) -> Table:
     return ruled(_CHOICE_COLUMNS, rows, whole=True)
 
 
-def quorum_lines(quorum: QuorumTaken) -> Iterator[Line]:
-    """Yield how the quorum stood."""
-    online = f", trong đó {figure(quorum.online)} dự trực tuyến" if quorum.online else ""
+def quorum_lines(quorum: QuorumTaken, *, when: str) -> Iterator[Line]:
+    """Yield how the quorum stood at the moment that `when` names ("Khi khai mạc")."""
     met = "Đủ điều kiện tiến hành" if quorum.met else "Không đủ điều kiện tiến hành"
     lacking = f"; thiếu {'; '.join(quorum.lacking)}" if quorum.lacking else ""
-    yield from text(
-        f"Có mặt {figure(quorum.present)}/{figure(quorum.members)} thành viên Hội đồng{online}. "
-        f"Điều kiện: {quorum.rule}. {met}{lacking}."
-    )
+    yield from text(f"{when} {heads_there(quorum)}. Điều kiện: {quorum.rule}. {met}{lacking}.")
+
+
+def heads_there(quorum: QuorumTaken) -> str:
+    """Return how many of how many members were there: "có mặt 6/7 thành viên Hội đồng"."""
+    online = f", trong đó {figure(quorum.online)} dự trực tuyến" if quorum.online else ""
+    return f"có mặt {figure(quorum.present)}/{figure(quorum.members)} thành viên Hội đồng{online}"
+
+
+def heads_later(quorum: QuorumTaken, later: QuorumTaken | None, *, when: str) -> str:
+    """Return how many were there later, where that is another figure; else ""."""
+    if later is None or heads_there(later) == heads_there(quorum):
+        return ""
+    return f"{when} {heads_there(later)}"
 
 
 def _subject(paper: CountingRecord) -> str:
@@ -132,7 +143,9 @@ def _lines(paper: CountingRecord) -> Iterator[Line]:
     yield from text(ended(paper.place), lead="Địa điểm:")
     yield from clause(1, "Nội dung lấy phiếu:", ended(paper.question))
     yield from clause(2, "Thành phần, điều kiện:")
-    yield from quorum_lines(paper.quorum)
+    yield from quorum_lines(paper.quorum, when="Khi mở bỏ phiếu")
+    if later := heads_later(paper.quorum, paper.at_count, when="Khi kiểm phiếu"):
+        yield from text(f"{later}.")
     yield from clause(3, "Hình thức:", "Bỏ phiếu kín." if paper.is_secret else "Biểu quyết công khai, có ghi tên.")
     yield from clause(4, "Số phiếu:")
     yield from listed(

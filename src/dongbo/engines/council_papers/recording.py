@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dongbo.engines.consultation_papers.letters import NO_SIGNER_YET, Draft
 from dongbo.engines.consultation_papers.model import Head
 from dongbo.engines.consultation_papers.wording import ended
-from dongbo.engines.council_papers.counting import quorum_lines, vote_table
+from dongbo.engines.council_papers.counting import heads_later, heads_there, quorum_lines, vote_table
 from dongbo.engines.council_papers.frame import NO_COPIES, Copies, Frame
 from dongbo.engines.council_papers.lines import Line, clause, listed, moment_in_words, ruled, section, stated, text
 from dongbo.engines.council_papers.model import Council, FiguresDisagree, Held, Person, QuorumTaken, Statement, Votes
@@ -54,7 +54,10 @@ class Discussed:
 
 @dataclass(frozen=True, slots=True)
 class BallotHeld:
-    """A ballot of the meeting: its papers by choice, of what their shares are, the rule, the result, its own record."""
+    """A ballot of the meeting: its papers by choice, of what their shares are, the rule, the result, its own record.
+
+    `quorum` is how it stood when the ballot was opened, `at_count` when it was counted.
+    """
 
     question: str
     is_secret: bool
@@ -67,6 +70,8 @@ class BallotHeld:
     rule: str
     result: str
     record: str = ""
+    quorum: QuorumTaken | None = None
+    at_count: QuorumTaken | None = None
 
     def __post_init__(self) -> None:
         if sum(votes.number for votes in self.votes) != self.cast - self.invalid or self.cast > self.handed_out:
@@ -75,7 +80,10 @@ class BallotHeld:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """A meeting as it went. `interests` are the conflicts of interest on record, `dissents` the opinions reserved."""
+    """A meeting as it went. `interests` are the conflicts of interest on record, `dissents` the opinions reserved.
+
+    `quorum` is how it stood when the meeting was opened, `at_end` when it was closed.
+    """
 
     head: Head
     council: Council
@@ -92,6 +100,7 @@ class Minutes:
     ballots: tuple[BallotHeld, ...] = ()
     dissents: tuple[Statement, ...] = ()
     conclusions: tuple[str, ...] = ()
+    at_end: QuorumTaken | None = None
     copies: Copies = NO_COPIES
 
 
@@ -133,7 +142,9 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 def _attendance(paper: Minutes) -> Iterator[Line]:
     yield from text("", lead="Thành phần tham dự:")
     yield from clause(1, "Thành viên Hội đồng:")
-    yield from quorum_lines(paper.quorum)
+    yield from quorum_lines(paper.quorum, when="Khi khai mạc")
+    if later := heads_later(paper.quorum, paper.at_end, when="Khi bế mạc"):
+        yield from text(f"{later}.")
     rows = (
         (str(ordinal), one.member.name, one.member.post, one.member.role, one.words)
         for ordinal, one in enumerate(paper.attendance, start=1)
@@ -161,6 +172,9 @@ def _ballots(ballots: tuple[BallotHeld, ...]) -> Iterator[Line]:
     for number, one in enumerate(ballots, start=1):
         way = "Bỏ phiếu kín" if one.is_secret else "Biểu quyết công khai"
         yield from clause(number, f"{way}:", ended(one.question))
+        if one.quorum is not None:
+            later = heads_later(one.quorum, one.at_count, when="; khi kiểm phiếu")
+            yield from text(f"Khi mở bỏ phiếu {heads_there(one.quorum)}{later}.")
         yield from text(
             f"Phát ra {figure(one.handed_out)} phiếu; thu về {figure(one.cast)} phiếu, trong đó "
             f"{figure(one.cast - one.invalid)} phiếu hợp lệ, {figure(one.invalid)} phiếu không hợp lệ. Tỷ lệ tính trên "

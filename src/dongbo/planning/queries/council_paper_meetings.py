@@ -20,7 +20,6 @@ from dongbo.engines.council_papers import (
     Statement,
 )
 from dongbo.engines.councils.meaning import returns_words
-from dongbo.engines.councils.rules import CouncilRules
 from dongbo.planning.models import (
     Attendance,
     Ballot,
@@ -40,12 +39,12 @@ from dongbo.planning.queries.council_paper_parts import (
     marks_of,
     named_council,
     person_of,
-    quorum_taken,
     result_of,
     rules_at,
     seats_at,
     votes_in,
 )
+from dongbo.planning.queries.quorum_then import Course, course_of
 from dongbo.planning.rules.ballots import in_groups
 from dongbo.planning.states import AttendanceMode, BallotState, SeatRole
 
@@ -74,7 +73,7 @@ def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> Countin
     version = meeting.dossier.version
     votes, (base, base_name) = votes_in(ballot), base_of(ballot)
     opened, closed = ballot.opened_at or meeting.starts_at, ballot.closed_at or meeting.starts_at
-    seats = list(seats_at(meeting))
+    quorum, at_count = course_of(meeting).ballot(ballot)
     return CountingRecord(
         head=council_head(meeting.council, version, on=on, number=number),
         council=named_council(meeting.council),
@@ -84,7 +83,8 @@ def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> Countin
         opened=timezone.localtime(opened),
         closed=timezone.localtime(closed),
         place=meeting.place,
-        quorum=quorum_taken(meeting, seats, CouncilRules.from_json(ballot.rules)),
+        quorum=quorum,
+        at_count=at_count,
         handed_out=ballot.present_voters or 0,
         cast=sum(one.number for one in votes),
         invalid=0,
@@ -112,7 +112,7 @@ def _choices(ballot: Ballot) -> Iterator[OpenChoice]:
 def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
     """Return the minutes of a meeting that is over."""
     version, seats = meeting.dossier.version, list(seats_at(meeting))
-    marks = marks_of(meeting)
+    marks, course, rules = marks_of(meeting), course_of(meeting), rules_at(meeting)
     notes = list(meeting.notes.filter(withdrawn_at__isnull=True).select_related("seat__officer", "seat__unit"))
     counted = [one for one in ballots_of(meeting) if one.state == BallotState.CLOSED]
     there = [seat for seat in seats if seat.role != SeatRole.SUPPORT or seat.pk in marks]
@@ -125,12 +125,13 @@ def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
         ended=timezone.localtime(meeting.closed_at) if meeting.closed_at else None,
         chair=person_of(meeting.chair),
         secretary=person_of(meeting.secretary),
-        quorum=quorum_taken(meeting, seats, rules_at(meeting)),
-        attendance=tuple(_present(seat, marks.get(seat.pk), until=meeting.closed_at) for seat in there),
+        quorum=course.opening(rules),
+        at_end=course.end(rules),
+        attendance=tuple(_present(seat, marks.get(seat.pk), meeting) for seat in there),
         guests=tuple(Person(name) for name in speakers),
         interests=tuple(_interests(meeting, seats)),
         items=tuple(_discussed(meeting, notes)),
-        ballots=tuple(_held(one) for one in counted),
+        ballots=tuple(_held(one, course) for one in counted),
         dissents=tuple(Statement(_speaker(note), note.text) for note in notes if note.is_dissent),
         conclusions=tuple(meeting.conclusions.values_list("text", flat=True)),
     )
@@ -164,8 +165,9 @@ def _speaker(note: DiscussionNote) -> Person:
     return person_of(note.seat) if note.seat else Person(note.speaker)
 
 
-def _held(ballot: Ballot) -> BallotHeld:
+def _held(ballot: Ballot, course: Course) -> BallotHeld:
     votes, (base, base_name) = votes_in(ballot), base_of(ballot)
+    quorum, at_count = course.ballot(ballot)
     return BallotHeld(
         question=ballot.subject,
         is_secret=ballot.is_secret,
@@ -178,6 +180,8 @@ def _held(ballot: Ballot) -> BallotHeld:
         rule=deciding_rule(ballot),
         result=result_of(ballot),
         record=f"Biên bản kiểm phiếu lượt {ballot.ordinal}",
+        quorum=quorum,
+        at_count=at_count,
     )
 
 
@@ -208,12 +212,18 @@ def _required(revision: RequiredRevision) -> Required:
     return Required(revision.number, places, str(revision.get_kind_display()), revision.text, revision.due_on)
 
 
-def _present(seat: CouncilSeat, mark: Attendance | None, *, until: datetime | None) -> Present:
-    """Return how a member was there; of one whose seat ended before the meeting did, since when he is none."""
+def _present(seat: CouncilSeat, mark: Attendance | None, meeting: Meeting) -> Present:
+    """Return how a member was there; of one who came or went in the midst, since when he is one or is none."""
     shown = Present(person_of(seat), AttendanceMode.ABSENT.value)
     if mark is not None:
         shown = Present(person_of(seat), mark.mode, mark.stand_in, mark.note)
-    if seat.ended_at is None or (until is not None and seat.ended_at > until):
-        return shown
-    ended = f"thôi tham gia Hội đồng lúc {timezone.localtime(seat.ended_at):%H:%M}"
-    return replace(shown, note="; ".join(filter(None, (shown.note, ended))))
+    since = seat.seated_at if meeting.opened_at is not None and seat.seated_at > meeting.opened_at else None
+    is_over = meeting.closed_at is not None and seat.ended_at is not None and seat.ended_at > meeting.closed_at
+    until = None if is_over else seat.ended_at
+    came = f"tham gia Hội đồng từ {_hour(since)}" if since is not None else ""
+    went = f"thôi tham gia Hội đồng lúc {_hour(until)}" if until is not None else ""
+    return replace(shown, note="; ".join(filter(None, (shown.note, came, went))))
+
+
+def _hour(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M}"

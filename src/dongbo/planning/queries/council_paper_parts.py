@@ -1,6 +1,5 @@
-"""Reads: what the papers of a council have alike: heads, people, how the quorum stood, counts and what decides."""
+"""Reads: what the papers of a council have alike: heads, people, counts and what decides."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,16 +9,14 @@ from dongbo.documents.models import Document, Version
 from dongbo.engines.consultation_papers import Draft, Head
 from dongbo.engines.consultation_papers.letters import day_in_words
 from dongbo.engines.council_papers import Council as NamedCouncil
-from dongbo.engines.council_papers import Held, Person, QuorumTaken, Votes
-from dongbo.engines.councils.meaning import quorum_words, threshold_words
-from dongbo.engines.councils.quorum import quorum
+from dongbo.engines.council_papers import Held, Person, Votes
+from dongbo.engines.councils.meaning import threshold_words
 from dongbo.engines.councils.rules import Base, CouncilRules
-from dongbo.engines.councils.seats import Mode, Seat
 from dongbo.engines.councils.vocabulary import Role
 from dongbo.organisation.models import Unit
 from dongbo.planning.models import Attendance, Ballot, Council, CouncilPaper, CouncilSeat, Meeting
 from dongbo.planning.queries.ballots import ballots_of, counts_of
-from dongbo.planning.states import AttendanceMode, BallotOutcome, BallotState, CouncilForm, SeatRole
+from dongbo.planning.states import BallotOutcome, BallotState, CouncilForm, SeatRole
 
 CHAIRS = {
     SeatRole.CHAIR: ("TM. HỘI ĐỒNG", "CHỦ TỊCH"),
@@ -78,13 +75,14 @@ def person_of(seat: CouncilSeat) -> Person:
 
 
 def seats_at(meeting: Meeting) -> QuerySet[CouncilSeat]:
-    """Return who sat in the council when a meeting was opened, or is to be, by rank."""
-    moment = meeting.opened_at or meeting.starts_at
+    """Return who sat in the council at any time of a meeting, or sits there before it was opened, by rank."""
     seats = CouncilSeat.objects.filter(council=meeting.council_id)
     if meeting.opened_at is None:
         found = seats.filter(ended_at__isnull=True)
     else:
-        found = seats.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment), seated_at__lte=moment)
+        found = seats.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=meeting.opened_at))
+        if meeting.closed_at is not None:
+            found = found.filter(seated_at__lte=meeting.closed_at)
     return found.select_related("officer", "unit").prefetch_related("conflicts").order_by("rank", "pk")
 
 
@@ -103,28 +101,6 @@ def rules_at(meeting: Meeting) -> CouncilRules:
 def marks_of(meeting: Meeting) -> dict[int, Attendance]:
     """Return how members were at a meeting, by seat."""
     return {one.seat_id: one for one in Attendance.objects.filter(meeting=meeting)}
-
-
-def quorum_taken(meeting: Meeting, seats: Iterable[CouncilSeat], rules: CouncilRules) -> QuorumTaken:
-    """Return how the quorum of a meeting stood: who left before its end was there."""
-    marks = marks_of(meeting)
-    modes = {str(seat): _mode(one) for seat, one in marks.items()}
-    members = [Seat(str(one.pk), Role(one.role), conflicted=False) for one in seats]
-    standing = quorum(rules, members, modes)
-    there = {one.key for one in members if one.role is not Role.SUPPORT}
-    online = sum(mode is Mode.ONLINE and key in there for key, mode in modes.items())
-    return QuorumTaken(
-        members=standing.of,
-        present=standing.present,
-        online=online if rules.quorum.online_counts else 0,
-        rule=quorum_words(rules).rstrip("."),
-        met=standing.reached,
-        lacking=tuple(one.words for one in standing.lacking),
-    )
-
-
-def _mode(mark: Attendance) -> Mode:
-    return Mode.ROOM if mark.mode == AttendanceMode.LEFT else Mode(mark.mode)
 
 
 def votes_in(ballot: Ballot) -> tuple[Votes, ...]:

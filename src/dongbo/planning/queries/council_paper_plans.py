@@ -26,13 +26,11 @@ from dongbo.planning.queries.council_paper_parts import (
     closed_ballots,
     named_council,
     plan_name,
-    quorum_taken,
     result_of,
-    rules_at,
-    seats_at,
     unit_head,
     votes_in,
 )
+from dongbo.planning.queries.quorum_then import course_of
 from dongbo.planning.queries.revisions import live_revisions
 from dongbo.planning.queries.statistics import RoundFigures
 from dongbo.planning.states import Answer, Outcome, RevisionClaim
@@ -199,7 +197,7 @@ def _consultation(consultation: Consultation) -> ConsultationHeld:
 
 def _appraisal(council: Council, ballot: Ballot) -> CouncilHeld:
     meeting = ballot.meeting
-    quorum = quorum_taken(meeting, list(seats_at(meeting)), rules_at(meeting))
+    quorum, _counted = course_of(meeting).ballot(ballot)
     return CouncilHeld(
         council=named_council(council),
         met=timezone.localdate(meeting.opened_at or meeting.starts_at),

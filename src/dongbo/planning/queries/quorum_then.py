@@ -1,0 +1,87 @@
+"""Reads: how the quorum of a meeting stood when it was opened, at each ballot and at its end, as the ledger tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from dongbo.engines.council_papers import QuorumTaken
+from dongbo.engines.councils.meaning import quorum_words
+from dongbo.engines.councils.quorum import quorum
+from dongbo.engines.councils.rules import CouncilRules
+from dongbo.engines.councils.seats import Mode, Seat
+from dongbo.engines.councils.vocabulary import Role
+from dongbo.ledger.models import Event
+from dongbo.planning.models import Ballot, CouncilSeat, Meeting
+
+MARKED = "planning.attendance_marked"
+OPENED, CLOSED = "planning.meeting_opened", "planning.meeting_closed"
+BALLOT_OPENED, BALLOT_CLOSED = "planning.ballot_opened", "planning.ballot_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course of a meeting: marks and other acts by their place in the ledger, and the seats."""
+
+    meeting: Meeting
+    seats: tuple[CouncilSeat, ...]
+    marks: tuple[tuple[int, Mapping[str, str]], ...]
+    acts: Mapping[tuple[str, str], int]
+
+    def opening(self, rules: CouncilRules) -> QuorumTaken:
+        """Return how the quorum stood when the meeting was opened."""
+        return self._quorum(rules, OPENED, self.meeting)
+
+    def end(self, rules: CouncilRules) -> QuorumTaken:
+        """Return how the quorum stood when the meeting was closed."""
+        return self._quorum(rules, CLOSED, self.meeting)
+
+    def ballot(self, ballot: Ballot) -> tuple[QuorumTaken, QuorumTaken]:
+        """Return how the quorum stood when a ballot was opened and when it was counted, by its own rules."""
+        rules = CouncilRules.from_json(ballot.rules)
+        return self._quorum(rules, BALLOT_OPENED, ballot), self._quorum(rules, BALLOT_CLOSED, ballot)
+
+    def _quorum(self, rules: CouncilRules, kind: str, subject: Meeting | Ballot) -> QuorumTaken:
+        """Return how it stood at an act; before there is one, how it stands by the last marks."""
+        place = self.acts.get((kind, str(subject.pk)))
+        at = subject.opened_at if kind in (OPENED, BALLOT_OPENED) else subject.closed_at
+        modes: dict[str, Mode] = {}
+        for marked, said in self.marks:
+            if place is None or marked < place:
+                modes |= {seat: Mode(mode) for seat, mode in said.items()}
+        sitting = [seat for seat in self.seats if at is None or sat_at(seat, at)]
+        return _taken(rules, [Seat(str(seat.pk), Role(seat.role), conflicted=False) for seat in sitting], modes)
+
+
+def course_of(meeting: Meeting) -> Course:
+    """Return the course of a meeting. Three queries."""
+    ballots = map(str, Ballot.objects.filter(meeting=meeting).values_list("pk", flat=True))
+    of_it = Q(subject_kind="meeting", subject_id=str(meeting.pk), kind__in=(MARKED, OPENED, CLOSED))
+    of_ballots = Q(subject_kind="ballot", subject_id__in=list(ballots), kind__in=(BALLOT_OPENED, BALLOT_CLOSED))
+    events = list(Event.objects.filter(of_it | of_ballots).order_by("sequence"))
+    return Course(
+        meeting=meeting,
+        seats=tuple(CouncilSeat.objects.filter(council=meeting.council_id).order_by("rank", "pk")),
+        marks=tuple((one.sequence, one.payload["marks"]) for one in events if one.kind == MARKED),
+        acts={(one.kind, one.subject_id): one.sequence for one in events if one.kind != MARKED},
+    )
+
+
+def sat_at(seat: CouncilSeat, at: datetime) -> bool:
+    """Return whether somebody sat on a seat at a moment."""
+    return seat.seated_at <= at and (seat.ended_at is None or seat.ended_at > at)
+
+
+def _taken(rules: CouncilRules, members: list[Seat], modes: Mapping[str, Mode]) -> QuorumTaken:
+    standing = quorum(rules, members, modes)
+    there = {one.key for one in members if one.role is not Role.SUPPORT}
+    online = sum(mode is Mode.ONLINE and key in there for key, mode in modes.items())
+    return QuorumTaken(
+        members=standing.of,
+        present=standing.present,
+        online=online if rules.quorum.online_counts else 0,
+        rule=quorum_words(rules).rstrip("."),
+        met=standing.reached,
+        lacking=tuple(one.words for one in standing.lacking),
+    )
