@@ -85,6 +85,8 @@ class Rewriting:
     outline: Outline
     references: list[Reference]
     lineage: Lineage = field(default_factory=Lineage)
+    read_back: set[int] = field(default_factory=set)
+    """The mentions that `rewrite` has read back whole."""
 
     @classmethod
     def of(cls, outline: Outline) -> "Rewriting":
@@ -93,15 +95,17 @@ class Rewriting:
 
     def rewrite(self) -> list[Rewritten]:
         """This will write the new numbers in place and return what changed."""
-        return rewrite(self.outline, self.references, lineage=self.lineage)
+        changed, self.read_back = _rewrite(self.outline, self.references, self.lineage)
+        return changed
 
     def dangling(self) -> list[Finding]:
         """Return a finding for each reference that names its provision no more; to be asked after `rewrite`."""
-        return dangling(self.outline, self.references, lineage=self.lineage)
+        return [_finding(each) for each in self.lost()]
 
     def lost(self) -> list[Lost]:
         """Return each reference that names its provision no more; to be asked after `rewrite`."""
-        return lost(self.outline, self.references, lineage=self.lineage)
+        unsure = (each for each in self.references if id(each.mention) not in self.read_back)
+        return lost(self.outline, unsure, lineage=self.lineage)
 
 
 def rewrite(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | None = None) -> list[Rewritten]:
@@ -110,13 +114,26 @@ def rewrite(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | 
     A reference to a provision that was merged follows it to its successor; one to a provision that is gone stays as
     written. `lineage` is what the acts in between were given; without it nothing is known of splits and merges.
     """
-    places, lineage = Places(outline), lineage or Lineage()
+    return _rewrite(outline, taken, lineage or Lineage())[0]
+
+
+def _rewrite(outline: Outline, taken: Iterable[Reference], lineage: Lineage) -> tuple[list[Rewritten], set[int]]:
+    """This will rewrite, and return what changed with the mentions that were read back and name all they meant."""
+    places = Places(outline)
     parts = [list(group) for _, group in groupby(_mentions(taken), key=lambda one: (id(one.holder), one.part))]
     changed: list[list[Rewritten]] = []
+    read_back: set[int] = set()
     for mentions in reversed(parts):
         at_once = _rewritten_at_once(mentions, places, lineage)
         changed.append(_one_by_one(mentions, places, lineage) if at_once is None else at_once)
-    return [each for part in reversed(changed) for each in part]
+        if at_once is not None:
+            read_back |= {id(mention) for mention in mentions if _all_live(mention, places, lineage)}
+    return [each for part in reversed(changed) for each in part], read_back
+
+
+def _all_live(mention: Mention, places: Places, lineage: Lineage) -> bool:
+    about = (node for _, _, node in targets_of(mention.phrase, mention.named) if node is not None)
+    return all(_today(node, places, lineage) is not None for node in about)
 
 
 def words_for(outline: Outline, targets: Iterable[Node], holder: Node) -> list[str]:
@@ -147,6 +164,7 @@ def lost(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | Non
     """
     places, lineage = Places(outline), lineage or Lineage()
     found: list[Lost] = []
+    said: dict[tuple[int, str], list[tuple[bool, frozenset[int]]]] = {}
     for mention in _mentions(taken):
         place = lineage.where(mention.holder, mention.part, mention.phrase.start, mention.phrase.end)
         if place is None or not places.lives(place[0]):
@@ -159,16 +177,21 @@ def lost(outline: Outline, taken: Iterable[Reference], *, lineage: Lineage | Non
             if _today(node, places, lineage) is None
         )
         meant = [heir for node in about if (heir := _today(node, places, lineage)) is not None]
-        if meant and not _still_said(meant, mention, dict(_parts(holder)).get(part, ""), holder, places):
+        if not meant:
+            continue
+        if (id(holder), part) not in said:
+            phrases = phrases_in(dict(_parts(holder)).get(part, ""))
+            said[id(holder), part] = [(phrase.spans, _named_by(phrase, holder, places)) for phrase in phrases]
+        if not _still_said(meant, mention, said[id(holder), part]):
             found.append(Lost("reference_unwritten", holder, mention.phrase.text, meant[0]))
     return found
 
 
-def _still_said(meant: list[Node], mention: Mention, words: str, holder: Node, places: Places) -> bool:
-    """Whether some phrase of `words` names all that is meant; from … to … is said by no mere list."""
+def _still_said(meant: list[Node], mention: Mention, said: list[tuple[bool, frozenset[int]]]) -> bool:
+    """Whether some phrase of what is said names all that is meant; from … to … is said by no mere list."""
     wanted = {id(node) for node in meant}
-    spans = mention.phrase.spans and len(wanted) > 1
-    return any(wanted <= _named_by(phrase, holder, places) for phrase in phrases_in(words) if phrase.spans or not spans)
+    needs_span = mention.phrase.spans and len(wanted) > 1
+    return any(wanted <= named for spans, named in said if spans or not needs_span)
 
 
 _SENTENCES = {
