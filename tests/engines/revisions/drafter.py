@@ -338,6 +338,19 @@ def supplement_empty_words(world: World, section: Draft) -> Iterator[Order]:
     world.plan.puff_up(clause, 0)
 
 
+def supplement_only_the_title(world: World, section: Draft) -> Iterator[Order]:
+    section.heading = "Nhóm nhiệm vụ chung"
+    yield Order(Kind.SUPPLEMENT, (world.plan.anchor(section),), NOT_DONE, "renamed")
+    section.heading = "Nhóm nhiệm vụ, giải pháp trọng tâm về hạ tầng và nhân lực"
+
+
+def supplement_only_another_name(world: World, section: Draft) -> Iterator[Order]:
+    clause = section.children[0]
+    clause.sentences[0] = f"Giao Sở Tài chính {world.plan.task()}."
+    yield Order(Kind.SUPPLEMENT, (world.plan.anchor(clause),), NOT_DONE, "renamed")
+    clause.sentences[0] = clause.sentences[0].replace("Tài chính", "Kế hoạch và Đầu tư tỉnh")
+
+
 def supplement_the_neighbour(world: World, section: Draft) -> Iterator[Order]:
     first, second, _ = section.children
     yield Order(Kind.SUPPLEMENT, (world.plan.anchor(first),), NOT_DONE, "unchanged")

@@ -178,7 +178,9 @@ def provisions_of(plan: Plan) -> list[Provision]:
     paths = outline_of(plan)[1]
 
     def lay(draft: Draft, parent: str | None) -> Iterator[Provision]:
-        yield Provision(draft.key, paths[draft.key], place_name(paths[draft.key]), draft.words, parent)
+        yield Provision(
+            draft.key, paths[draft.key], place_name(paths[draft.key]), draft.words, parent, heading=draft.heading
+        )
         for child in draft.children:
             yield from lay(child, draft.key)
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from dongbo.documents.states import Standing
 from dongbo.engines.alignment import Axis
 from dongbo.planning.models import RequiredRevision
-from dongbo.planning.operations.writing import add_sibling, remove_provision
+from dongbo.planning.operations.writing import add_sibling, remove_provision, write_provision
+from dongbo.planning.queries.writing import words_hash
 from dongbo.planning.states import RevisionClaim, RevisionKind
 from tests.builders import frozen, unit_beneath
 from tests.planning.closing.lying import SYLLABLES, written
@@ -83,6 +84,15 @@ class World:
         """Say something more at the end of a clause."""
         last = self.sentences(path)[-1]
         self.judged.rewords(path, last, f"{last} Kết quả được công bố trước ngày cuối quý theo lộ trình mới.")
+
+    def titles(self, path: str, heading: str) -> None:
+        """Give a provision another title."""
+        provision, version = self.judged.provision(path), self.judged.begins()
+        row = version.provisions.get(provision=provision)
+        write_provision(
+            version=version, provision=provision, heading=heading, text=row.text, seen=words_hash(row),
+            by=self.judged.drafter, at=self.judged.at,
+        )  # fmt: skip
 
     def inserts(self, path: str, text: str) -> Any:
         row = self.judged.acts(add_sibling, path)
@@ -230,6 +240,15 @@ def only_numbered_anew(world: World, n: int) -> Iterator[None]:
     yield
 
 
+def only_given_a_longer_title(world: World, n: int) -> Iterator[None]:
+    path = f"dieu:{n}"
+    one = world.orders((NOT, "claimed_not_done", False), path)
+    yield
+    world.titles(path, f"Nội dung thứ {n} về mua sắm và bảo trì thiết bị dùng chung")
+    world.judged.answers(one)
+    yield
+
+
 def only_divided(world: World, n: int) -> Iterator[None]:
     path = f"dieu:{n}/khoan:2"
     one = world.orders((NOT, "claimed_not_done", False), path)
@@ -296,9 +315,9 @@ def left_unanswered(world: World, n: int) -> Iterator[None]:
 ACTS: list[Act] = [
     clarified_for_the_unit, clarified_for_another_unit, supplemented, supplemented_right_beside, only_spelled_otherwise,
     cut, cut_whole, cut_here_and_moved_there, unified, unified_in_one_place_only, aligned, aligned_in_words_only,
-    claimed_and_nothing_done, only_numbered_anew, only_divided, named_a_place_that_did_not_change,
-    done_at_one_place_of_two, partly_as_said, partly_and_nothing_done, refused_with_a_reason, refused_with_a_dash,
-    left_unanswered,
+    claimed_and_nothing_done, only_numbered_anew, only_given_a_longer_title, only_divided,
+    named_a_place_that_did_not_change, done_at_one_place_of_two, partly_as_said, partly_and_nothing_done,
+    refused_with_a_reason, refused_with_a_dash, left_unanswered,
 ]  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class Provision:
     """A provision of one version: its own words (`Node.words`), and the fingerprint of it with all beneath.
 
     `parent` is the key of the provision above it, None at the top. `fingerprint` covers words, not numbers; it may be
-    left empty, and only spares comparing the words beneath where it is the same before and after.
+    left empty, and only spares comparing the words beneath where it is the same before and after. `heading` is what of
+    its words is its title.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Provision:
     words: str
     parent: str | None = None
     fingerprint: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

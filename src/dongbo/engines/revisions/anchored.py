@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from dongbo.engines.revisions.causes import cause_at, cause_of
 from dongbo.engines.revisions.cutting import cut
+from dongbo.engines.revisions.gaining import Gains
 from dongbo.engines.revisions.outcome import Outcome, done, not_done
 from dongbo.engines.revisions.quoting import quoted_sentences
 from dongbo.engines.revisions.required import Anchor, Kind
 from dongbo.engines.revisions.said import Said
-from dongbo.engines.revisions.substance import Substance, Turned, shared
+from dongbo.engines.revisions.substance import Substance, Turned
 from dongbo.engines.revisions.units import Unit
-
-_FEWEST_ADDED = 2
-"""A single word more is a way of writing, not a supplement."""
 
 
 def outcome_at(substance: Substance, kind: Kind, anchor: Anchor, unit: Unit | None = None) -> Outcome:
@@ -36,7 +34,10 @@ def outcome_of_unit(substance: Substance, unit: Unit) -> Outcome:
 def is_new_beside(substance: Substance, key: str, anchor: Anchor) -> bool:
     """Return whether a provision came, with words of its own, right beside the one an order points to."""
     before, after = substance.both.texts.before, substance.both.texts.after
-    if key in before or key not in after or not substance.turned([key]).come:
+    if key in before or key not in after:
+        return False
+    gains = Gains(substance, [key])
+    if not any(gains.of(one, None).counts for one in substance.turned([key]).come if not gains.is_title(one)):
         return False
     side = after if anchor.provision in after else before
     return anchor.provision in side and after.by_key[key].parent == side.by_key[anchor.provision].parent
@@ -66,22 +67,18 @@ def _of_unit(turned: Turned, unit: Unit) -> list[Said]:
 
 
 def _supplemented(substance: Substance, anchor: Anchor, quoted: Sequence[Said]) -> Outcome:
-    turned = substance.turned([anchor.provision])
-    grown = [one for one in turned.come if _says_more(one, turned.origin(one))]
-    here = [one for one in grown if not quoted or (turned.origin(one) or quoted[0]) in quoted]
+    turned, gains = substance.turned([anchor.provision]), Gains(substance, [anchor.provision])
+    origins = {one: turned.origin(one) for one in turned.come}
+    told = [one for one in turned.come if origins[one] in quoted or not gains.is_title(one)]
+    gained = {one: gains.of(one, origins[one]) for one in told}
+    grown = [one for one, gain in gained.items() if gain.counts]
+    here = [one for one in grown if not quoted or (origins[one] or quoted[0]) in quoted]
     if here:
         return done(here)
     if grown or (quoted and turned.gone and not any(one in quoted for one in turned.gone)):
         return not_done("another_sentence")
+    if any(gain.renamed for gain in gained.values()) or (turned.come and not told):
+        return not_done("renamed")
     if turned.come or turned.gone:
         return not_done("not_more")
     return not_done(cause_of(substance.both, anchor.provision))
-
-
-def _says_more(come: Said, origin: Said | None) -> bool:
-    """Return whether a sentence says more than the one it was made from, in words that one has not."""
-    if origin is None:
-        return len(come.code) >= _FEWEST_ADDED
-    kept = shared(origin, come)
-    added, went = len(come.code) - kept, len(origin.code) - kept
-    return added >= _FEWEST_ADDED and added > went and not set(come.code) <= set(origin.code)

@@ -61,8 +61,14 @@ def _opens_with_a_unit(sentence: str) -> bool:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def unit_heads() -> str:
+    """Return the alternatives of a pattern, folded, for the words with which names of units begin."""
     agencies = [head for head, shortest in name_heads().items() if shortest == _SHORTEST_AGENCY]
     heads = sorted({*agencies, *map(fold, _FURTHER_HEADS)}, key=len, reverse=True)
+    return "|".join(map(re.escape, heads))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
     verbs = "|".join(map(fold, _NO_UNITS))
-    return re.compile(rf"(?:[\W\d_]|\w{{1,2}}[.)])*(?!(?:{verbs})(?!\w))(?:{'|'.join(map(re.escape, heads))})(?!\w)")
+    return re.compile(rf"(?:[\W\d_]|\w{{1,2}}[.)])*(?!(?:{verbs})(?!\w))(?:{unit_heads()})(?!\w)")

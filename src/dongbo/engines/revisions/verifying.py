@@ -32,7 +32,8 @@ def verify(required: Required, reply: Reply, ground: Ground) -> Verdict:
 
     - CLARIFY: at every anchor a change of substance, in the sentence quoted or else at or beneath the provision; where
       a unit is named, in what is said of it.
-    - SUPPLEMENT: at every anchor something came, at or beneath the provision, or what stood there says more.
+    - SUPPLEMENT: at every anchor something came, at or beneath the provision, or what stood there says more; no title,
+      other name or other figure, nor words that stood at another point of the same place.
     - CUT: at every anchor the words are gone, or markedly fewer, and stand nowhere else.
     - UNIFY: none of the variants is left anywhere, nor has the terms engine anything to say of these wordings.
     - ALIGN: what was found amiss against the directive is no longer, by a change. Where nothing was found, a change of

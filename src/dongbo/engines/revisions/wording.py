@@ -18,6 +18,7 @@ SENTENCES = {
     "another_unit": "{place} có sửa, nhưng không phải nội dung về đơn vị được nêu tên.",
     "unit_unchanged": "Không có nội dung nào về đơn vị được nêu tên thay đổi.",
     "not_more": "{place} có sửa, nhưng không có nội dung nào được bổ sung.",
+    "renamed": "{place} chỉ đổi tên, không có nội dung nào được bổ sung.",
     "reworded": "{place} chỉ được viết lại bằng lời khác, không được lược bỏ.",
     "little_cut": "{place} chỉ được lược bỏ một phần nhỏ.",
     "only_elsewhere": "{place} không thay đổi; chỉ có nơi khác do ban soạn thảo nêu là có sửa.",

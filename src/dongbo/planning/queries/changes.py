@@ -60,6 +60,7 @@ class Side:
                 words=instead.get(row.provision_id, row.words),
                 parent=str(above) if (above := self.parent[row.provision_id]) else None,
                 fingerprint=row.content_hash,
+                heading=row.heading,
             )
             for row in self.rows
         ]
