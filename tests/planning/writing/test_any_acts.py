@@ -57,7 +57,7 @@ def does(draft: Draft, name: str, place: int, other: int, at: datetime) -> str:
     row, beside = rows[place % len(rows)], rows[other % len(rows)]
     common: dict[str, Any] = {"version": draft.version, "provision": row.provision, "by": draft.head, "at": at}
     if name == "write":
-        text = f"Lời số {place}-{other} về Điều 2."
+        text = f"Lời số {place}-{other} về Điều 2 và khoản 1 Điều {1 + other % 4}."
         cells = {"task": text} if row.cells else None
         write_provision(**common, heading=row.heading, text=text, cells=cells, seen=words_hash(row))
         return text
