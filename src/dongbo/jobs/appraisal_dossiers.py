@@ -21,7 +21,7 @@ from dongbo.planning.operations.appraisal_dossiers import (
     note_progress,
 )
 from dongbo.planning.operations.following import follow_opinions
-from dongbo.planning.queries.appraisal_dossier_checks import flaws_of, same_typesetting
+from dongbo.planning.queries.appraisal_dossier_checks import flaws_of, other_typefaces, same_typesetting
 from dongbo.planning.queries.appraisal_dossier_making import (
     data_seal,
     kept_manifest,
@@ -79,6 +79,8 @@ def check_now(*, dossier: AppraisalDossier, at: datetime) -> list[str]:
     """This will check `dossier` here and now, keep the answer, and return what is not as it was frozen."""
     with translation.override("vi"):
         found = [flaw.sentence for flaw in flaws_of(dossier)]
+        if found and (told := other_typefaces(dossier)):
+            found.append(told)
         if found and not same_typesetting(dossier):
             found.append(_("Bộ dàn trang nay khác khi đóng băng, nên tệp lập lại có thể khác dù dữ liệu còn nguyên."))
     finish_check(dossier=dossier, flaws=found, at=at)

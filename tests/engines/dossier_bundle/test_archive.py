@@ -14,6 +14,7 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dongbo.engines.decree30.typefaces import Typeface
 from dongbo.engines.dossier_bundle import (
     Bounds,
     BundleRefused,
@@ -78,11 +79,48 @@ def test_the_manifest_is_canonical_and_its_own_hash_is_of_all_else() -> None:
     told = json.loads(FILES["manifest.json"])
     assert rfc8785.dumps(told) == FILES["manifest.json"]
     assert manifest_from(told) == FROZEN.manifest
-    assert told["format"] == "dongbo-dossier/1"
+    assert told["format"] == "dongbo-dossier/2"
     assert told["frozen_at"] == "2026-02-05T01:30:00+00:00"
     assert [(part["file_name"], part["size"]) for part in told["parts"]] == [
         (part.file_name, len(part.data)) for part in sorted(PARTS, key=lambda part: part.rank)
     ]
+
+
+ISSUED = {
+    "about": ["Hội đồng: A"],
+    "book": {"file_name": "ho-so.pdf", "sha256": "b" * 64, "size": 3},
+    "contents_sha256": "558add26e3ebca29c74685f9acd29e677da820c3ba52d99f669e5d11fb815974",
+    "format": "dongbo-dossier/1",
+    "frozen_at": "2026-02-05T01:30:00+00:00",
+    "parts": [
+        {"file_name": "a.pdf", "kind": "plan", "name": "Dự thảo", "rank": 1, "sha256": "a" * 64, "size": 1},
+    ],
+    "sha256": "04882c409c7bc79cbb53edf1fdc0aefb1559725e03c363ddd7f1e2f17e9d020c",
+    "title": "Thẩm định",
+}
+"""A manifest as it was written before there was another format, with the hashes of then."""
+
+
+def test_a_manifest_of_the_first_format_still_verifies() -> None:
+    manifest = manifest_from(ISSUED)
+    assert manifest is not None
+    assert (manifest.hash, manifest.typefaces, manifest.as_json()) == (ISSUED["sha256"], (), ISSUED)
+    assert manifest_from(ISSUED | {"typefaces": []}) is None
+    assert manifest_from(ISSUED | {"format": "dongbo-dossier/2"}) is None
+    assert manifest_from(ISSUED | {"format": "dongbo-dossier/3"}) is None
+
+
+def test_the_typefaces_are_sealed_with_the_rest() -> None:
+    faces = (
+        Typeface("Liberation Serif", "normal 400", "a" * 64),
+        Typeface("Libertinus Serif", "italic 700", "typst 1"),
+    )
+    manifest = make_manifest(PARTS, title=TITLE, frozen_at=AT, typefaces=faces)
+    told = manifest.as_json()
+    assert manifest_from(told) == manifest
+    assert manifest.contents_hash != make_manifest(PARTS, title=TITLE, frozen_at=AT).contents_hash
+    told["typefaces"][0]["source"] = "b" * 64
+    assert manifest_from(told) is None
 
 
 def test_a_moment_of_another_zone_is_the_same_moment() -> None:

@@ -27,7 +27,18 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from dongbo.engines.dossier_bundle import BundleRefused, Part, freeze, make_manifest, write_book
+from dongbo.engines.decree30.typefaces import typefaces
+from dongbo.engines.dossier_bundle import (
+    FIRST_FORMAT,
+    Absence,
+    BundleRefused,
+    Part,
+    freeze,
+    make_manifest,
+    manifest_from,
+    verify_zip,
+    write_book,
+)
 from tests.engines.dossier_bundle.samples import ABOUT, AT, PARTS, TITLE, pdf
 
 RED_IN_GREY = 76
@@ -35,7 +46,7 @@ NOWHERE = "TÀI LIỆU KHÔNG GHÉP VÀO TỆP NÀY"
 
 
 def book_of(*parts: Part) -> bytes:
-    return write_book(parts, make_manifest(parts, title=TITLE, frozen_at=AT, about=ABOUT))
+    return write_book(parts, make_manifest(parts, title=TITLE, frozen_at=AT, about=ABOUT)).data
 
 
 def texts_of(data: bytes) -> list[str]:
@@ -135,7 +146,10 @@ def test_bookmarks_and_contents_lead_to_the_first_pages() -> None:
 
 def test_what_has_no_pdf_form_is_listed_with_its_hash() -> None:
     last = texts_of(BOOK)[-1]
-    wanted = ("bảng tổng hợp.xlsx – 3 KB – không có dạng PDF", "rong.txt – 0 byte – không có dạng PDF")
+    wanted = (
+        "bảng tổng hợp.xlsx – 3 KB",
+        "Không ghép vào tệp PDF này vì không có dạng PDF. Để đọc, hãy mở tệp «rong.txt» trong tệp nén của hồ sơ.",
+    )
     assert [text for text in wanted if "".join(text.split()) not in last] == []
     assert sha256(PARTS[2].data).hexdigest() in last
 
@@ -165,6 +179,36 @@ def test_a_pdf_that_cannot_be_merged_as_it_is_stands_in_the_list(data: bytes) ->
     book = book_of(Part(1, "Tệp lạ", "la.pdf", data), Part(2, "Dự thảo", "du-thao.pdf", pdf("Một", "Hai")))
     assert bookmarks_of(book) == [("HỒ SƠ", 1), ("MỤC LỤC", 2), ("Dự thảo", 3), (NOWHERE, 5)]
     assert "tệpPDFbịkhóa,bịhỏnghoặckhôngghépđượcnguyênvẹn" in texts_of(book)[-1]
+
+
+def test_a_pdf_too_long_to_merge_says_so_and_where_it_is_both_in_the_contents_and_in_the_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dongbo.engines.dossier_bundle.pages.MOST_PAGES", 2)
+    monkeypatch.setattr("dongbo.engines.dossier_bundle.book.MOST_PAGES", 2)
+    parts = (Part(1, "Dự thảo", "a.pdf", pdf("Một")), Part(2, "Bảng tổng hợp", "03-bang.pdf", pdf("1", "2", "3")))
+    manifest = make_manifest(parts, title=TITLE, frozen_at=AT)
+    book = write_book(parts, manifest)
+    assert book.elsewhere == (("03-bang.pdf", Absence.TOO_LONG),)
+    told = (
+        "Không ghép vào tệp PDF này vì tệp PDF dài 3 trang, quá mức 2 trang ghép được. Để đọc, hãy mở tệp "
+        "«03-bang.pdf» trong tệp nén của hồ sơ."
+    )
+    pages = texts_of(book.data)
+    assert ["".join(told.split()) in page for page in pages] == [False, True, False, True]
+    sealed = manifest.with_book(book.data, book.elsewhere)
+    assert sealed.as_json()["book"]["elsewhere"] == [{"file_name": "03-bang.pdf", "why": "too-long"}]
+    assert manifest_from(sealed.as_json()) == sealed
+
+
+def test_a_dossier_of_the_first_format_is_bound_as_it_was_then() -> None:
+    old = freeze(PARTS, title=TITLE, frozen_at=AT, about=ABOUT, typefaces=typefaces(), form=FIRST_FORMAT)
+    pages = texts_of(old.book)
+    assert not any("hãymởtệp" in page for page in pages)
+    assert "rong.txt–0byte–khôngcódạngPDF" in pages[-1]
+    assert verify_zip(old.archive, manifest_hash=old.manifest.hash).ok
+    again = freeze(PARTS, title=TITLE, frozen_at=AT, about=ABOUT, form=old.manifest.format)
+    assert (again.manifest, again.archive) == (old.manifest, old.archive)
 
 
 @pytest.mark.parametrize("seal_of", [stamped, signed])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import zipfile
+from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,16 +15,27 @@ from django.db import connection
 from django.utils import translation
 
 from dongbo.documents.operations.storing import file_path
-from dongbo.engines.dossier_bundle import BundleRefused
+from dongbo.engines.decree30.typefaces import Typeface, typefaces
+from dongbo.engines.dossier_bundle import FIRST_FORMAT, BundleRefused
 from dongbo.engines.figures import figure
+from dongbo.jobs.appraisal_dossiers import check_now
 from dongbo.planning.models import AppraisalDossier, DossierPart, PartBatch
-from dongbo.planning.queries.appraisal_dossier_checks import Flaw, FlawKind, Verdict, flaws_of, verdict_on
+from dongbo.planning.queries.appraisal_dossier_checks import (
+    Flaw,
+    FlawKind,
+    Verdict,
+    flaws_of,
+    other_typefaces,
+    verdict_on,
+)
+from dongbo.planning.queries.appraisal_dossier_making import manifest_of
 from tests.appraisal_dossiers import evidence, made
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 PLAN, REDLINE, MATRIX = (
     "01-toan-van-du-thao.pdf",
@@ -32,10 +45,15 @@ PLAN, REDLINE, MATRIX = (
 BOOK, BUNDLE, PAPER = "ho-so.pdf", "ho-so-tham-dinh-1.zip", "07-de-an-to-chuc-bo-may.txt"
 
 
+@pytest.fixture(scope="module")
+def kept_dossier(keep: Keep, kept_site: Site, at: datetime) -> AppraisalDossier:
+    return keep(lambda: made(evidence(kept_site, at=at), at=at + timedelta(days=41)))
+
+
 @pytest.fixture
-def dossier(site: Site, at: datetime) -> AppraisalDossier:
+def dossier(kept_dossier: AppraisalDossier, db: None) -> AppraisalDossier:
     """A whole dossier, frozen."""
-    return made(evidence(site, at=at), at=at + timedelta(days=41))
+    return deepcopy(kept_dossier)
 
 
 def again(dossier: AppraisalDossier) -> AppraisalDossier:
@@ -115,6 +133,31 @@ def test_a_changed_byte_of_a_stored_file_is_named(dossier: AppraisalDossier) -> 
     assert flaws_of(again(dossier))[1].sentence == f"Tệp đang lưu «{REDLINE}» đã bị sửa, từ byte thứ 4.322."
     file_path(str(part.file_id)).unlink()
     assert ("lost", REDLINE, None) in told(flaws_of(again(dossier)))
+
+
+def test_other_typefaces_than_when_it_was_frozen_are_named(
+    dossier: AppraisalDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = manifest_of(dossier)
+    assert sealed is not None
+    assert (sealed.typefaces, other_typefaces(dossier)) == (typefaces(), "")
+    new = (Typeface("Times New Roman", "normal 400", "c" * 64), *typefaces()[1:])
+    monkeypatch.setattr("dongbo.planning.queries.appraisal_dossier_checks.typefaces", lambda: new)
+    gone = typefaces()[0]
+    told = other_typefaces(dossier)
+    assert f"khi ấy có {gone.family} {gone.cut} ({gone.source[:12]}), nay là Times New Roman normal 400 (ccc" in told
+    assert check_now(dossier=dossier, at=dossier.requested_at) == [], "what comes out the same is not doubted"
+    part = DossierPart.objects.get(dossier=dossier, file_name=REDLINE)
+    spoil(str(part.file_id), 4_321)
+    assert check_now(dossier=again(dossier), at=dossier.requested_at)[-1] == told
+
+
+def test_a_dossier_older_than_such_records_says_nothing_of_typefaces(dossier: AppraisalDossier) -> None:
+    sealed = manifest_of(dossier)
+    assert sealed is not None
+    dossier.manifest["manifest"] = replace(sealed, typefaces=(), format=FIRST_FORMAT).as_json()
+    assert manifest_of(dossier) is not None
+    assert other_typefaces(dossier) == ""
 
 
 def test_a_paper_that_was_attached_cannot_be_made_anew_and_is_told_lost(dossier: AppraisalDossier) -> None:

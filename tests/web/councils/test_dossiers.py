@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -30,12 +31,18 @@ if TYPE_CHECKING:
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
     from tests.councils import Seated
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_seated(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: restricted_council(kept_site, at=at))
 
 
 @pytest.fixture
-def seated(site: Site, at: datetime) -> Seated:
+def seated(kept_seated: Seated, db: None) -> Seated:
     """A council on a restricted plan."""
-    return restricted_council(site, at=at)
+    return deepcopy(kept_seated)
 
 
 def text_of(client: Client, address: str) -> str:
@@ -73,6 +80,8 @@ def test_from_the_request_to_the_word_of_a_member(seated: Seated, at: datetime) 
     assert "hx-trigger" not in page
     for said in (dossier.manifest_hash, dossier.book_id, dossier.bundle_id, "07-de-an.txt"):
         assert str(said) in page
+    assert "Hãy mở tệp «07-de-an.txt» trong tệp nén ho-so-tham-dinh-1.zip." in page
+    assert "trong tệp nén" not in page[: page.index("07-de-an.txt")].split("<tbody>")[-1], "the others are in the PDF"
     assert member.get(page_of(dossier)).status_code == 404
     sending = reverse("appraisal-dossier-send", args=[dossier.pk])
     assert member.post(sending).status_code == 404

@@ -4,13 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dongbo.engines.dossier_bundle.book import write_book
-from dongbo.engines.dossier_bundle.model import BundleRefused, Manifest, Part, make_manifest, manifest_from
+from dongbo.engines.decree30.typefaces import Typeface
+from dongbo.engines.dossier_bundle.book import Book, write_book
+from dongbo.engines.dossier_bundle.model import (
+    FIRST_FORMAT,
+    FORMAT,
+    Absence,
+    BundleRefused,
+    Manifest,
+    Part,
+    make_manifest,
+    manifest_from,
+)
 from dongbo.engines.dossier_bundle.reading import Bounds
 from dongbo.engines.dossier_bundle.verifying import Fault, Verification, What, first_difference, read_zip, verify_zip
 from dongbo.engines.dossier_bundle.zipping import files_of, write_zip
 
 __all__ = [
+    "FIRST_FORMAT",
+    "FORMAT",
+    "Absence",
+    "Book",
     "Bounds",
     "BundleRefused",
     "Fault",
@@ -40,9 +54,18 @@ class Frozen:
     archive: bytes
 
 
-def freeze(parts: Sequence[Part], *, title: str, frozen_at: datetime, about: Sequence[str] = ()) -> Frozen:
-    """Return the dossier of `parts`; the same parts, title and moment give the same bytes at any later time."""
-    unbound = make_manifest(parts, title=title, frozen_at=frozen_at, about=about)
+def freeze(
+    parts: Sequence[Part],
+    *,
+    title: str,
+    frozen_at: datetime,
+    about: Sequence[str] = (),
+    typefaces: Sequence[Typeface] = (),
+    form: str = FORMAT,
+) -> Frozen:
+    """Return the dossier of `parts`; the same parts, title, moment, typefaces and format give the same bytes at any
+    later time, on a machine that has these typefaces."""
+    unbound = make_manifest(parts, title=title, frozen_at=frozen_at, about=about, typefaces=typefaces, form=form)
     book = write_book(parts, unbound)
-    manifest = unbound.with_book(book)
-    return Frozen(manifest, book, write_zip(parts, manifest, book))
+    manifest = unbound.with_book(book.data, book.elsewhere)
+    return Frozen(manifest, book.data, write_zip(parts, manifest, book.data))

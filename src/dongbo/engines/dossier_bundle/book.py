@@ -16,8 +16,17 @@ from dongbo.engines.decree30.rules import layout_rules
 from dongbo.engines.decree30.runs import let_go
 from dongbo.engines.decree30.typeset import SUBSTITUTES
 from dongbo.engines.decree30.wordml import printable
-from dongbo.engines.dossier_bundle.model import BundleRefused, Entry, Manifest, Part, digest, in_order
-from dongbo.engines.dossier_bundle.pages import Source, differing, is_pdf, open_source
+from dongbo.engines.dossier_bundle.model import (
+    FIRST_FORMAT,
+    Absence,
+    BundleRefused,
+    Entry,
+    Manifest,
+    Part,
+    digest,
+    in_order,
+)
+from dongbo.engines.dossier_bundle.pages import MOST_PAGES, Source, differing, is_pdf, open_source, pages_beyond
 from dongbo.engines.figures import figure
 
 _TEMPLATE = Path(__file__).with_name("book.typ")
@@ -25,20 +34,40 @@ _VIET_NAM = timezone(timedelta(hours=7))
 _UNITS = (("MB", 1024**2), ("KB", 1024))
 _HEADINGS = ("TT", "Tài liệu, tên tệp", "Dung lượng", "Trang", "Mã băm SHA-256")
 _WHY_ELSEWHERE = "Những tài liệu dưới đây không ghép vào tệp PDF này; bản gốc nằm trong tệp nén của hồ sơ."
-_NOT_PDF = "không có dạng PDF"
-_NOT_MERGED = "tệp PDF bị khóa, bị hỏng hoặc không ghép được nguyên vẹn"
+_REASONS = {
+    Absence.NOT_PDF: "không có dạng PDF",
+    Absence.TOO_LONG: "tệp PDF dài {pages} trang, quá mức {most} trang ghép được",
+    Absence.NOT_MERGED: "tệp PDF bị khóa, bị hỏng hoặc không ghép được nguyên vẹn",
+}
+_WHERE = "Không ghép vào tệp PDF này vì {reason}. Để đọc, hãy mở tệp «{file}» trong tệp nén của hồ sơ."
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A part and its pages in the book; where it has none, why."""
+    """A part and its pages in the book; where it has none, why, and how many pages are too many."""
 
     entry: Entry
     source: Source | None
-    reason: str = ""
+    absence: Absence | None = None
+    pages: int = 0
+
+    @property
+    def reason(self) -> str:
+        """Why it is not in the book, in words."""
+        if self.absence is None:
+            return ""
+        return _REASONS[self.absence].format(pages=figure(self.pages), most=figure(MOST_PAGES))
 
 
-def write_book(parts: Sequence[Part], manifest: Manifest) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The one PDF of a dossier, and which files are not in it."""
+
+    data: bytes
+    elsewhere: tuple[tuple[str, Absence], ...]
+
+
+def write_book(parts: Sequence[Part], manifest: Manifest) -> Book:
     """Return the one PDF of `parts`, the same bytes whenever it is written.
 
     Every merged page is compared with its source, by size, text and look. A part that is no PDF, is locked, or does not
@@ -53,20 +82,22 @@ def write_book(parts: Sequence[Part], manifest: Manifest) -> bytes:
     book, wrong = _tried(placed, manifest, fonts)
     while wrong:
         placed = [
-            replace(one, source=None, reason=_NOT_MERGED) if at in wrong else one for at, one in enumerate(placed)
+            replace(one, source=None, absence=Absence.NOT_MERGED) if at in wrong else one
+            for at, one in enumerate(placed)
         ]
         book, wrong = _tried(placed, manifest, fonts)
     let_go(fonts)
-    return book
+    return Book(book, tuple((one.entry.file_name, one.absence) for one in placed if one.absence is not None))
 
 
 def _placed(part: Part, entry: Entry) -> _Placed:
     source = open_source(part.data)
-    return _Placed(entry, source, "" if source else _NOT_MERGED if is_pdf(part.data) else _NOT_PDF)
-
-
-def _elsewhere(placed: _Placed) -> _Placed:
-    return replace(placed, source=None, reason=_NOT_MERGED)
+    if source is not None:
+        return _Placed(entry, source)
+    if not is_pdf(part.data):
+        return _Placed(entry, None, Absence.NOT_PDF)
+    pages = pages_beyond(part.data)
+    return _Placed(entry, None, Absence.TOO_LONG if pages else Absence.NOT_MERGED, pages)
 
 
 def _tried(placed: Sequence[_Placed], manifest: Manifest, fonts: typst.Fonts) -> tuple[bytes, set[int]]:
@@ -140,12 +171,16 @@ def _told(placed: Sequence[_Placed], manifest: Manifest) -> dict[str, Any]:
         "elsewhere": "TÀI LIỆU KHÔNG GHÉP VÀO TỆP NÀY",
         "why_elsewhere": _WHY_ELSEWHERE,
         "unshown": sum(one.source is None for one in placed),
-        "parts": [_part(at, one) for at, one in enumerate(placed)],
+        "parts": [_part(at, one, manifest) for at, one in enumerate(placed)],
     }
 
 
-def _part(at: int, one: _Placed) -> dict[str, Any]:
+def _part(at: int, one: _Placed, manifest: Manifest) -> dict[str, Any]:
+    """Return what the book prints of a part. The first format gave one reason for every PDF that is not in it."""
     entry = one.entry
+    first = manifest.format == FIRST_FORMAT
+    old = one.absence and _REASONS[Absence.NOT_PDF if one.absence is Absence.NOT_PDF else Absence.NOT_MERGED]
+    where = "" if first or one.absence is None else _WHERE.format(reason=one.reason, file=entry.file_name)
     return {
         "name": printable(entry.name),
         "file_name": printable(entry.file_name),
@@ -153,7 +188,8 @@ def _part(at: int, one: _Placed) -> dict[str, Any]:
         "sha256": entry.sha256,
         "size": _size(entry.size),
         "pages": one.source.sizes if one.source else [],
-        "described": printable(f"{entry.file_name} – {_size(entry.size)} – {one.reason}"),
+        "described": printable(f"{entry.file_name} – {_size(entry.size)}" + (f" – {old}" if first else "")),
+        "where": printable(where),
     }
 
 

@@ -5,11 +5,18 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 import rfc8785
 
-FORMAT = "dongbo-dossier/1"
+from dongbo.engines.decree30.typefaces import Typeface
+
+FORMAT = "dongbo-dossier/2"
+FIRST_FORMAT = "dongbo-dossier/1"
+"""Names neither the typefaces nor what the one PDF leaves out. What was frozen in it is verified and rebuilt in it."""
+
+_FORMATS = frozenset({FIRST_FORMAT, FORMAT})
 MANIFEST_NAME = "manifest.json"
 SUMS_NAME = "SHA256SUMS"
 BOOK_NAME = "ho-so.pdf"
@@ -51,21 +58,30 @@ class Entry:
     size: int
 
 
+class Absence(StrEnum):
+    """Why a file is not in the one PDF; the value is a stable code."""
+
+    NOT_PDF = "not-pdf"
+    TOO_LONG = "too-long"
+    NOT_MERGED = "not-merged"
+
+
 @dataclass(frozen=True, slots=True)
 class BookEntry:
-    """What the manifest says of the one PDF."""
+    """What the manifest says of the one PDF; `elsewhere` are the files it leaves out, each with why."""
 
     file_name: str
     sha256: str
     size: int
+    elsewhere: tuple[tuple[str, Absence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a dossier holds, frozen at a moment, which is kept in UTC.
 
-    `about` are further lines for the cover. The book prints `contents_hash`, the seal of everything but itself; `hash`
-    seals the book too.
+    `about` are further lines for the cover, `typefaces` those the papers were set in. The book prints `contents_hash`,
+    the seal of everything but itself; `hash` seals the book too.
     """
 
     title: str
@@ -73,6 +89,8 @@ class Manifest:
     entries: tuple[Entry, ...]
     about: tuple[str, ...] = ()
     book: BookEntry | None = None
+    typefaces: tuple[Typeface, ...] = ()
+    format: str = FORMAT
 
     @property
     def contents_hash(self) -> str:
@@ -92,9 +110,10 @@ class Manifest:
         """Return the canonical JSON (RFC 8785) that stands in the archive."""
         return _canonical(self.as_json())
 
-    def with_book(self, book: bytes) -> "Manifest":
-        """Return the manifest that also seals the one PDF."""
-        return replace(self, book=BookEntry(BOOK_NAME, digest(book), len(book)))
+    def with_book(self, book: bytes, elsewhere: Sequence[tuple[str, Absence]] = ()) -> "Manifest":
+        """Return the manifest that also seals the one PDF, and says what is not in it."""
+        told = tuple(elsewhere) if self.format != FIRST_FORMAT else ()
+        return replace(self, book=BookEntry(BOOK_NAME, digest(book), len(book), told))
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of every file the manifest seals, in the order of the archive."""
@@ -103,7 +122,7 @@ class Manifest:
 
     def _contents(self) -> dict[str, Any]:
         return {
-            "format": FORMAT,
+            "format": self.format,
             "title": self.title,
             "about": list(self.about),
             "frozen_at": self.frozen_at.isoformat(),
@@ -112,14 +131,37 @@ class Manifest:
                  "sha256": entry.sha256, "size": entry.size}
                 for entry in self.entries
             ],
+            **self._told_since(
+                {"typefaces": [{"family": one.family, "cut": one.cut, "source": one.source} for one in self.typefaces]}
+            ),
         }  # fmt: skip
 
     def _sealed(self) -> dict[str, Any]:
-        book = self.book and {"file_name": self.book.file_name, "sha256": self.book.sha256, "size": self.book.size}
-        return {**self._contents(), "contents_sha256": self.contents_hash, "book": book}
+        return {
+            **self._contents(),
+            "contents_sha256": self.contents_hash,
+            "book": self.book and self._of_book(self.book),
+        }
+
+    def _of_book(self, book: BookEntry) -> dict[str, Any]:
+        elsewhere = [{"file_name": name, "why": why.value} for name, why in book.elsewhere]
+        told = {"file_name": book.file_name, "sha256": book.sha256, "size": book.size}
+        return {**told, **self._told_since({"elsewhere": elsewhere})}
+
+    def _told_since(self, more: dict[str, Any]) -> dict[str, Any]:
+        """Return what the first format does not say."""
+        return {} if self.format == FIRST_FORMAT else more
 
 
-def make_manifest(parts: Iterable[Part], *, title: str, frozen_at: datetime, about: Sequence[str] = ()) -> Manifest:
+def make_manifest(
+    parts: Iterable[Part],
+    *,
+    title: str,
+    frozen_at: datetime,
+    about: Sequence[str] = (),
+    typefaces: Sequence[Typeface] = (),
+    form: str = FORMAT,
+) -> Manifest:
     """Return the manifest of `parts` by their rank; raises BundleRefused over a name no archive should hold."""
     if frozen_at.tzinfo is None:
         raise BundleRefused("no-zone", "Thời điểm đóng băng hồ sơ phải có múi giờ.")
@@ -128,7 +170,8 @@ def make_manifest(parts: Iterable[Part], *, title: str, frozen_at: datetime, abo
     entries = tuple(
         Entry(part.rank, part.name, part.file_name, part.kind, digest(part.data), len(part.data)) for part in ordered
     )
-    return Manifest(title, frozen_at.astimezone(UTC), entries, tuple(about))
+    told = tuple(typefaces) if form != FIRST_FORMAT else ()
+    return Manifest(title, frozen_at.astimezone(UTC), entries, tuple(about), typefaces=told, format=form)
 
 
 def in_order(parts: Iterable[Part]) -> list[Part]:
@@ -151,14 +194,27 @@ def manifest_from(value: object) -> Manifest | None:
 
 
 def _told(value: Any) -> Manifest:
-    book = value["book"]
+    form = _text(value["format"])
+    if form not in _FORMATS:
+        raise ValueError(form)
     return Manifest(
         title=_text(value["title"]),
         frozen_at=datetime.fromisoformat(_text(value["frozen_at"])),
         entries=tuple(_entry(entry) for entry in value["parts"]),
         about=tuple(map(_text, value["about"])),
-        book=BookEntry(_text(book["file_name"]), _hash(book["sha256"]), int(book["size"])) if book else None,
+        book=_book(value["book"]) if value["book"] else None,
+        typefaces=tuple(_typeface(one) for one in value.get("typefaces", ())),
+        format=form,
     )
+
+
+def _book(value: Mapping[str, Any]) -> BookEntry:
+    elsewhere = tuple((_text(one["file_name"]), Absence(one["why"])) for one in value.get("elsewhere", ()))
+    return BookEntry(_text(value["file_name"]), _hash(value["sha256"]), int(value["size"]), elsewhere)
+
+
+def _typeface(value: Mapping[str, Any]) -> Typeface:
+    return Typeface(*(_text(value[key]) for key in ("family", "cut", "source")))
 
 
 def _entry(value: Mapping[str, Any]) -> Entry:

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 _SIGN = b"%PDF"
 _SIGN_WITHIN = 1024
-_MOST_PAGES = 5_000
+MOST_PAGES = 5_000
 _SHOWS_NOTHING = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP}
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 _AS_WIDE = 160
@@ -35,6 +35,15 @@ def is_pdf(data: bytes) -> bool:
     return _SIGN in data[:_SIGN_WITHIN]
 
 
+def pages_beyond(data: bytes) -> int:
+    """Return how many pages a PDF has that is longer than any dossier; 0 of any other."""
+    try:
+        with _opened(data) as document:
+            return len(document) if len(document) > MOST_PAGES else 0
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 def open_source(data: bytes) -> Source | None:
     """Return a PDF ready to be merged.
 
@@ -46,7 +55,7 @@ def open_source(data: bytes) -> Source | None:
     try:
         with _opened(data) as document:
             sizes = tuple(document.get_page_size(at) for at in range(len(document)))
-            if not 0 < len(sizes) <= _MOST_PAGES:
+            if not 0 < len(sizes) <= MOST_PAGES:
                 return None
             flat = _made_flat(document) if any(map(_is_annotated, document)) else data
         if flat is not data and not _shows_the_same(data, flat):

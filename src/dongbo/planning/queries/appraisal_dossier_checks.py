@@ -1,7 +1,7 @@
 """Reads: whether a frozen dossier is still what it was, and where it is not: data, stored file, or what is sent in."""
 
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from dongbo.engines.decree30.typefaces import difference, typefaces
 from dongbo.engines.dossier_bundle import (
     Manifest,
     Part,
@@ -37,6 +38,9 @@ from dongbo.planning.states import ABANDONED_AFTER
 SUBJECT = "appraisal_dossier"
 FROZEN = "planning.appraisal_dossier_frozen"
 ASKED_FOR, CHECKED = "planning.appraisal_dossier_check_requested", "planning.appraisal_dossier_checked"
+MOST_FACES = 4
+"""How many typefaces that differ are named."""
+
 SAME_BEGINNING = 256
 """So many bytes two files share at their beginning only where one was made of the other."""
 
@@ -156,6 +160,28 @@ def flaws_of(dossier: AppraisalDossier, told: Told | None = None) -> list[Flaw]:
 def same_typesetting(dossier: AppraisalDossier) -> bool:
     """Return whether papers are set today by what set those of the dossier; else the same data may look otherwise."""
     return bool(dossier.manifest.get("typesetting") == TYPESETTING)
+
+
+def other_typefaces(dossier: AppraisalDossier) -> str:
+    """Return in words that this machine sets papers in other typefaces than those of the dossier; nothing where it does
+    not, or where the dossier is older than such records."""
+    manifest = manifest_of(dossier)
+    if manifest is None or not manifest.typefaces:
+        return ""
+    then, now = difference(manifest.typefaces, typefaces())
+    if not (then or now):
+        return ""
+    told = _(
+        "Kiểu chữ của máy này khác khi đóng băng: khi ấy có %(then)s, nay là %(now)s. Vì vậy tệp PDF lập lại có thể "
+        "khác từng byte dù dữ liệu còn nguyên; hãy lập lại trên máy có đúng những kiểu chữ ấy."
+    )
+    return told % {"then": _named(then), "now": _named(now)}
+
+
+def _named(faces: Sequence[str]) -> str:
+    more = len(faces) - MOST_FACES
+    shown = ", ".join(faces[:MOST_FACES]) or _("không có kiểu chữ nào trong số ấy")
+    return shown + (_(" và %(more)d kiểu nữa") % {"more": more} if more > 0 else "")
 
 
 def verdict_on(dossier: AppraisalDossier, data: bytes) -> Verdict:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dongbo.documents.operations.storing import file_path
+from dongbo.engines.decree30.typefaces import typefaces
 from dongbo.engines.dossier_bundle import Frozen, Manifest, Part, freeze, manifest_from
 from dongbo.engines.dossier_papers import TYPESETTING, Block, canonical, write_part
 from dongbo.organisation.rules.wording import moment_text
@@ -77,7 +78,7 @@ def put_together(dossier: AppraisalDossier, *, at: datetime) -> Frozen:
         f"Bản thẩm định: {version.label}",
         f"Hồ sơ lần {dossier.ordinal}, đóng băng lúc {moment_text(at)}",
     ]
-    return freeze(parts, title=f"Thẩm định {_name(dossier)}", frozen_at=at, about=about)
+    return freeze(parts, title=f"Thẩm định {_name(dossier)}", frozen_at=at, about=about, typefaces=typefaces())
 
 
 def kept_manifest(made: Frozen, data: Seals) -> dict[str, Any]:
@@ -98,14 +99,21 @@ def manifest_of(dossier: AppraisalDossier) -> Manifest | None:
 def rebuilt(dossier: AppraisalDossier, manifest: Manifest, told: Told | None = None) -> tuple[list[Part], Frozen]:
     """Return the parts and the whole of a frozen dossier made anew: no stored file is read but attached papers.
 
-    No clock is asked: the moment, the title and the lines of the cover are those of `manifest`. Raises FileLost where
-    a paper that was attached is gone.
+    No clock is asked: the moment, the title, the lines of the cover, the typefaces named and the format are those of
+    `manifest`. Raises FileLost where a paper that was attached is gone.
     """
     parts = [
         _part(one, stored(str(one.file_id)) if one.kind == PartKind.PAPER else rewritten(one, told))
         for one in DossierPart.objects.filter(dossier=dossier).order_by("rank")
     ]
-    return parts, freeze(parts, title=manifest.title, frozen_at=manifest.frozen_at, about=manifest.about)
+    return parts, freeze(
+        parts,
+        title=manifest.title,
+        frozen_at=manifest.frozen_at,
+        about=manifest.about,
+        typefaces=manifest.typefaces,
+        form=manifest.format,
+    )
 
 
 def _part(part: DossierPart, data: bytes) -> Part:

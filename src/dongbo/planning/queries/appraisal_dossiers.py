@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dongbo.documents.models import Document, Version
 from dongbo.documents.rules import readable
 from dongbo.documents.states import VersionState
+from dongbo.engines.dossier_bundle import Absence
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
 from dongbo.planning.models import (
@@ -55,6 +56,12 @@ def readable_parts(by: Acting, *, at: datetime) -> QuerySet[DossierPart]:
 def parts_of_dossier(dossier: AppraisalDossier) -> QuerySet[DossierPart]:
     """Return the parts of a dossier in their order, without the data they are written from."""
     return DossierPart.objects.filter(dossier=dossier).defer("data").select_related("file").order_by("rank")
+
+
+def left_out(dossier: AppraisalDossier) -> dict[str, Absence]:
+    """Return which files of a frozen dossier are not in its one PDF, and why, as its manifest says."""
+    book = (dossier.manifest.get("manifest") or {}).get("book") or {}
+    return {one["file_name"]: Absence(one["why"]) for one in book.get("elsewhere", ())}
 
 
 def receipts_of(dossier: AppraisalDossier) -> QuerySet[DossierReceipt]:

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from dongbo.engines.dossier_bundle import BundleRefused
+from dongbo.engines.dossier_bundle import Absence, BundleRefused
+from dongbo.planning.models import AppraisalDossier, DossierPart
 from dongbo.planning.operations.appraisal_dossiers.requesting import is_over
 from dongbo.planning.queries.appraisal_dossier_checks import Verdict, bundle_name, check_of, verdict_on
-from dongbo.planning.queries.appraisal_dossiers import not_sent_to, parts_of_dossier, receipt_of, receipts_of
+from dongbo.planning.queries.appraisal_dossiers import left_out, not_sent_to, parts_of_dossier, receipt_of, receipts_of
 from dongbo.planning.queries.reviews import seat_writing
 from dongbo.planning.rules.reviews import kinds_written
 from dongbo.planning.states import AppraisalDossierState, CouncilState
@@ -18,6 +20,11 @@ from dongbo.web.councils.dossier_scope import TONES, OpenedDossier, opened_dossi
 from dongbo.web.councils.forms.dossiers import VerifyForm
 from dongbo.web.organisation.views.acts import posted
 
+ABSENCES = {
+    Absence.NOT_PDF: _lazy("Tài liệu này không có dạng PDF nên không ghép vào tệp PDF cả hồ sơ."),
+    Absence.TOO_LONG: _lazy("Tài liệu này quá dài nên không ghép vào tệp PDF cả hồ sơ."),
+    Absence.NOT_MERGED: _lazy("Tệp PDF này bị khóa, bị hỏng hoặc không ghép được nguyên vẹn vào tệp PDF cả hồ sơ."),
+}
 MAKING = (AppraisalDossierState.QUEUED, AppraisalDossierState.RUNNING)
 
 
@@ -34,7 +41,7 @@ def _shown(found: OpenedDossier) -> dict[str, object]:
     sent = dossier.state == AppraisalDossierState.SENT
     working = dossier.council.state == CouncilState.WORKING
     return {
-        "parts": parts_of_dossier(dossier),
+        "parts": _parts(dossier),
         "tone": TONES.get(AppraisalDossierState(dossier.state), "warning"),
         "waits": dossier.state in MAKING and not over,
         "polls": (dossier.state in MAKING and not over) or (check is not None and check.runs),
@@ -48,6 +55,15 @@ def _shown(found: OpenedDossier) -> dict[str, object]:
         "bundle_name": bundle_name(dossier),
         "writes": kinds_written(seat_writing(dossier, found.by, at=found.at)),
     }
+
+
+def _parts(dossier: AppraisalDossier) -> list[tuple[DossierPart, str]]:
+    """Return each part with why it is not in the one PDF, where it is not."""
+    absent = left_out(dossier)
+    return [
+        (part, str(ABSENCES[absent[part.file_name]]) if part.file_name in absent else "")
+        for part in parts_of_dossier(dossier)
+    ]
 
 
 def dossier_book(request: HttpRequest, pk: UUID) -> FileResponse:
