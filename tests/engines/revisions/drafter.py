@@ -521,6 +521,14 @@ def unify_one_of_two(world: World, section: Draft) -> Iterator[Order]:
     _replace(holders[1], wording.variants[0], wording.keep)
 
 
+def unify_by_a_third_wording(world: World, section: Draft) -> Iterator[Order]:
+    wording, holders = _with_terms(world, section)
+    yield Order(Kind.UNIFY, (), PARTLY, "other_wording", wording=wording)
+    for variant in wording.variants:
+        _replace(holders[1], variant, wording.keep)
+        _replace(holders[2], variant, "tổng đài tự động")
+
+
 def unify_nothing(world: World, section: Draft) -> Iterator[Order]:
     wording, holders = _with_terms(world, section)
     yield Order(Kind.UNIFY, (), NOT_DONE, "variants_left", wording=wording, unmoved=holders[1].key)

@@ -196,6 +196,16 @@ def unified_in_one_place_only(world: World, n: int) -> Iterator[None]:
     yield
 
 
+def unified_by_a_third_wording(world: World, n: int) -> Iterator[None]:
+    """words"""
+    one = _unify(world, n, (PARTLY, "claimed_half_done", False))
+    yield
+    world.judged.rewords(f"dieu:{n}/khoan:1", "cơ sở lưu trữ", "kho dữ liệu")
+    world.judged.rewords(f"dieu:{n}/khoan:2", "cơ sở lưu trữ", "thư viện số")
+    world.judged.answers(one)
+    yield
+
+
 def _unify(world: World, n: int, found: Found) -> RequiredRevision:
     forms = {"keep": f"kho dữ liệu vùng {n}", "variants": [f"cơ sở lưu trữ vùng {n}"]}
     return world.orders(found, kind=RevisionKind.UNIFY, **forms)
@@ -314,7 +324,8 @@ def left_unanswered(world: World, n: int) -> Iterator[None]:
 
 ACTS: list[Act] = [
     clarified_for_the_unit, clarified_for_another_unit, supplemented, supplemented_right_beside, only_spelled_otherwise,
-    cut, cut_whole, cut_here_and_moved_there, unified, unified_in_one_place_only, aligned, aligned_in_words_only,
+    cut, cut_whole, cut_here_and_moved_there, unified, unified_in_one_place_only, unified_by_a_third_wording,
+    aligned, aligned_in_words_only,
     claimed_and_nothing_done, only_numbered_anew, only_given_a_longer_title, only_divided,
     named_a_place_that_did_not_change, done_at_one_place_of_two, partly_as_said, partly_and_nothing_done,
     refused_with_a_reason, refused_with_a_dash, left_unanswered,

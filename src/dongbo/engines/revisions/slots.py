@@ -36,16 +36,19 @@ class Parting:
         return self.new.raw[slot.new_start : slot.new_end]
 
     def over(self, start: int, end: int) -> Slot:
-        """Return what stands in place of the characters [start, end) and of all that went or came among them.
+        """Return what stands in place of the characters [start, end), and of all that went or came among them.
 
-        What came right before or behind them is left out.
+        Where anything there did, what came right before or behind is of it: "trợ lý" → "máy trợ giúp".
         """
         first, last = self.old.span(start, end)
         touched = [one for one in self.slots if one.old_start < last and first < one.old_end]
         begin = min([first, *(one.old_start for one in touched)])
         finish = max([last, *(one.old_end for one in touched)])
-        above = self._shift(one for one in self.slots if one.old_end <= begin)
-        through = self._shift(one for one in self.slots if one.old_end <= finish and one.old_start < finish)
+        beside = [one for one in self.slots if one.old_start == one.old_end in (begin, finish)] if touched else []
+        above = self._shift(one for one in self.slots if one.old_end <= begin and one not in beside)
+        through = self._shift(
+            one for one in self.slots if one in beside or (one.old_end <= finish and one.old_start < finish)
+        )
         return Slot(begin, finish, begin + above, finish + through)
 
     @staticmethod

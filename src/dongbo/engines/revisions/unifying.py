@@ -44,6 +44,13 @@ class Wordings:
             for variant, spans in _standing(provision.words, wording).items()
         ]
 
+    def places(self, wording: Wording) -> Iterator[tuple[str, list[tuple[str, Span]]]]:
+        """Yield each provision where variants stand, with every variant and its place, as `left` finds them."""
+        for key, provision in self._side.by_key.items():
+            found = _standing(provision.words, wording)
+            if found:
+                yield key, [(variant, span) for variant, spans in found.items() for span in spans]
+
     def review(self, wording: Wording) -> list[Finding]:
         """Return what the terms engine finds amiss with one of these wordings, by a key of what and not of where."""
         wanted = {fold(form) for form in (wording.keep, *wording.variants)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dongbo.engines.revisions.anchored import is_new_beside, outcome_at, outcome_of_unit
 from dongbo.engines.revisions.ground import Ground
 from dongbo.engines.revisions.outcome import Outcome, done, not_done, partly
+from dongbo.engines.revisions.replaced import otherwise_replaced
 from dongbo.engines.revisions.required import (
     Aligned,
     Anchor,
@@ -35,7 +36,8 @@ def verify(required: Required, reply: Reply, ground: Ground) -> Verdict:
     - SUPPLEMENT: at every anchor something came, at or beneath the provision, or what stood there says more; no title,
       other name or other figure, nor words that stood at another point of the same place.
     - CUT: at every anchor the words are gone, or markedly fewer, and stand nowhere else.
-    - UNIFY: none of the variants is left anywhere, nor has the terms engine anything to say of these wordings.
+    - UNIFY: none of the variants is left anywhere or was replaced by a third wording, nor has the terms engine anything
+      to say of these wordings.
     - ALIGN: what was found amiss against the directive is no longer, by a change. Where nothing was found, a change of
       substance at every anchor.
 
@@ -104,14 +106,15 @@ def _unified(wording: Wording | None, ground: Ground) -> Verdict:
     before, after = (side.left(wording) for side in ground.wordings)
     stood, left = counts(before), counts(after)
     terms = [side.review(wording) for side in ground.wordings]
-    findings = (*findings_of(after, ground.texts.after), *terms[1])
+    others = otherwise_replaced(ground.substance, ground.wordings[0], wording)
+    findings = (*findings_of(after, ground.texts.after), *others, *terms[1])
     fewer = sum(left.values()) + len(terms[1]) < sum(stood.values()) + len(terms[0])
     standing = Standing.DONE if not findings else Standing.PARTLY if fewer else Standing.NOT_DONE
-    detail = "variants_left" if left else "terms_left" if findings else ""
+    detail = "variants_left" if left else "other_wording" if others else "terms_left" if findings else ""
     return Verdict(
         standing,
         detail,
-        sentence(standing, detail, count=sum(left.values()), keep=wording.keep),
+        sentence(standing, detail, count=sum(left.values()) or len(others), keep=wording.keep),
         changes=ground.changes(key for key, times in stood.items() if left[key] < times),
         findings=findings,
     )

@@ -23,6 +23,7 @@ SENTENCES = {
     "little_cut": "{place} chỉ được lược bỏ một phần nhỏ.",
     "only_elsewhere": "{place} không thay đổi; chỉ có nơi khác do ban soạn thảo nêu là có sửa.",
     "variants_left": "Vẫn còn {count} chỗ viết khác với “{keep}”.",
+    "other_wording": "Không còn cách viết bị thay thế, nhưng {count} chỗ thay bằng từ ngữ khác “{keep}”.",
     "terms_left": "Không còn cách viết bị thay thế, nhưng rà soát thuật ngữ vẫn thấy “{keep}” chưa thống nhất.",
     "findings_left": "Vẫn còn {count} điểm chưa phù hợp với {directive} về {axis}.",
     "no_wording": "Yêu cầu thống nhất từ ngữ chưa nêu cách viết cần giữ và cách viết bị thay thế.",
