@@ -1,5 +1,6 @@
 """Trace links: proposed by the machine, decided by officers, suspect when an end changes."""
 
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -16,16 +17,27 @@ from dongbo.planning.operations.links import add_link, confirm_link, reject_link
 from dongbo.planning.queries.links import links_of, suspect_links
 from dongbo.planning.states import AppraisalState, LinkState
 from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version
+from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_directive(keep: Keep, kept_site: Site, at: datetime) -> Version:
+    return keep(lambda: frozen(DIRECTIVE, site=kept_site, at=at, standing=Standing.DIRECTIVE))
 
 
 @pytest.fixture
-def directive(site: Site, at: datetime) -> Version:
-    return frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE)
+def directive(kept_directive: Version, db: None) -> Version:
+    return deepcopy(kept_directive)
+
+
+@pytest.fixture(scope="module")
+def kept_plan(keep: Keep, kept_site: Site, at: datetime) -> Version:
+    return keep(lambda: frozen(PLAN, site=kept_site, at=at, standing=Standing.PLAN))
 
 
 @pytest.fixture
-def plan(site: Site, at: datetime) -> Version:
-    return frozen(PLAN, site=site, at=at, standing=Standing.PLAN)
+def plan(kept_plan: Version, db: None) -> Version:
+    return deepcopy(kept_plan)
 
 
 def linked(directive: Version, plan: Version, *, site: Site, at: datetime, to: str = "I/2") -> TraceLink:

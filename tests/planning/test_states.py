@@ -1,5 +1,6 @@
 """Links and appraisals walk only the steps their tables allow, held against a plain oracle."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from dongbo.planning.queries.appraisals import abandoned_appraisals
 from dongbo.planning.queries.links import suspect_links
 from dongbo.planning.states import ABANDONED_AFTER, AppraisalState
 from tests.builders import DIRECTIVE, PLAN, PLAN_SECOND, Site, frozen, next_version, register
+from tests.keeping import Keep
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 REPORTS = {"html": b"<!doctype html>", "docx": b"PK"}
@@ -38,24 +40,40 @@ STEPS = {
 }
 
 
-@pytest.fixture
-def appraisal(site: Site, at: datetime) -> Appraisal:
-    directive = frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE)
-    plan = frozen(PLAN, site=site, at=at, standing=Standing.PLAN)
-    return request_appraisal(plan=plan, directives=[directive], previous=None, by=site.planner, at=at)
+@pytest.fixture(scope="module")
+def kept_appraisal(keep: Keep, kept_site: Site, at: datetime) -> Appraisal:
+    def build() -> Appraisal:
+        directive = frozen(DIRECTIVE, site=kept_site, at=at, standing=Standing.DIRECTIVE)
+        plan = frozen(PLAN, site=kept_site, at=at, standing=Standing.PLAN)
+        return request_appraisal(plan=plan, directives=[directive], previous=None, by=kept_site.planner, at=at)
+
+    return keep(build)
 
 
 @pytest.fixture
-def link(appraisal: Appraisal, at: datetime) -> TraceLink:
-    directive = appraisal.directives.get().provisions.get(path="I/2")
-    plan = appraisal.plan.provisions.get(path="I/2")
-    return TraceLink.objects.create(
-        directive_provision=directive.provision,
-        plan_provision=plan.provision,
-        directive_hash=directive.content_hash,
-        plan_hash=plan.content_hash,
-        proposed_at=at,
-    )
+def appraisal(kept_appraisal: Appraisal, db: None) -> Appraisal:
+    return deepcopy(kept_appraisal)
+
+
+@pytest.fixture(scope="module")
+def kept_link(keep: Keep, kept_appraisal: Appraisal, at: datetime) -> TraceLink:
+    def build() -> TraceLink:
+        directive = kept_appraisal.directives.get().provisions.get(path="I/2")
+        plan = kept_appraisal.plan.provisions.get(path="I/2")
+        return TraceLink.objects.create(
+            directive_provision=directive.provision,
+            plan_provision=plan.provision,
+            directive_hash=directive.content_hash,
+            plan_hash=plan.content_hash,
+            proposed_at=at,
+        )
+
+    return keep(build)
+
+
+@pytest.fixture
+def link(kept_link: TraceLink, db: None) -> TraceLink:
+    return deepcopy(kept_link)
 
 
 def step(act: str, appraisal: Appraisal, *, site: Site, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,20 @@ if TYPE_CHECKING:
 
     from tests.builders import Site
     from tests.councils import Seated
+    from tests.keeping import Keep
 
 SECRET = "BỘ THỬ NGHIỆM\nMẬT\nSố: 12/BC-BTN\nBÁO CÁO\n1. Nội dung.\n".encode()
 
 
+@pytest.fixture(scope="module")
+def kept_seated(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: council(kept_site, at=at))
+
+
 @pytest.fixture
-def seated(site: Site, at: datetime) -> Seated:
+def seated(kept_seated: Seated, db: None) -> Seated:
     """A council on a frozen plan."""
-    return council(site, at=at)
+    return deepcopy(kept_seated)
 
 
 def ask(seated: Seated, *, at: datetime, **other: object) -> AppraisalDossier:

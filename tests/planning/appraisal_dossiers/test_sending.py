@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
     from tests.councils import Seated
+    from tests.keeping import Keep
 
 
 OTHER = replace(DECISION, number="13/QĐ-BTN")
@@ -57,16 +59,26 @@ def frozen_dossier(seated: Seated, *, at: datetime) -> AppraisalDossier:
     return make_now(dossier=asked, at=at)
 
 
+@pytest.fixture(scope="module")
+def kept_seated(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: restricted_council(kept_site, at=at))
+
+
 @pytest.fixture
-def seated(site: Site, at: datetime) -> Seated:
+def seated(kept_seated: Seated, db: None) -> Seated:
     """A council on a restricted plan: who sits there is cleared for it."""
-    return restricted_council(site, at=at)
+    return deepcopy(kept_seated)
+
+
+@pytest.fixture(scope="module")
+def kept_dossier(keep: Keep, kept_seated: Seated, at: datetime) -> AppraisalDossier:
+    return keep(lambda: frozen_dossier(kept_seated, at=at))
 
 
 @pytest.fixture
-def dossier(seated: Seated, at: datetime) -> AppraisalDossier:
+def dossier(kept_dossier: AppraisalDossier, db: None) -> AppraisalDossier:
     """A dossier that is frozen and not sent."""
-    return frozen_dossier(seated, at=at)
+    return deepcopy(kept_dossier)
 
 
 def code_of(act: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,27 +35,43 @@ if TYPE_CHECKING:
     from dongbo.organisation.rules import Acting
     from dongbo.planning.models import Meeting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 SUBJECT = "Thông qua dự thảo kế hoạch"
 CODE = "ABCDE-FGHJK-MNPQR-STVWX"
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: seated(kept_site, at=at))
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council of six who vote in secret."""
-    return seated(site, at=at)
+    return deepcopy(kept_people)
+
+
+@pytest.fixture(scope="module")
+def kept_meeting(keep: Keep, kept_people: Seated, at: datetime) -> Meeting:
+    return keep(lambda: in_session(kept_people, at=at))
 
 
 @pytest.fixture
-def meeting(people: Seated, at: datetime) -> Meeting:
+def meeting(kept_meeting: Meeting, db: None) -> Meeting:
     """Its meeting, with all six in the room."""
-    return in_session(people, at=at)
+    return deepcopy(kept_meeting)
+
+
+@pytest.fixture(scope="module")
+def kept_ballot(keep: Keep, kept_people: Seated, kept_meeting: Meeting, at: datetime) -> Ballot:
+    return keep(lambda: opened(kept_people, kept_meeting, at=at))
 
 
 @pytest.fixture
-def ballot(people: Seated, meeting: Meeting, at: datetime) -> Ballot:
+def ballot(kept_ballot: Ballot, db: None) -> Ballot:
     """An open secret ballot."""
-    return opened(people, meeting, at=at)
+    return deepcopy(kept_ballot)
 
 
 def opened(people: Seated, meeting: Meeting, *, at: datetime) -> Ballot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -32,15 +33,21 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 SUBJECT = "Thông qua dự thảo kế hoạch"
 CHOICES = ("passed", "conditional", "not_passed", "abstained")
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: seated(kept_site, at=at))
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council of six who vote in secret."""
-    return seated(site, at=at)
+    return deepcopy(kept_people)
 
 
 def opened(people: Seated, *, at: datetime) -> Ballot:

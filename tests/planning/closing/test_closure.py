@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from dongbo.documents.models import Version
     from dongbo.organisation.models import Unit
     from tests.builders import Site
+    from tests.keeping import Keep
     from tests.planning.closing.histories import Story
 
 EDITED = ARTICLES.replace("hằng năm.", "hai năm một lần.")
@@ -97,15 +99,23 @@ def merge(story: Story, site: Site, ended: Unit, into: Unit) -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def kept_answered(keep: Keep, kept_story: Story) -> Version:
+    def build() -> Version:
+        [unit, _silent] = kept_story.asking
+        done, undone = kept_story.sends(unit, ("dieu:1/khoan:3", "hằng năm", ""), ("dieu:2/khoan:1", "nền tảng", ""))
+        kept_story.answers(done)
+        kept_story.answers(undone)
+        kept_story.closes()
+        return kept_story.imports(EDITED)
+
+    return keep(build)
+
+
 @pytest.fixture
-def answered(story: Story) -> Version:
+def answered(kept_answered: Version, db: None) -> Version:
     """Of two accepted opinions one is carried out; the second unit keeps silent; the round has ended."""
-    [unit, _silent] = story.asking
-    done, undone = story.sends(unit, ("dieu:1/khoan:3", "hằng năm", ""), ("dieu:2/khoan:1", "nền tảng", ""))
-    story.answers(done)
-    story.answers(undone)
-    story.closes()
-    return story.imports(EDITED)
+    return deepcopy(kept_answered)
 
 
 LEFT = [("accepted_unchanged", "sentence_unchanged"), ("never_replied", "silent")]

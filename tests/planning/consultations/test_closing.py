@@ -1,5 +1,6 @@
 """The end of a round: silence means what the round says, a later deadline is waited for, the clock does it once."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,16 +12,22 @@ from dongbo.planning.models import Consultation, Consultee
 from dongbo.planning.operations.consultations import close_due, close_early, extend
 from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, Origin
 from tests.builders import Site
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round, sent_round
 
 MINUTE = timedelta(minutes=1)
 REASON = "Đơn vị đề nghị thêm thời gian"
 
 
+@pytest.fixture(scope="module")
+def kept_sent(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=2, term="internal-deemed"))
+
+
 @pytest.fixture
-def sent(site: Site, at: datetime) -> Round:
+def sent(kept_sent: Round, db: None) -> Round:
     """A round of two units in which silence means agreement."""
-    return sent_round(site, at=at, units=2, term="internal-deemed")
+    return deepcopy(kept_sent)
 
 
 def deadline_of(sent: Round) -> datetime:

@@ -1,5 +1,6 @@
 """A round that is prepared: it rests on a term of law, and what contradicts that is refused."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,13 +13,19 @@ from dongbo.planning.models import Consultation, Question
 from dongbo.planning.operations.consultations import correct_consultation, prepare_consultation, send_consultation
 from dongbo.planning.states import Silence
 from tests.builders import PLAN, PLAN_SECOND, Site, register
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round, term_of
 
 
+@pytest.fixture(scope="module")
+def kept_prepared(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: prepared_round(kept_site, at=at, units=1))
+
+
 @pytest.fixture
-def prepared(site: Site, at: datetime) -> Round:
+def prepared(kept_prepared: Round, db: None) -> Round:
     """A round with one recipient that has not gone out."""
-    return prepared_round(site, at=at, units=1)
+    return deepcopy(kept_prepared)
 
 
 def _prepare(prepared: Round, at: datetime, **said: object) -> Consultation:

@@ -1,5 +1,6 @@
 """What is read of rounds: by whom, how far the answers have come, whom nobody answers for, who inherits."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,13 +31,19 @@ from dongbo.planning.rules.consultation import asked
 from dongbo.planning.rules.wording import due_text
 from dongbo.planning.states import Answer, ConsulteeState, Origin
 from tests.builders import Site, enrolled, unit_beneath
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round, sent_round
 
 
+@pytest.fixture(scope="module")
+def kept_sent(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=3))
+
+
 @pytest.fixture
-def sent(site: Site, at: datetime) -> Round:
+def sent(kept_sent: Round, db: None) -> Round:
     """A round of three units that has gone out."""
-    return sent_round(site, at=at, units=3)
+    return deepcopy(kept_sent)
 
 
 def answer(sent: Round, place: int, said: Answer, at: datetime, *, late: bool = False) -> None:

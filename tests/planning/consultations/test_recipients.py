@@ -1,6 +1,7 @@
 """Recipients by unit, branch and list: each once, the ended through their successors, many in few statements."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,13 +26,19 @@ from dongbo.planning.operations.consultations import (
     send_consultation,
 )
 from tests.builders import Site, unit_beneath
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round, tokens
 
 
+@pytest.fixture(scope="module")
+def kept_prepared(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: prepared_round(kept_site, at=at, units=1))
+
+
 @pytest.fixture
-def prepared(site: Site, at: datetime) -> Round:
+def prepared(kept_prepared: Round, db: None) -> Round:
     """A round with one recipient that has not gone out."""
-    return prepared_round(site, at=at, units=1)
+    return deepcopy(kept_prepared)
 
 
 def _province(site: Site, at: datetime) -> tuple[Unit, list[Unit]]:

@@ -1,5 +1,6 @@
 """Reminders: by hand to whoever waits, by the clock each step once, made up for once."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,15 +11,21 @@ from dongbo.planning.models import Consultee, Reminder
 from dongbo.planning.operations.consultations import close_due, extend, remind, remind_due
 from dongbo.planning.states import Answer, ConsulteeState, Origin
 from tests.builders import Site
+from tests.keeping import Keep
 from tests.rounds import Round, sent_round
 
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def kept_sent(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=2, remind_before=(3, 1)))
+
+
 @pytest.fixture
-def sent(site: Site, at: datetime) -> Round:
+def sent(kept_sent: Round, db: None) -> Round:
     """Sent on Saturday 21/11, due at the end of Friday 27/11; steps three and one working days before."""
-    return sent_round(site, at=at, units=2, remind_before=(3, 1))
+    return deepcopy(kept_sent)
 
 
 def told() -> list[tuple[int | None, int]]:

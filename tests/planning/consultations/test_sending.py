@@ -1,5 +1,6 @@
 """A round that is sent: every unit has its deadline, and what cannot be is refused."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,13 +14,19 @@ from dongbo.planning.models import Consultation, Consultee, SpecialDay
 from dongbo.planning.operations.consultations import add_recipients, prepare_consultation, send_consultation
 from dongbo.planning.states import ConsultationState, ConsulteeState, DayKind
 from tests.builders import Site, unit_beneath
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round, sent_round, term_of
 
 
+@pytest.fixture(scope="module")
+def kept_prepared(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: prepared_round(kept_site, at=at, units=2))
+
+
 @pytest.fixture
-def prepared(site: Site, at: datetime) -> Round:
+def prepared(kept_prepared: Round, db: None) -> Round:
     """A round with two recipients that has not gone out."""
-    return prepared_round(site, at=at, units=2)
+    return deepcopy(kept_prepared)
 
 
 def test_every_unit_has_the_deadline_of_the_round(site: Site, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What is done to a dossier besides opening it: legal bases in order and in the text, reopening, and who is told."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -42,14 +43,20 @@ from dongbo.planning.queries.writing import words_hash
 from dongbo.planning.states import TeamRole
 from tests.builders import DIRECTIVE, PLAN, Site, enrolled, frozen, unit_beneath
 from tests.drafts import Draft, decision, drafting, redrafting
+from tests.keeping import Keep
 
 LINE = "Căn cứ Nghị quyết số 15/NQ-CP ngày 05 tháng 3 năm 2026 của CHÍNH PHỦ về phát triển dữ liệu số"
 
 
+@pytest.fixture(scope="module")
+def kept_draft(keep: Keep, kept_site: Site, at: datetime) -> Draft:
+    return keep(lambda: drafting(kept_site, at=at))
+
+
 @pytest.fixture
-def draft(site: Site, at: datetime) -> Draft:
+def draft(kept_draft: Draft, db: None) -> Draft:
     """A new plan with a head and a writer."""
-    return drafting(site, at=at)
+    return deepcopy(kept_draft)
 
 
 def the_map(draft: Draft, *names: str, at: datetime, days: int = 3) -> list[Milestone]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -36,14 +37,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 TODAY = date(2026, 11, 21)
 
 
+@pytest.fixture(scope="module")
+def kept_way(keep: Keep, kept_site: Site, at: datetime) -> Way:
+    return keep(lambda: under_way(kept_site, at=at))
+
+
 @pytest.fixture
-def way(site: Site, at: datetime) -> Way:
+def way(kept_way: Way, db: None) -> Way:
     """A council of six, in session, voting by name."""
-    return under_way(site, at=at)
+    return deepcopy(kept_way)
 
 
 def unguarded() -> None:

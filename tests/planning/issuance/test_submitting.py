@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,12 +37,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_way(keep: Keep, kept_site: Site, at: datetime) -> Way:
+    return keep(lambda: under_way(kept_site, at=at))
 
 
 @pytest.fixture
-def way(site: Site, at: datetime) -> Way:
+def way(kept_way: Way, db: None) -> Way:
     """A council of six, in session, voting by name."""
-    return under_way(site, at=at)
+    return deepcopy(kept_way)
 
 
 def codes(way: Way) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -39,21 +40,32 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 ROOM, ONLINE, LEFT, ABSENT = AttendanceMode.ROOM, AttendanceMode.ONLINE, AttendanceMode.LEFT, AttendanceMode.ABSENT
 SAID = "Đề nghị làm rõ cơ quan chủ trì"
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: seated(kept_site, at=at, rules=RULES["general"]))
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council of six that votes by name; at least two thirds have to be there."""
-    return seated(site, at=at, rules=RULES["general"])
+    return deepcopy(kept_people)
+
+
+@pytest.fixture(scope="module")
+def kept_meeting(keep: Keep, kept_people: Seated, at: datetime) -> Meeting:
+    return keep(lambda: in_session(kept_people, at=at))
 
 
 @pytest.fixture
-def meeting(people: Seated, at: datetime) -> Meeting:
+def meeting(kept_meeting: Meeting, db: None) -> Meeting:
     """A meeting in session with all six in the room."""
-    return in_session(people, at=at)
+    return deepcopy(kept_meeting)
 
 
 def called(people: Seated, *, at: datetime, starts_at: datetime | None = None) -> Meeting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,16 +32,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 REASON = "Theo chỉ đạo gấp của lãnh đạo"
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    def build() -> Seated:
+        found = seated(kept_site, at=at, rules=replace(RULES["general"], papers_days=5, papers_days_working=False))
+        sent_dossier(found.council, by=found.secretary, at=at)
+        return found
+
+    return keep(build)
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council whose dossier went to its members at the moment."""
-    found = seated(site, at=at, rules=replace(RULES["general"], papers_days=5, papers_days_working=False))
-    sent_dossier(found.council, by=found.secretary, at=at)
-    return found
+    return deepcopy(kept_people)
 
 
 def a_plan(people: Seated, *, starts_at: datetime, **said: object) -> Plan:

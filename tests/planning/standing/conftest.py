@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_answered(keep: Keep, kept_site: Site, at: datetime) -> World:
+    return keep(lambda: world(kept_site, at=at))
 
 
 @pytest.fixture
-def answered(site: Site, at: datetime) -> World:
+def answered(kept_answered: World, db: None) -> World:
     """A directive with a plan in force and one not issued, both linked to it."""
-    return world(site, at=at)
+    return deepcopy(kept_answered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,12 +18,22 @@ from tests.planning.standing.papers import DIRECTIVE, World
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_notice(keep: Keep, kept_answered: World, at: datetime) -> DirectiveNotice:
+    def build() -> DirectiveNotice:
+        text = DIRECTIVE.replace("trên 80%", "trên 90%").replace("hằng năm.", "hằng quý.")
+        return check_standing(version=kept_answered.becomes(text, at=at), at=at).notices[0]
+
+    return keep(build)
+
 
 @pytest.fixture
-def notice(answered: World, at: datetime) -> DirectiveNotice:
+def notice(kept_notice: DirectiveNotice, db: None) -> DirectiveNotice:
     """The plan in force is told that a target and what stands above it read otherwise."""
-    text = DIRECTIVE.replace("trên 80%", "trên 90%").replace("hằng năm.", "hằng quý.")
-    return check_standing(version=answered.becomes(text, at=at), at=at).notices[0]
+    return deepcopy(kept_notice)
 
 
 def test_it_is_settled_once_with_who_when_and_what_came_of_it(
