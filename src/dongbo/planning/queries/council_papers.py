@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 
 from dongbo.documents.models import Version
@@ -119,8 +120,9 @@ def is_stale(paper: CouncilPaper) -> bool:
 
 def papers_seen(by: Acting, *, at: datetime) -> "QuerySet[PrintedPaper]":
     """Return the papers `by` may open, newest first, without the data they are written from."""
+    printed = Coalesce(KT("data__number"), Value(""), output_field=TextField())
     found = CouncilPaper.objects.filter(papers_open_to(by, at=at)).defer("data")
-    return found.annotate(printed_number=KT("data__number")).select_related(
+    return found.annotate(printed_number=printed).select_related(
         "council__document__unit", "meeting", "ballot", "version", "number", "made_by", "secretary__officer",
         "chair__officer", "secretary_signed_by", "chair_signed_by",
     ).order_by("-made_at", "-pk")  # fmt: skip

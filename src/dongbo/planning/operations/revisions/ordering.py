@@ -247,9 +247,7 @@ def _about_directive(said: Ordered, council: Council, *, by: Acting, at: datetim
     found: Refusals = []
     directive = said.directive
     if directive is None or not directives_to_name(council, by, at=at).filter(pk=directive.pk).exists():
-        told = _(
-            "Hãy chọn văn bản chỉ đạo có trong hồ sơ thẩm định, hoặc bạn được xem trong sổ đăng ký."
-        )
+        told = _("Hãy chọn văn bản chỉ đạo có trong hồ sơ thẩm định, hoặc bạn được xem trong sổ đăng ký.")
         found.append(("directive", told))
     elif not directive.versions.filter(state=VersionState.FROZEN).exists():
         told = _("Văn bản chỉ đạo này chưa có bản nào được chốt nên chưa đối chiếu được; hãy chốt bản của nó trước.")
