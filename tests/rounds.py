@@ -114,7 +114,11 @@ def prepared_round(
 
 def sent_round(site: Site, *, at: datetime, **said: Any) -> Round:
     """Prepare a round as prepared_round does, and send it."""
-    prepared = prepared_round(site, at=at, **said)
+    return sent_out(prepared_round(site, at=at, **said), at=at)
+
+
+def sent_out(prepared: Round, *, at: datetime) -> Round:
+    """Send a round that was prepared."""
     sent = send_consultation(consultation=prepared.consultation, by=prepared.leader, at=at)
     people = [(one.unit, one.officer, one.head) for one in prepared]
     return _told(Round(sent, prepared.version, prepared.leader, prepared.drafter, prepared.decider), people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 
 @pytest.fixture(autouse=True)
@@ -55,13 +57,20 @@ def administrator(site: Site) -> Client:
     return _signed_in(site.administrator)
 
 
-@pytest.fixture
-def papers(site: Site, at: datetime) -> Papers:
-    """A frozen directive and a frozen plan."""
-    return Papers(
-        directive=frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE),
-        plan=frozen(PLAN, site=site, at=at, standing=Standing.PLAN),
+@pytest.fixture(scope="module")
+def kept_papers(keep: Keep, kept_site: Site, at: datetime) -> Papers:
+    return keep(
+        lambda: Papers(
+            directive=frozen(DIRECTIVE, site=kept_site, at=at, standing=Standing.DIRECTIVE),
+            plan=frozen(PLAN, site=kept_site, at=at, standing=Standing.PLAN),
+        )
     )
+
+
+@pytest.fixture
+def papers(kept_papers: Papers, db: None) -> Papers:
+    """A frozen directive and a frozen plan."""
+    return deepcopy(kept_papers)
 
 
 def _signed_in(by: Acting) -> Client:

@@ -1,5 +1,6 @@
 """The home page: what waits from every room, the most pressing first, and nothing of anyone else's."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from dongbo.organisation.operations.reviews import open_reviews
 from dongbo.organisation.rules import Acting
 from dongbo.web.desk.waiting import Waiting, in_order, waiting_for
 from tests.builders import DIRECTIVE, Site, register
+from tests.keeping import Keep
 from tests.organisation.reviews.country import Country, country
 from tests.organisation.reviews.delegating import acting_for, delegated
 from tests.web.queries import queries_of
@@ -28,10 +30,15 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_land(keep: Keep, kept_site: Site, at: datetime) -> Country:
+    return keep(lambda: country(kept_site, at))
+
+
 @pytest.fixture
-def land(site: Site, at: datetime) -> Country:
+def land(kept_land: Country, db: None) -> Country:
     """The small ministry."""
-    return country(site, at)
+    return deepcopy(kept_land)
 
 
 def _client(by: Acting) -> Client:

@@ -1,5 +1,6 @@
 """The ledger's pages: who sees which events, how they are found, and of one record who did what there."""
 
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 
@@ -16,18 +17,27 @@ from dongbo.organisation.operations import give_grant
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
 from tests.builders import Site, enrolled, frozen, register, unit_beneath
+from tests.keeping import Keep
 from tests.web.branches import NORTHERN, SHARED, SOUTHERN, browser_of, directive
 from tests.web.queries import queries_of
 
 
+@pytest.fixture(scope="module")
+def kept_north(keep: Keep, kept_site: Site, at: datetime) -> Acting:
+    def build() -> Acting:
+        unit = unit_beneath(kept_site.unit, "G99.01", "Cục Bắc", by=kept_site.administrator, at=at)
+        by = enrolled("bac-ke-hoach", "planning-officer", unit=unit, by=kept_site.administrator, at=at)
+        frozen(directive(SHARED), site=kept_site, at=at, access=Access.CIRCULATED)
+        frozen(directive(NORTHERN), site=kept_site, at=at, unit=unit, by=by)
+        return by
+
+    return keep(build)
+
+
 @pytest.fixture
-def north(site: Site, at: datetime) -> Acting:
+def north(kept_north: Acting, db: None) -> Acting:
     """A planning officer of the north, who has registered a paper there; the ministry has circulated one."""
-    unit = unit_beneath(site.unit, "G99.01", "Cục Bắc", by=site.administrator, at=at)
-    by = enrolled("bac-ke-hoach", "planning-officer", unit=unit, by=site.administrator, at=at)
-    frozen(directive(SHARED), site=site, at=at, access=Access.CIRCULATED)
-    frozen(directive(NORTHERN), site=site, at=at, unit=unit, by=by)
-    return by
+    return deepcopy(kept_north)
 
 
 @pytest.fixture

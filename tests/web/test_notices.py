@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,29 @@ if TYPE_CHECKING:
 
     from dongbo.planning.models import DirectiveNotice
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_answered(keep: Keep, kept_site: Site, at: datetime) -> World:
+    return keep(lambda: world(kept_site, at=at))
 
 
 @pytest.fixture
-def answered(site: Site, at: datetime) -> World:
+def answered(kept_answered: World, db: None) -> World:
     """A directive with a plan in force and one not issued."""
-    return world(site, at=at)
+    return deepcopy(kept_answered)
+
+
+@pytest.fixture(scope="module")
+def kept_notice(keep: Keep, kept_answered: World, at: datetime) -> DirectiveNotice:
+    return keep(lambda: check_standing(version=kept_answered.registers(amending(ONE_POINT), at=at), at=at).notices[0])
 
 
 @pytest.fixture
-def notice(answered: World, at: datetime) -> DirectiveNotice:
+def notice(kept_notice: DirectiveNotice, db: None) -> DirectiveNotice:
     """The plan in force is told of a decree that amends a point."""
-    return check_standing(version=answered.registers(amending(ONE_POINT), at=at), at=at).notices[0]
+    return deepcopy(kept_notice)
 
 
 def rows_of(content: bytes) -> list[tuple[object, ...]]:

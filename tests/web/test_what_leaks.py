@@ -1,5 +1,6 @@
 """Nothing of a paper reaches an officer who may not read it: by pages, lists, search, citations, counts or files."""
 
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Access
 from dongbo.planning.models import TraceLink
 from tests.builders import Site
+from tests.keeping import Keep
 from tests.web.branches import (
     CLOSED,
     NORTHERN,
@@ -39,9 +41,14 @@ READS = {
 OFFICERS = sorted(READS)
 
 
+@pytest.fixture(scope="module")
+def kept_branches(keep: Keep, kept_site: Site, at: datetime) -> Branches:
+    return keep(lambda: two_branches(site=kept_site, at=at))
+
+
 @pytest.fixture
-def branches(site: Site, at: datetime) -> Branches:
-    return two_branches(site=site, at=at)
+def branches(kept_branches: Branches, db: None) -> Branches:
+    return deepcopy(kept_branches)
 
 
 def acting(branches: Branches, name: str) -> Acting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,36 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 MINUTES, NOTICE, COUNTING = CouncilForm.MINUTES, CouncilForm.CONCLUSION_NOTICE, CouncilForm.COUNTING_RECORD
 
 
+@pytest.fixture(scope="module")
+def kept_way(keep: Keep, kept_site: Site, at: datetime) -> Way:
+    return keep(lambda: under_way(kept_site, at=at))
+
+
 @pytest.fixture
-def way(site: Site, at: datetime) -> Way:
+def way(kept_way: Way, db: None) -> Way:
     """A council of six, in session."""
-    return under_way(site, at=at)
+    return deepcopy(kept_way)
+
+
+@pytest.fixture(scope="module")
+def kept_over(keep: Keep, kept_way: Way) -> Way:
+    def build() -> Way:
+        kept_way.votes()
+        kept_way.concludes()
+        return kept_way
+
+    return keep(build)
 
 
 @pytest.fixture
-def over(way: Way) -> Way:
+def over(kept_over: Way, db: None) -> Way:
     """One that voted by name and concluded."""
-    way.votes()
-    way.concludes()
-    return way
+    return deepcopy(kept_over)
 
 
 def words_of(pdf: bytes) -> str:

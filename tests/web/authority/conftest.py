@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.models import Unit
     from dongbo.organisation.rules import Acting
+    from tests.keeping import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,31 @@ class Province:
     held: Grant
 
 
+@pytest.fixture(scope="module")
+def kept_province(keep: Keep, kept_site: Site, at: datetime) -> Province:
+    def build() -> Province:
+        by = kept_site.administrator
+        unit = unit_beneath(kept_site.unit, "G99.01", "Công an tỉnh Bắc Mẫu", by=by, at=at, level=Level.PROVINCE)
+        other = unit_beneath(kept_site.unit, "G99.02", "Công an tỉnh Nam Mẫu", by=by, at=at, level=Level.PROVINCE)
+        unit.refresh_from_db()
+        head = enrolled("truong", "unit-head", unit=unit, by=by, at=at, kind=PostKind.HEAD)
+        return Province(
+            site=kept_site,
+            unit=unit,
+            other=other,
+            head=head,
+            deputy=enrolled("pho", "reader", unit=unit, by=by, at=at, kind=PostKind.DEPUTY),
+            stranger=enrolled("nguoi-la", "unit-head", unit=other, by=by, at=at, kind=PostKind.HEAD),
+            held=Grant.objects.get(officer=head.officer),
+        )
+
+    return keep(build)
+
+
 @pytest.fixture
-def province(site: Site, at: datetime) -> Province:
+def province(kept_province: Province, db: None) -> Province:
     """The provinces."""
-    by = site.administrator
-    unit = unit_beneath(site.unit, "G99.01", "Công an tỉnh Bắc Mẫu", by=by, at=at, level=Level.PROVINCE)
-    other = unit_beneath(site.unit, "G99.02", "Công an tỉnh Nam Mẫu", by=by, at=at, level=Level.PROVINCE)
-    unit.refresh_from_db()
-    head = enrolled("truong", "unit-head", unit=unit, by=by, at=at, kind=PostKind.HEAD)
-    return Province(
-        site=site,
-        unit=unit,
-        other=other,
-        head=head,
-        deputy=enrolled("pho", "reader", unit=unit, by=by, at=at, kind=PostKind.DEPUTY),
-        stranger=enrolled("nguoi-la", "unit-head", unit=other, by=by, at=at, kind=PostKind.HEAD),
-        held=Grant.objects.get(officer=head.officer),
-    )
+    return deepcopy(kept_province)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The board of a round and its pages: what they show, to whom, and that nothing typed is lost."""
 
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from dongbo.planning.operations.following import follow_opinions
 from dongbo.planning.states import Outcome
 from dongbo.web.desk.waiting import waiting_for
 from tests.builders import PLAN_SECOND, Site, enrolled, next_version, unit_beneath
+from tests.keeping import Keep
 from tests.planning.answering.board import (
     FASTER_LINES,
     ON_THE_WHOLE,
@@ -38,12 +40,20 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_asking(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    def build() -> Round:
+        asking = sent_round(kept_site, at=at, units=3)
+        three_spoke(asking, at=at)
+        return asking
+
+    return keep(build)
+
+
 @pytest.fixture
-def asking(site: Site, at: datetime) -> Round:
+def asking(kept_asking: Round, db: None) -> Round:
     """A round in which three units have spoken."""
-    asking = sent_round(site, at=at, units=3)
-    three_spoke(asking, at=at)
-    return asking
+    return deepcopy(kept_asking)
 
 
 def page(client: Client, name: str, *arguments: object, status: int = 200, **asked: str) -> str:

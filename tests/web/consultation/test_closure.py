@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -30,30 +31,49 @@ if TYPE_CHECKING:
     from dongbo.documents.models import Version
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 REASON = "Giữ nguyên vì đã có quy định tại luật"
 EDITED = ARTICLES.replace("hằng năm.", "hai năm một lần.").replace("Diễn tập", "Tổ chức diễn tập")
 """What was asked for is done in article 1, clause 3; nobody asked for the change in article 2, clause 2."""
 
 
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Story:
+    def build() -> Story:
+        story = told(kept_site, at=at)
+        [unit, _silent] = story.asking
+        done, undone = story.sends(
+            unit, ("dieu:1/khoan:3", "hằng năm", ""), ("dieu:2/khoan:1", "nền tảng", "một nền tảng")
+        )
+        story.answers(done)
+        story.answers(undone)
+        story.closes()
+        return story
+
+    return keep(build)
+
+
 @pytest.fixture
-def story(site: Site, at: datetime) -> Story:
+def story(kept_story: Story, db: None) -> Story:
     """A round that has ended: of two accepted opinions one is carried out, and one unit kept silent."""
-    story = told(site, at=at)
-    [unit, _silent] = story.asking
-    done, undone = story.sends(unit, ("dieu:1/khoan:3", "hằng năm", ""), ("dieu:2/khoan:1", "nền tảng", "một nền tảng"))
-    story.answers(done)
-    story.answers(undone)
-    story.closes()
-    return story
+    return deepcopy(kept_story)
+
+
+@pytest.fixture(scope="module")
+def kept_version(keep: Keep, kept_story: Story) -> Version:
+    def build() -> Version:
+        version = kept_story.imports(EDITED)
+        follow_into.func(str(kept_story.document.pk), version.ordinal)
+        return version
+
+    return keep(build)
 
 
 @pytest.fixture
-def version(story: Story) -> Version:
+def version(kept_version: Version, db: None) -> Version:
     """The version that followed, held against the round."""
-    version = story.imports(EDITED)
-    follow_into.func(str(story.document.pk), version.ordinal)
-    return version
+    return deepcopy(kept_version)
 
 
 def address(story: Story, query: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,29 +22,46 @@ if TYPE_CHECKING:
 
     from dongbo.documents.models import Version
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Story:
+    def build() -> Story:
+        story = told(kept_site, at=at)
+        story.sends(
+            story.asking.asked[0],
+            ("dieu:1/khoan:1", "hồ sơ công việc", ""),
+            ("dieu:1/khoan:3", "", ""),
+            ("dieu:2/khoan:3", "lưu trữ", ""),
+        )
+        return story
+
+    return keep(build)
 
 
 @pytest.fixture
-def story(site: Site, at: datetime) -> Story:
+def story(kept_story: Story, db: None) -> Story:
     """Three opinions of one unit."""
-    story = told(site, at=at)
-    story.sends(
-        story.asking.asked[0],
-        ("dieu:1/khoan:1", "hồ sơ công việc", ""),
-        ("dieu:1/khoan:3", "", ""),
-        ("dieu:2/khoan:3", "lưu trữ", ""),
-    )
-    return story
+    return deepcopy(kept_story)
+
+
+@pytest.fixture(scope="module")
+def kept_version(keep: Keep, kept_story: Story) -> Version:
+    def build() -> Version:
+        kept_story.writes(kept_story.provision("dieu:1/khoan:3"), "Cán bộ được bồi dưỡng kỹ năng số hai năm một lần.")
+        kept_story.acts(remove_provision, "dieu:2/khoan:3")
+        version = kept_story.freezes()
+        follow_opinions(version=version, at=kept_story.at)
+        return version
+
+    return keep(build)
 
 
 @pytest.fixture
-def version(story: Story) -> Version:
+def version(kept_version: Version, db: None) -> Version:
     """A version in which one stands as it was, one says something else, and one is gone."""
-    story.writes(story.provision("dieu:1/khoan:3"), "Cán bộ được bồi dưỡng kỹ năng số hai năm một lần.")
-    story.acts(remove_provision, "dieu:2/khoan:3")
-    version = story.freezes()
-    follow_opinions(version=version, at=story.at)
-    return version
+    return deepcopy(kept_version)
 
 
 def address(story: Story, query: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.builders import Site
+    from tests.keeping import Keep
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +37,15 @@ def at() -> datetime:
     return timezone.now() - timedelta(days=60)
 
 
+@pytest.fixture(scope="module")
+def kept_told(keep: Keep, kept_site: Site, at: datetime) -> Told:
+    return keep(lambda: told_round(kept_site, at=at, term_over=at + timedelta(days=40)))
+
+
 @pytest.fixture
-def told(site: Site, at: datetime) -> Told:
+def told(kept_told: Told, db: None) -> Told:
     """A round of five units, answered, and the version after it."""
-    return told_round(site, at=at, term_over=at + timedelta(days=40))
+    return deepcopy(kept_told)
 
 
 def page(client: Client, name: str, *arguments: object, status: int = 200, **asked: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -30,16 +31,22 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.builders import Site
+    from tests.keeping import Keep
     from tests.rounds import Asked, Round
 
 WITH = Answer.AGREES_WITH_OPINIONS
 SAID = "Nên nâng chỉ tiêu hồ sơ lên chín mươi phần trăm"
 
 
+@pytest.fixture(scope="module")
+def kept_asking(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=2))
+
+
 @pytest.fixture
-def asking(site: Site, at: datetime) -> Round:
+def asking(kept_asking: Round, db: None) -> Round:
     """A round with two questions, sent to two departments."""
-    return sent_round(site, at=at, units=2)
+    return deepcopy(kept_asking)
 
 
 def page(client: Client, name: str, *arguments: object, query: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,13 +26,19 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.builders import Site
+    from tests.keeping import Keep
     from tests.rounds import Asked, Round
 
 
+@pytest.fixture(scope="module")
+def kept_asking(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: sent_round(kept_site, at=at, units=2))
+
+
 @pytest.fixture
-def asking(site: Site, at: datetime) -> Round:
+def asking(kept_asking: Round, db: None) -> Round:
     """A round with two questions, sent to two departments."""
-    return sent_round(site, at=at, units=2)
+    return deepcopy(kept_asking)
 
 
 def hand_in(client: Client, unit: Asked, data: bytes, *, name: str = "phieu.xlsx") -> HttpResponse:

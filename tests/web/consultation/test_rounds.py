@@ -1,5 +1,6 @@
 """Pages of rounds: preparing, looking at the last time, sending, following, extending, closing."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -15,7 +16,8 @@ from dongbo.planning.models import Consultation, Consultee, Reminder
 from dongbo.planning.operations.consultations import add_recipients, close_due, extend, prepare_consultation
 from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, Origin
 from tests.builders import PLAN, Site, enrolled, frozen, register, unit_beneath
-from tests.rounds import Round, leaders, prepared_round, sent_round, term_of
+from tests.keeping import Keep
+from tests.rounds import Round, leaders, prepared_round, sent_out, sent_round, term_of
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
@@ -28,16 +30,26 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_prepared(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: prepared_round(kept_site, at=at, units=2, days=10))
+
+
 @pytest.fixture
-def prepared(site: Site, at: datetime) -> Round:
+def prepared(kept_prepared: Round, db: None) -> Round:
     """A round of two units that has not gone out."""
-    return prepared_round(site, at=at, units=2)
+    return deepcopy(kept_prepared)
+
+
+@pytest.fixture(scope="module")
+def kept_sent(keep: Keep, kept_prepared: Round, at: datetime) -> Round:
+    return keep(lambda: sent_out(kept_prepared, at=at))
 
 
 @pytest.fixture
-def sent(site: Site, at: datetime) -> Round:
+def sent(kept_sent: Round, db: None) -> Round:
     """A round of two units that has gone out."""
-    return sent_round(site, at=at, units=2, days=10)
+    return deepcopy(kept_sent)
 
 
 def page(client: Client, name: str, *arguments: object, status: int = 200, **asked: str) -> str:

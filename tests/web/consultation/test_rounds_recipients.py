@@ -1,5 +1,6 @@
 """The page of recipients: every way of adding, wrong codes line by line, taking off, lists kept and used again."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -17,6 +18,7 @@ from dongbo.planning.models import Consultee, RecipientList
 from dongbo.planning.operations.consultations import close_due, send_consultation
 from dongbo.planning.states import ConsulteeState
 from tests.builders import Site, unit_beneath
+from tests.keeping import Keep
 from tests.rounds import Round, prepared_round
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
@@ -28,21 +30,34 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_prepared(keep: Keep, kept_site: Site, at: datetime) -> Round:
+    return keep(lambda: prepared_round(kept_site, at=at, units=2))
+
+
 @pytest.fixture
-def prepared(site: Site, at: datetime) -> Round:
+def prepared(kept_prepared: Round, db: None) -> Round:
     """A round of two units that has not gone out."""
-    return prepared_round(site, at=at, units=2)
+    return deepcopy(kept_prepared)
+
+
+@pytest.fixture(scope="module")
+def kept_province(keep: Keep, kept_site: Site, at: datetime) -> Unit:
+    def build() -> Unit:
+        by = kept_site.administrator
+        province = unit_beneath(kept_site.unit, "G99.70", "Công an tỉnh Thử", level=Level.PROVINCE, by=by, at=at)
+        for place in (1, 2):
+            unit_beneath(province, f"G99.70.{place}", f"Xã {place}", level=Level.COMMUNE, by=by, at=at)
+        unit_beneath(province, "G99.70.9", "Phòng Tham mưu", level=Level.DIVISION, by=by, at=at)
+        return province
+
+    return keep(build)
 
 
 @pytest.fixture
-def province(site: Site, at: datetime) -> Unit:
+def province(kept_province: Unit, db: None) -> Unit:
     """A province with two communes and a division."""
-    by = site.administrator
-    province = unit_beneath(site.unit, "G99.70", "Công an tỉnh Thử", level=Level.PROVINCE, by=by, at=at)
-    for place in (1, 2):
-        unit_beneath(province, f"G99.70.{place}", f"Xã {place}", level=Level.COMMUNE, by=by, at=at)
-    unit_beneath(province, "G99.70.9", "Phòng Tham mưu", level=Level.DIVISION, by=by, at=at)
-    return province
+    return deepcopy(kept_province)
 
 
 def codes() -> list[str]:

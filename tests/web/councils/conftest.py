@@ -1,5 +1,5 @@
 """The ground councils stand on, shared with the tests of their operations."""
 
-from tests.planning.councils.conftest import ground
+from tests.planning.councils.conftest import ground, kept_ground
 
-__all__ = ["ground"]
+__all__ = ["ground", "kept_ground"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dongbo.planning.models import Meeting
     from tests.builders import Site
     from tests.councils import Seated
+    from tests.keeping import Keep
 
 VOTES, ENOUGH = 8, 6
 """How many votes are looked at, and how many do to find out a box that gives itself away."""
@@ -111,16 +113,24 @@ def _address(number: int) -> str:
     return f"10.9.0.{number + 1}"
 
 
+@pytest.fixture(scope="module")
+def kept_voting(keep: Keep, kept_site: Site, at: datetime) -> Voting:
+    def build() -> Voting:
+        people = seated(kept_site, at=at)
+        browsers = {}
+        for number, one in enumerate(people.voting):
+            client = Client(REMOTE_ADDR=_address(number))
+            client.force_login(one.officer)
+            browsers[one.officer.username] = client
+        return Voting(people, in_session(people, at=at), Random(20261122), browsers, [])
+
+    return keep(build)
+
+
 @pytest.fixture
-def voting(site: Site, at: datetime) -> Voting:
+def voting(kept_voting: Voting, db: None) -> Voting:
     """A council of six who vote in secret, in session."""
-    people = seated(site, at=at)
-    browsers = {}
-    for number, one in enumerate(people.voting):
-        client = Client(REMOTE_ADDR=_address(number))
-        client.force_login(one.officer)
-        browsers[one.officer.username] = client
-    return Voting(people, in_session(people, at=at), Random(20261122), browsers, [])
+    return deepcopy(kept_voting)
 
 
 def attack(voting: Voting, *, votes: int = VOTES) -> Attacker:

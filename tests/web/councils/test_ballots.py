@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -26,22 +27,33 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 CODE = "ABCDE-FGHJK-MNPQR-STVWX"
 KEPT = CODE.replace("-", "")
 SUBJECT = "Thông qua dự thảo kế hoạch"
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: seated(kept_site, at=at))
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council of six who vote in secret."""
-    return seated(site, at=at)
+    return deepcopy(kept_people)
+
+
+@pytest.fixture(scope="module")
+def kept_ballot(keep: Keep, kept_people: Seated, at: datetime) -> Ballot:
+    return keep(lambda: opened(kept_people, at=at))
 
 
 @pytest.fixture
-def ballot(people: Seated, at: datetime) -> Ballot:
+def ballot(kept_ballot: Ballot, db: None) -> Ballot:
     """An open secret ballot of a meeting with all six in the room."""
-    return opened(people, at=at)
+    return deepcopy(kept_ballot)
 
 
 def opened(people: Seated, *, at: datetime) -> Ballot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -31,19 +32,28 @@ if TYPE_CHECKING:
     from dongbo.documents.models import Version
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 NOTICE, MINUTES = CouncilForm.CONCLUSION_NOTICE, CouncilForm.MINUTES
 QUERIES = 6
 """Statements of the list of issued plans."""
 
 
+@pytest.fixture(scope="module")
+def kept_way(keep: Keep, kept_site: Site, at: datetime) -> Way:
+    def build() -> Way:
+        way = under_way(kept_site, at=at)
+        way.votes()
+        way.concludes()
+        return way
+
+    return keep(build)
+
+
 @pytest.fixture
-def way(site: Site, at: datetime) -> Way:
+def way(kept_way: Way, db: None) -> Way:
     """A council that voted by name and concluded."""
-    way = under_way(site, at=at)
-    way.votes()
-    way.concludes()
-    return way
+    return deepcopy(kept_way)
 
 
 def words_of(answer: HttpResponse) -> str:

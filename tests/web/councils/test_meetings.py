@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 PAGE, NOW, LISTED = 21, 11, 6
 """How many statements a meeting's page takes, the part that renews itself, and a list of meetings."""
@@ -36,16 +38,26 @@ CONCLUDED = "Bổ sung phụ lục phân công"
 BLANK_AGENDA = dict.fromkeys(("agenda-0-title", "agenda-0-presenter", "agenda-0-minutes", "agenda-2-title"), "")
 
 
+@pytest.fixture(scope="module")
+def kept_people(keep: Keep, kept_site: Site, at: datetime) -> Seated:
+    return keep(lambda: seated(kept_site, at=at, rules=RULES["general"]))
+
+
 @pytest.fixture
-def people(site: Site, at: datetime) -> Seated:
+def people(kept_people: Seated, db: None) -> Seated:
     """A council of six that votes by name."""
-    return seated(site, at=at, rules=RULES["general"])
+    return deepcopy(kept_people)
+
+
+@pytest.fixture(scope="module")
+def kept_meeting(keep: Keep, kept_people: Seated, at: datetime) -> Meeting:
+    return keep(lambda: in_session(kept_people, at=at))
 
 
 @pytest.fixture
-def meeting(people: Seated, at: datetime) -> Meeting:
+def meeting(kept_meeting: Meeting, db: None) -> Meeting:
     """A meeting in session with all six in the room."""
-    return in_session(people, at=at)
+    return deepcopy(kept_meeting)
 
 
 def browser(acting: Acting) -> Client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -34,14 +35,20 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.builders import Site
+    from tests.keeping import Keep
     from tests.planning.councils.conftest import Ground
 
 BASIS = "Quyết định 15/QĐ-BTN"
 
 
+@pytest.fixture(scope="module")
+def kept_made(keep: Keep, kept_ground: Ground, at: datetime) -> Council:
+    return keep(lambda: council_for(kept_ground.plan, kept_ground.seats(), by=kept_ground.lead, at=at))
+
+
 @pytest.fixture
-def made(ground: Ground, at: datetime) -> Council:
-    return council_for(ground.plan, ground.seats(), by=ground.lead, at=at)
+def made(kept_made: Council, db: None) -> Council:
+    return deepcopy(kept_made)
 
 
 @pytest.fixture

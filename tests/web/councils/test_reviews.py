@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,15 +30,21 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 NOTE = "Hỏi lại nguồn của con số này"
 REMARK = "Nêu cơ quan chủ trì và kết quả"
 DRAFT = "Nhận xét đang viết dở của ủy viên"
 
 
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Reviewed:
+    return keep(lambda: reviewed(council(kept_site, at=at), administrator=kept_site.administrator, at=at))
+
+
 @pytest.fixture
-def story(site: Site, at: datetime) -> Reviewed:
-    return reviewed(council(site, at=at), administrator=site.administrator, at=at)
+def story(kept_story: Reviewed, db: None) -> Reviewed:
+    return deepcopy(kept_story)
 
 
 def address(story: Reviewed, name: str, *more: object) -> str:

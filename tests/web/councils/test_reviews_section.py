@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,14 +23,20 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 FORM, OPINION = ReviewKind.FORM, ReviewKind.OPINION
 QUERIES = 32
 
 
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Reviewed:
+    return keep(lambda: reviewed(council(kept_site, at=at), administrator=kept_site.administrator, at=at))
+
+
 @pytest.fixture
-def story(site: Site, at: datetime) -> Reviewed:
-    return reviewed(council(site, at=at), administrator=site.administrator, at=at)
+def story(kept_story: Reviewed, db: None) -> Reviewed:
+    return deepcopy(kept_story)
 
 
 def page_of(story: Reviewed) -> str:

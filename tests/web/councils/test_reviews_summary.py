@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -33,11 +34,17 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Reviewed:
+    return keep(lambda: reviewed(council(kept_site, at=at), administrator=kept_site.administrator, at=at))
 
 
 @pytest.fixture
-def story(site: Site, at: datetime) -> Reviewed:
-    return reviewed(council(site, at=at), administrator=site.administrator, at=at)
+def story(kept_story: Reviewed, db: None) -> Reviewed:
+    return deepcopy(kept_story)
 
 
 def rows_of(answer: HttpResponse) -> list[tuple[object, ...]]:

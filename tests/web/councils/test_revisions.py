@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -36,27 +37,41 @@ if TYPE_CHECKING:
     from dongbo.documents.models import Version
     from dongbo.organisation.rules import Acting
     from tests.builders import Site
+    from tests.keeping import Keep
 
 TWICE = ARTICLES.replace("Văn phòng đôn đốc", "Cơ sở dữ liệu do Văn phòng đôn đốc")
 
 
+@pytest.fixture(scope="module")
+def kept_story(keep: Keep, kept_site: Site, at: datetime) -> Judged:
+    return keep(lambda: judged(kept_site, at=at))
+
+
 @pytest.fixture
-def story(site: Site, at: datetime) -> Judged:
+def story(kept_story: Judged, db: None) -> Judged:
     """A plan whose council met and concluded."""
-    return judged(site, at=at)
+    return deepcopy(kept_story)
+
+
+@pytest.fixture(scope="module")
+def kept_version(keep: Keep, kept_story: Judged) -> Version:
+    def build() -> Version:
+        done, undone, refused = (kept_story.orders(f"dieu:2/khoan:{number}") for number in (1, 2, 3))
+        grows(kept_story)
+        kept_story.answers(done)
+        kept_story.answers(undone)
+        kept_story.answers(refused, RevisionClaim.REFUSED)
+        version = kept_story.freezes()
+        kept_story.checks(version)
+        return version
+
+    return keep(build)
 
 
 @pytest.fixture
-def version(story: Judged) -> Version:
+def version(kept_version: Version, db: None) -> Version:
     """The next version: of three revisions one is done, one claimed and not done, one refused; held against them."""
-    done, undone, refused = (story.orders(f"dieu:2/khoan:{number}") for number in (1, 2, 3))
-    grows(story)
-    story.answers(done)
-    story.answers(undone)
-    story.answers(refused, RevisionClaim.REFUSED)
-    version = story.freezes()
-    story.checks(version)
-    return version
+    return deepcopy(kept_version)
 
 
 def address(story: Judged, query: str = "") -> str:

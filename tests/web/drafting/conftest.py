@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,18 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.builders import Site
+    from tests.keeping import Keep
+
+
+@pytest.fixture(scope="module")
+def kept_draft(keep: Keep, kept_site: Site, at: datetime) -> Draft:
+    return keep(lambda: drafted(kept_site, at=at))
 
 
 @pytest.fixture
-def draft(site: Site, at: datetime) -> Draft:
+def draft(kept_draft: Draft, db: None) -> Draft:
     """A small plan in articles, with the head of its team and one writer."""
-    return drafted(site, at=at)
+    return deepcopy(kept_draft)
 
 
 @pytest.fixture

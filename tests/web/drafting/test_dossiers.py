@@ -1,6 +1,7 @@
 """The desk of dossiers: their list, opening one, its page, closing it, and what the register shows of a draft."""
 
 import re
+from copy import deepcopy
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -19,6 +20,7 @@ from dongbo.planning.states import DossierState
 from dongbo.web.desk.waiting import waiting_for
 from tests.builders import PLAN, Site, enrolled, frozen, register, unit_beneath
 from tests.drafts import Draft, drafters, drafting, redrafting
+from tests.keeping import Keep
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
@@ -31,10 +33,15 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_draft(keep: Keep, kept_site: Site, at: datetime) -> Draft:
+    return keep(lambda: drafting(kept_site, at=at))
+
+
 @pytest.fixture
-def draft(site: Site, at: datetime) -> Draft:
+def draft(kept_draft: Draft, db: None) -> Draft:
     """A new plan with a head and a writer."""
-    return drafting(site, at=at)
+    return deepcopy(kept_draft)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from copy import deepcopy
 from datetime import date, datetime
 from io import BytesIO
 
@@ -20,6 +21,7 @@ from dongbo.planning.models import CurrentFigure, LegalBasis
 from dongbo.planning.operations.dossiers import add_legal_basis, take_figures
 from tests.builders import DIRECTIVE, Site, enrolled, frozen
 from tests.drafts import Draft, drafting
+from tests.keeping import Keep
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
@@ -33,10 +35,15 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_draft(keep: Keep, kept_site: Site, at: datetime) -> Draft:
+    return keep(lambda: drafting(kept_site, at=at))
+
+
 @pytest.fixture
-def draft(site: Site, at: datetime) -> Draft:
+def draft(kept_draft: Draft, db: None) -> Draft:
     """A new plan with a head and a writer."""
-    return drafting(site, at=at)
+    return deepcopy(kept_draft)
 
 
 @pytest.fixture
@@ -45,10 +52,15 @@ def head(draft: Draft) -> Client:
     return browser_of(draft.head)
 
 
+@pytest.fixture(scope="module")
+def kept_directive(keep: Keep, kept_site: Site, at: datetime) -> Document:
+    return keep(lambda: frozen(DIRECTIVE, site=kept_site, at=at, standing=Standing.DIRECTIVE).document)
+
+
 @pytest.fixture
-def directive(site: Site, at: datetime) -> Document:
+def directive(kept_directive: Document, db: None) -> Document:
     """A directive everyone of the site reads."""
-    return frozen(DIRECTIVE, site=site, at=at, standing=Standing.DIRECTIVE).document
+    return deepcopy(kept_directive)
 
 
 def closed_paper(site: Site, at: datetime) -> tuple[Document, Client]:

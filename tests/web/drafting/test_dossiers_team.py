@@ -1,5 +1,6 @@
 """The pages of a team and of a road map."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from dongbo.planning.operations.dossiers import add_member, set_milestone
 from dongbo.planning.states import TeamRole
 from tests.builders import Site, enrolled
 from tests.drafts import Draft, drafting
+from tests.keeping import Keep
 from tests.web.branches import browser_of
 from tests.web.queries import queries_of
 
@@ -24,10 +26,15 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_draft(keep: Keep, kept_site: Site, at: datetime) -> Draft:
+    return keep(lambda: drafting(kept_site, at=at))
+
+
 @pytest.fixture
-def draft(site: Site, at: datetime) -> Draft:
+def draft(kept_draft: Draft, db: None) -> Draft:
     """A new plan with a head and a writer."""
-    return drafting(site, at=at)
+    return deepcopy(kept_draft)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from dongbo.organisation.models import Unit
     from dongbo.organisation.rules import Acting
+    from tests.keeping import Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +34,34 @@ class Country:
     southern_head: Acting
 
 
+@pytest.fixture(scope="module")
+def kept_country(keep: Keep, kept_site: Site, at: datetime) -> Country:
+    def build() -> Country:
+        by = kept_site.administrator
+        north = unit_beneath(kept_site.unit, "G99.01", "Công an tỉnh Bắc Mẫu", by=by, at=at, level=Level.PROVINCE)
+        south = unit_beneath(kept_site.unit, "G99.02", "Công an tỉnh Nam Mẫu", by=by, at=at, level=Level.PROVINCE)
+        commune = unit_beneath(north, "G99.01.01", "Công an xã Đông Hòa", by=by, at=at, level=Level.COMMUNE)
+        unit_beneath(north, "G99.01.02", "Công an xã Tây Hòa", by=by, at=at, level=Level.COMMUNE)
+        for unit in (north, south, commune):
+            unit.refresh_from_db()
+        return Country(
+            site=kept_site,
+            north=north,
+            south=south,
+            commune=commune,
+            organiser=enrolled("to-chuc", "organisation-officer", unit=kept_site.unit, by=by, at=at),
+            provincial=enrolled("to-chuc-bac", "organisation-officer", unit=north, by=by, at=at),
+            northern_head=enrolled("truong-bac", "unit-head", unit=north, by=by, at=at, kind=PostKind.HEAD),
+            southern_head=enrolled("truong-nam", "unit-head", unit=south, by=by, at=at, kind=PostKind.HEAD),
+        )
+
+    return keep(build)
+
+
 @pytest.fixture
-def country(site: Site, at: datetime) -> Country:
+def country(kept_country: Country, db: None) -> Country:
     """The country, founded on the day of `at`."""
-    by = site.administrator
-    north = unit_beneath(site.unit, "G99.01", "Công an tỉnh Bắc Mẫu", by=by, at=at, level=Level.PROVINCE)
-    south = unit_beneath(site.unit, "G99.02", "Công an tỉnh Nam Mẫu", by=by, at=at, level=Level.PROVINCE)
-    commune = unit_beneath(north, "G99.01.01", "Công an xã Đông Hòa", by=by, at=at, level=Level.COMMUNE)
-    unit_beneath(north, "G99.01.02", "Công an xã Tây Hòa", by=by, at=at, level=Level.COMMUNE)
-    for unit in (north, south, commune):
-        unit.refresh_from_db()
-    return Country(
-        site=site,
-        north=north,
-        south=south,
-        commune=commune,
-        organiser=enrolled("to-chuc", "organisation-officer", unit=site.unit, by=by, at=at),
-        provincial=enrolled("to-chuc-bac", "organisation-officer", unit=north, by=by, at=at),
-        northern_head=enrolled("truong-bac", "unit-head", unit=north, by=by, at=at, kind=PostKind.HEAD),
-        southern_head=enrolled("truong-nam", "unit-head", unit=south, by=by, at=at, kind=PostKind.HEAD),
-    )
+    return deepcopy(kept_country)
 
 
 def signed_in(acting: Acting) -> Client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+    from tests.keeping import Keep
     from tests.web.organisation.conftest import Country
 
 
@@ -28,20 +30,28 @@ def at() -> datetime:
     return timezone.now() - timedelta(days=14)
 
 
+@pytest.fixture(scope="module")
+def kept_merged(keep: Keep, kept_country: Country) -> Country:
+    def build() -> Country:
+        by, now = kept_country.site.administrator, timezone.now()
+        today = timezone.localdate(now)
+        dissolve_unit(
+            unit=kept_country.commune, heir=Unit.objects.get(code="G99.01.02"), effective_on=today - timedelta(days=7),
+            by=by, at=now,
+        )  # fmt: skip
+        south = Unit.objects.get(pk=kept_country.south.pk)
+        rename_unit(unit=south, name="Công an tỉnh Trùng Dương", code="G99.12", effective_on=today, by=by, at=now)
+        north = Unit.objects.get(pk=kept_country.north.pk)
+        merge_units(predecessors=[north], successor=south, effective_on=today, move_posts=True, by=by, at=now)
+        return kept_country
+
+    return keep(build)
+
+
 @pytest.fixture
-def merged(country: Country) -> Country:
+def merged(kept_merged: Country, db: None) -> Country:
     """The southern province was called otherwise, and has taken over the northern one; a commune ended before that."""
-    by, now = country.site.administrator, timezone.now()
-    today = timezone.localdate(now)
-    dissolve_unit(
-        unit=country.commune, heir=Unit.objects.get(code="G99.01.02"), effective_on=today - timedelta(days=7),
-        by=by, at=now,
-    )  # fmt: skip
-    south = Unit.objects.get(pk=country.south.pk)
-    rename_unit(unit=south, name="Công an tỉnh Trùng Dương", code="G99.12", effective_on=today, by=by, at=now)
-    north = Unit.objects.get(pk=country.north.pk)
-    merge_units(predecessors=[north], successor=south, effective_on=today, move_posts=True, by=by, at=now)
-    return country
+    return deepcopy(kept_merged)
 
 
 def shown(client: Client, words: str, **more: str) -> list[tuple[str, list[str]]]:

@@ -1,6 +1,7 @@
 """The small ministry at this very moment, since pages act now; and its officers' browsers."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from dongbo.organisation.rules import Acting
 from tests.builders import Site
+from tests.keeping import Keep
 from tests.organisation.reviews.country import Country, country
 
 SignedIn = Callable[[Acting], Client]
@@ -20,10 +22,15 @@ def at() -> datetime:
     return timezone.now()
 
 
+@pytest.fixture(scope="module")
+def kept_land(keep: Keep, kept_site: Site, at: datetime) -> Country:
+    return keep(lambda: country(kept_site, at))
+
+
 @pytest.fixture
-def land(site: Site, at: datetime) -> Country:
+def land(kept_land: Country, db: None) -> Country:
     """The small ministry."""
-    return country(site, at)
+    return deepcopy(kept_land)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The pages of the yearly review: progress, opening, deciding on many; only where one confirms or opens."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -13,16 +14,25 @@ from dongbo.organisation.models import AccessReview, ReviewItem
 from dongbo.organisation.operations.reviews import open_reviews
 from dongbo.organisation.rules import holds
 from dongbo.organisation.states import Permission, ReviewDecision
+from tests.keeping import Keep
 from tests.organisation.reviews.country import Country
 from tests.web.oversight.conftest import SignedIn
 from tests.web.queries import queries_of
 
 
+@pytest.fixture(scope="module")
+def kept_opened(keep: Keep, kept_land: Country, at: datetime) -> AccessReview:
+    def build() -> AccessReview:
+        open_reviews(year=at.year, due_at=at + timedelta(days=30), by=kept_land.site.administrator, at=at)
+        return AccessReview.objects.get(unit=kept_land.province)
+
+    return keep(build)
+
+
 @pytest.fixture
-def opened(land: Country, at: datetime) -> AccessReview:
+def opened(kept_opened: AccessReview, db: None) -> AccessReview:
     """The reviews of this year are open; the province's."""
-    open_reviews(year=at.year, due_at=at + timedelta(days=30), by=land.site.administrator, at=at)
-    return AccessReview.objects.get(unit=land.province)
+    return deepcopy(kept_opened)
 
 
 def _page(review: AccessReview) -> str:
