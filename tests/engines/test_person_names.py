@@ -39,7 +39,9 @@ def test_given_name_first_then_the_names_before_it() -> None:
 def test_the_key_orders_as_the_dictionary_orders_given_names(one: str, other: str) -> None:
     def slow(name: str) -> tuple[object, ...]:
         *before, given_name = name.split()
-        return (*collation_key(given_name)[:2], *collation_key(" ".join(before))[:1])
+        letters, tones = collation_key(given_name)[:2]
+        # A syllable has one tone, wherever it is written: Hòa and Hoà are one name.
+        return (letters, max(tones), *collation_key(" ".join(before))[:1])
 
     if slow(one) != slow(other):
         assert (slow(one) < slow(other)) == (sorting_key(one) < sorting_key(other))

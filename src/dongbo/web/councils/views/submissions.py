@@ -65,14 +65,14 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
     works = council.state == CouncilState.WORKING
     waits = works and shown.state == SubmissionState.SUBMITTED
     ready = works and shown.state == SubmissionState.APPROVED and issued is None
-    ballot = evidence.ballot
+    ballot, printed_number = evidence.ballot, shown.paper.data.get("number", "")
     context = {
         "submission": shown,
         "council": council,
         "rail": [*council_rail(council, by=by, at=at, here=False), Step(_("lần trình phê duyệt"), here=True)],
         "tone": TONES[SubmissionState(shown.state)],
-        "printed_number": shown.paper.data["number"],
-        "is_numbered": is_numbered(shown.paper.data["number"]),
+        "printed_number": printed_number,
+        "is_numbered": is_numbered(printed_number),
         "evidence": evidence,
         "outcome_tone": OUTCOME_TONES.get(ballot.outcome, "") if ballot else "",  # type: ignore[call-overload]
         "judged": ballot.meeting.dossier.version if ballot else None,
