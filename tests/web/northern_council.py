@@ -46,7 +46,7 @@ REVISION_TEXT = "Bổ sung phương án gia cố mố cầu phao"
 class NorthernCouncil:
     """The council and who is around it: the chair of the north, a member of the south, those who lead and end it.
 
-    `outsider` leads councils of the south, and sat in this one once.
+    `outsider` leads councils of the south, approves and issues its plans, and sat in this one once.
     """
 
     council: Council
@@ -75,15 +75,16 @@ def northern_council(branches: Branches, *, site: Site, at: datetime) -> Norther
     chair, secretary = (officer(name, "council-member", branches.north) for name in ("bac-chu-tich", "bac-thu-ky"))
     member = officer("nam-uy-vien", "council-member", branches.south)
     outsider = officer("nam-thuong-truc", "council-secretariat", branches.south)
-    give_grant(
-        officer=outsider.officer,
-        role=Role.objects.get(code="council-member"),
-        unit=branches.south,
-        covers_branch=True,
-        clearance=Access.UNIT,
-        by=site.administrator,
-        at=at,
-    )
+    for role in ("council-member", "approving-leader", "issuing-officer"):
+        give_grant(
+            officer=outsider.officer,
+            role=Role.objects.get(code=role),
+            unit=branches.south,
+            covers_branch=True,
+            clearance=Access.UNIT,
+            by=site.administrator,
+            at=at,
+        )
     clerk = officer("bac-van-thu", "issuing-officer", branches.north)
     council = found_council(
         document=branches.plan.document,
