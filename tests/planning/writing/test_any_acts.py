@@ -41,6 +41,8 @@ STEPS = st.lists(
     max_size=12,
 )
 
+INTO_ITS_OWN_PART = [("merge", 1, 0), ("merge", 1, 0), ("move", 58, 0), ("split", 75, 0), ("remove", 63, 34)]
+"""A provision that was split is removed, and goes on in the part it was split into."""
 INTO_THE_ANNEX = [
     ("move", 28, 46), ("promote", 46, 96), ("sibling", 90, 70), ("sibling", 94, 74), ("write", 0, 0), ("move", 0, 0),
     ("sibling", 0, 0), ("move", 23, 24),
@@ -89,6 +91,7 @@ def meant(draft: Draft) -> set[tuple[object, object]]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 @example(steps=INTO_THE_ANNEX)
+@example(steps=INTO_ITS_OWN_PART)
 def test_whatever_is_done_the_draft_stays_whole(draft: Draft, at: datetime, steps: list[tuple[str, int, int]]) -> None:
     with transaction.atomic():
         written: list[str] = []

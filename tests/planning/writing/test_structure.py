@@ -151,6 +151,17 @@ def test_what_is_removed_keeps_its_words_and_leads_to_its_successor(draft: Draft
     assert draft.row("dieu:2").text == "Các đơn vị thực hiện Điều 1 và Điều 3."
 
 
+def test_what_was_split_may_go_on_in_its_own_part(draft: Draft, at: datetime) -> None:
+    old = draft.provision("dieu:1")
+    part = did(draft, split_provision, "dieu:1", at, offset=len("Kế hoạch này "), seen=draft.seen("dieu:1"))
+    did(draft, remove_provision, "dieu:1", at, successor=part.provision)
+    (step,) = ProvisionSuccession.objects.all()
+    assert (step.provision, step.successor, step.act) == (old, part.provision, SuccessionAct.REMOVED)
+    found = successor_of(draft.version, old.pk)
+    assert found is not None
+    assert (found.provision, found.path) == (part.provision, "dieu:1")
+
+
 def test_a_reference_that_lost_its_provision_is_told_until_it_is_written_anew(draft: Draft, at: datetime) -> None:
     did(draft, remove_provision, "dieu:4", at)
     (lost,) = dangling_references(draft.version)

@@ -220,12 +220,14 @@ def _note_successions(act: Act, tree: Tree, by_path: dict[str, ProvisionVersion]
         *((SuccessionAct.SPLIT, begun.origin, begun.node) for begun in lineage.begun),
         *((ended, end.node, end.successor) for end in lineage.ended if end.successor is not None),
     )
+    # What was split and then goes on in its own part is succeeded twice by the same: the later act is what holds.
+    found = {(tree.identities[id(old)], by_path[new.path].provision): what for what, old, new in steps}
     ProvisionSuccession.objects.bulk_create(
-        ProvisionSuccession(
-            version=tree.held.version,
-            provision_id=tree.identities[id(old)],
-            successor=by_path[new.path].provision,
-            act=what,
-        )
-        for what, old, new in steps
+        [
+            ProvisionSuccession(version=tree.held.version, provision_id=old, successor=new, act=what)
+            for (old, new), what in found.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["version", "provision", "successor"],
+        update_fields=["act"],
     )
