@@ -63,8 +63,18 @@ def beginning_migrated() -> Iterator[None]:
 
 def migrated_folder() -> Path:
     """Return the folder of a site whose SQLite database is migrated."""
-    folder = Path(os.environ[FOLDER]) / "site"
-    _once(folder.with_name("sqlite"), lambda: _migrate_files(folder))
+    return made_once("site", lambda folder: migrate(environment(folder)))
+
+
+def made_once(name: str, fill: Callable[[Path], None]) -> Path:
+    """Return the run's folder of that name, which the first process that asks makes and fills."""
+    folder = Path(os.environ[FOLDER]) / name
+
+    def make() -> None:
+        folder.mkdir(exist_ok=True)
+        fill(folder)
+
+    _once(folder.with_name(f"{name}.made"), make)
     return folder
 
 
@@ -110,16 +120,11 @@ def database_address(name: str) -> str:
 
 
 def _once(done: Path, make: Callable[[], None]) -> None:
-    with done.with_name("lock").open("w") as lock:
+    with done.with_name(f"{done.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             make()
             done.touch()
-
-
-def _migrate_files(folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    migrate(environment(folder))
 
 
 def _migrate_database(name: str) -> None:

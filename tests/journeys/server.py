@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.migrated import migrated_folder
+from tests.migrated import made_once, migrated_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START = 240.0
@@ -22,8 +22,8 @@ LONGEST_START = 240.0
 
 @contextmanager
 def running_site(folder: Path) -> Iterator[str]:
-    """Start server and worker on a database without rows in `folder`; yield the address, stop both, leave nothing."""
-    shutil.copytree(migrated_folder(), folder, dirs_exist_ok=True)
+    """Start server and worker on the demonstration in `folder`; yield the address, stop both, leave nothing."""
+    shutil.copytree(made_once("demonstration", _tell), folder, dirs_exist_ok=True)
     port = _free_port()
     log = folder / "up.log"
     with log.open("wb") as written:
@@ -40,6 +40,12 @@ def running_site(folder: Path) -> Iterator[str]:
         yield address
     finally:
         _stop(started)
+
+
+def _tell(folder: Path) -> None:
+    """Tell the demonstration in `folder`, once for every site of the run."""
+    shutil.copytree(migrated_folder(), folder, dirs_exist_ok=True)
+    subprocess.run([sys.executable, "-m", "dongbo.site.manage", "demo"], env=_environment(folder), check=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
+from tests.migrated import environment, migrate
+from tests.postgresql import cluster
 from tests.processes import Environment, own_database, run
 
 if TYPE_CHECKING:
@@ -60,11 +62,30 @@ on_sqlite = pytest.mark.skipif(connection.vendor == "postgresql", reason="reads 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="reads the pages of PostgreSQL")
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated database on a PostgreSQL of its own.
+
+    What is written elsewhere on a server keeps it from forgetting, and the tests beside these write without end.
+    """
+    with cluster() as address:
+        migrate(environment(tmp_path_factory.mktemp("migrated"), address))
+        yield address
+
+
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Environment]:
-    """A database of its own, in files."""
-    with own_database(tmp_path / "site") as environment:
-        yield environment
+def own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Environment]:
+    """A database of its own: in files, or on a server where nobody else is."""
+    if connection.vendor == "sqlite":
+        with own_database(tmp_path / "site") as there:
+            yield there
+        return
+    import psycopg
+
+    address, name = str(request.getfixturevalue("server")), f"own_{tmp_path.name}"
+    with psycopg.connect(address.removesuffix("postgres") + "template1", autocommit=True) as maintenance:
+        maintenance.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres'.encode())
+    yield environment(tmp_path / "site", address.removesuffix("postgres") + name)
 
 
 def raw_bytes(folder: Path) -> bytes:

@@ -57,7 +57,7 @@ def unguarded() -> None:
     """Lift what guards frozen text, as somebody with the database's password may."""
     table = "documents_provisionversion"
     lifted = {
-        "postgresql": [f"ALTER TABLE {table} DISABLE TRIGGER USER"],
+        "postgresql": ["SET CONSTRAINTS ALL IMMEDIATE", f"ALTER TABLE {table} DISABLE TRIGGER USER"],
         "sqlite": [f"DROP TRIGGER frozen_provision_no_{act}" for act in ("insert", "update", "delete")],
     }[connection.vendor]
     with connection.cursor() as cursor:
