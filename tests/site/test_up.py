@@ -7,6 +7,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -37,8 +40,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("site")
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_the_server_answers_and_ends_with_everything_it_started(told: signal.Signals, folder: Path) -> None:
+def told_to_end(process: int) -> None:
+    os.kill(process, signal.SIGTERM)
+
+
+def interrupted_at_the_keyboard(process: int) -> None:
+    """A terminal interrupts everything that the command started, too."""
+    os.killpg(process, signal.SIGINT)
+
+
+@pytest.mark.parametrize("end", [told_to_end, interrupted_at_the_keyboard])
+def test_the_server_answers_and_ends_with_everything_it_started(end: Callable[[int], None], folder: Path) -> None:
+    """It ends though a browser keeps its connection open."""
     own = os.environ | {"DONGBO_VAR": str(folder), "DONGBO_DEMO": "0", "PYTHONPATH": str(SRC)}
     own.pop("DATABASE_URL", None)
     port = free_port()
@@ -46,8 +59,11 @@ def test_the_server_answers_and_ends_with_everything_it_started(told: signal.Sig
     site = subprocess.Popen(command, env=own, start_new_session=True, stdout=subprocess.DEVNULL)
     try:
         assert answers(port, within=120)
-        site.send_signal(told)
-        assert site.wait(timeout=40) == 0
+        with closing(HTTPConnection("127.0.0.1", port)) as browser:
+            browser.request("GET", "/sign-in/")
+            assert browser.getresponse().read() != b""
+            end(site.pid)
+            assert site.wait(timeout=20) == 0
         with pytest.raises(ProcessLookupError):
             os.killpg(site.pid, 0)
     finally:

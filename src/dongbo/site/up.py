@@ -11,6 +11,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+LONGEST_FAREWELL = "3s"
+"""How long the server waits for those it still answers before it ends."""
+
 
 def main(arguments: list[str]) -> int:
     """Prepare and serve until interrupted or told to end; leave no process behind. Return the exit status."""
@@ -58,6 +61,8 @@ def prepare() -> None:
 
 def _server(host: str, port: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--blocking-threads", "4", "--no-ws"]
+    # A browser that keeps its connection would otherwise keep the server from ending.
+    options += ["--workers-kill-timeout", LONGEST_FAREWELL]
     return [sys.executable, "-m", "granian", *options, "--log-level", "warning", "dongbo.site.wsgi:application"]
 
 
