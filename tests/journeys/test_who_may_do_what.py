@@ -72,7 +72,7 @@ def given_two_provinces_become_one(page: Page) -> None:
         page.get_by_role("button", name="Tìm và cập nhật").click()
         page.get_by_role("checkbox", name=re.compile(f"^{name}")).check()
     page.get_by_role("button", name="Tiếp tục").click()
-    page.get_by_role("radio", name=re.compile(PROVINCE)).check()
+    page.get_by_role("radio", name=re.compile(rf"^{PROVINCE} \({CODE}\)")).check()
     page.get_by_label("Có hiệu lực từ ngày").fill(f"{TODAY:%d/%m/%Y}")
     page.get_by_label("Số quyết định").fill("44/QĐ-ATCĐ")
     page.get_by_role("button", name="Xem trước").click()
