@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The browsers a journey may go by; the first has no windows to draw, so that it asks least of the machine."""
+
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 DESK = {"width": 1440, "height": 900}
 LONGEST_WAIT = 10_000
 """Milliseconds a step may take on a busy machine."""
