@@ -32,6 +32,7 @@ FOLDER = pytest.StashKey[Path]()
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = (
     "tests/web/test_every_address.py",
+    "tests/engines/authority/test_oracle.py",
     "tests/repository/test_upgrade.py",
     "tests/organisation/deciding/test_worlds.py",
     "tests/organisation/units/test_withdrawing.py",
@@ -43,12 +44,12 @@ LONGEST = (
     "tests/jobs/test_demo_story.py",
     "tests/engines/redline/test_edit_logs.py",
     "tests/engines/provisions/test_portal.py",
-    "tests/engines/authority/test_oracle.py",
     "tests/commandline/test_processes.py",
     "tests/organisation/signing_in/test_processes.py",
     "tests/site/test_up.py",
 )
-"""Files that take longest, for whom a worker would be waited for at the end."""
+"""Files that take longest, for whom a worker would be waited for at the end; the second needs no database, while the
+first has it migrated."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

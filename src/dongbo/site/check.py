@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,18 +19,27 @@ ON_BOTH_DATABASES = [
     "tests/repository/test_upgrade.py",
 ]
 """What is run a second time on PostgreSQL: every room and job, and the walk that opens each address as everyone."""
-ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+BY_FILES = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker; files are begun in the order tests/conftest.py gives them, the longest first."""
+ON_TWO_CORES = ["-n", "2", *BY_FILES]
+THREE_BROWSERS = ["-n", "3", *BY_FILES]
+"""A journey waits for its pages half of the time: three of them keep two cores at work."""
+FOLDER = "DONGBO_TESTS_MIGRATED"
+"""The variable of tests/migrated.py: what one run of the tests has migrated the next begins with."""
 
 
 def main(arguments: list[str]) -> int:
     """Run every check; `--fast` leaves out the browser journeys and PostgreSQL. Return the exit status."""
-    fast = "--fast" in arguments
+    with tempfile.TemporaryDirectory(prefix="dongbo-check-") as folder:
+        return _run(_steps(fast="--fast" in arguments), _environment() | {FOLDER: folder})
+
+
+def _run(steps: list[tuple[str, list[str]]], environment: dict[str, str]) -> int:
     begun = time.monotonic()
-    for name, command in _steps(fast=fast):
+    for name, command in steps:
         print(f"── {name}", flush=True)
         started = time.monotonic()
-        status = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=_environment()).returncode
+        status = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment).returncode
         if status:
             print(f"✗ {name}: dừng ở đây  (failed with {status})", file=sys.stderr)
             return status
@@ -52,7 +62,7 @@ def _steps(*, fast: bool) -> list[tuple[str, list[str]]]:
     if fast:
         return steps
     steps += [("pytest, PostgreSQL", _on_postgresql())] if _postgresql_installed() else []
-    return [*steps, ("journeys, Chromium", ["pytest", "-q", *ON_TWO_CORES, "-m", "journey", "tests/journeys"])]
+    return [*steps, ("journeys, Chromium", ["pytest", "-q", *THREE_BROWSERS, "-m", "journey", "tests/journeys"])]
 
 
 def _on_postgresql() -> list[str]:

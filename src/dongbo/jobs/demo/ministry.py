@@ -69,7 +69,7 @@ OFFICERS = (
     ("demo.chu-tich", "Doãn Văn Chuông Gió", "G98", "Thứ trưởng", PostKind.DEPUTY),
     ("demo.pho-chu-tich", "Lục Văn Bản Lề", DEPARTMENT, "Cục trưởng", PostKind.HEAD),
     ("demo.uy-vien-1", "Trà Thị Nắng Mai", FINANCE, "Phó Cục trưởng", PostKind.DEPUTY),
-    ("demo.uy-vien-2", "Bế Văn Cánh Buồm", COAST, "Giám đốc", PostKind.HEAD),
+    ("demo.uy-vien-2", "Bế Văn Cánh Buồm", COAST, "Phó Giám đốc", PostKind.DEPUTY),
     ("demo.uy-vien-3", "Tiêu Thị Hoa Gạo", DELTA, "Phó Giám đốc", PostKind.DEPUTY),
     ("demo.phan-bien", "Chử Văn Kính Lúp", OFFICE, "Phó Chánh Văn phòng", PostKind.DEPUTY),
     ("demo.thu-ky", "Viên Thị Dòng Kẻ", FINANCE, "Chuyên viên", PostKind.MEMBER),
