@@ -1,54 +1,63 @@
-"""The one table of which ledger event wakes which job."""
+"""The one table of which ledger event wakes which job.
+
+Jobs are named by where they are and loaded when an event first wakes them: a process that wakes none begins sooner.
+"""
 
 from collections.abc import Callable
 
-from dongbo.jobs.appraisal import compute_appraisal
-from dongbo.jobs.appraisal_dossiers import check_dossier, make_dossier
-from dongbo.jobs.ballots import forget_former_boxes
-from dongbo.jobs.consultation_papers import write_paper
-from dongbo.jobs.following import examination_requested, opinions_of_frozen
-from dongbo.jobs.grouping import group_opinions
-from dongbo.jobs.intake import work_on_intake
-from dongbo.jobs.revisions import check_requested, plan_frozen, revision_answered, revisions_answered
-from dongbo.jobs.standing_check import directive_frozen, document_corrected, plan_issued
+from django.utils.module_loading import import_string
+
 from dongbo.ledger.models import Event
+
+ENQUEUED = {
+    "organisation.intake_requested": "dongbo.jobs.intake.work_on_intake",
+    "organisation.intake_resumed": "dongbo.jobs.intake.work_on_intake",
+    "organisation.intake_sent": "dongbo.jobs.intake.work_on_intake",
+    "planning.appraisal_dossier_check_requested": "dongbo.jobs.appraisal_dossiers.check_dossier",
+    "planning.appraisal_dossier_requested": "dongbo.jobs.appraisal_dossiers.make_dossier",
+    "planning.appraisal_requested": "dongbo.jobs.appraisal.compute_appraisal",
+    "planning.consultation_closed": "dongbo.jobs.grouping.group_opinions",
+    "planning.consultation_closed_early": "dongbo.jobs.grouping.group_opinions",
+    "planning.grouping_requested": "dongbo.jobs.grouping.group_opinions",
+    "planning.paper_requested": "dongbo.jobs.consultation_papers.write_paper",
+}
+"""The job that is enqueued with the key of the event's subject, by the kind of the event."""
+FORGETTING = ("planning.ballot_annulled", "planning.ballot_closed")
+"""What ends a ballot, after which the database forgets its former rows."""
+CALLED = {
+    "documents.document_corrected": ("dongbo.jobs.standing_check.document_corrected",),
+    "documents.version_frozen": (
+        "dongbo.jobs.following.opinions_of_frozen",
+        "dongbo.jobs.revisions.plan_frozen",
+        "dongbo.jobs.standing_check.directive_frozen",
+    ),
+    "planning.examination_requested": ("dongbo.jobs.following.examination_requested",),
+    "planning.plan_issued": ("dongbo.jobs.standing_check.plan_issued",),
+    "planning.revision_answered": ("dongbo.jobs.revisions.revision_answered",),
+    "planning.revision_check_requested": ("dongbo.jobs.revisions.check_requested",),
+    "planning.revisions_answered": ("dongbo.jobs.revisions.revisions_answered",),
+}
+"""What looks at the event itself and enqueues what it finds to do: a version that is frozen may change no more, so
+opinions and required revisions are held against its text, and plans against a directive."""
 
 
 def wakes() -> dict[str, Callable[[Event], object]]:
     """Return for each kind of event what it sets going; called inside the event's transaction."""
     return {
-        "documents.document_corrected": document_corrected,
-        "documents.version_frozen": _version_frozen,
-        "organisation.intake_requested": _work_on_intake,
-        "organisation.intake_resumed": _work_on_intake,
-        "organisation.intake_sent": _work_on_intake,
-        "planning.examination_requested": examination_requested,
-        "planning.appraisal_dossier_check_requested": lambda event: check_dossier.enqueue(event.subject_id),
-        "planning.appraisal_dossier_requested": lambda event: make_dossier.enqueue(event.subject_id),
-        "planning.appraisal_requested": lambda event: compute_appraisal.enqueue(event.subject_id),
-        "planning.ballot_annulled": lambda _event: forget_former_boxes.enqueue(),
-        "planning.ballot_closed": lambda _event: forget_former_boxes.enqueue(),
-        "planning.consultation_closed": _group_opinions,
-        "planning.consultation_closed_early": _group_opinions,
-        "planning.grouping_requested": _group_opinions,
-        "planning.plan_issued": plan_issued,
-        "planning.paper_requested": lambda event: write_paper.enqueue(event.subject_id),
-        "planning.revision_answered": revision_answered,
-        "planning.revision_check_requested": check_requested,
-        "planning.revisions_answered": revisions_answered,
+        **dict.fromkeys(ENQUEUED, _enqueue),
+        **dict.fromkeys(FORGETTING, _forget),
+        **dict.fromkeys(CALLED, _call),
     }
 
 
-def _version_frozen(event: Event) -> None:
-    """Opinions and required revisions are held against a text that may change no more, a directive against plans."""
-    opinions_of_frozen(event)
-    plan_frozen(event)
-    directive_frozen(event)
+def _enqueue(event: Event) -> None:
+    import_string(ENQUEUED[event.kind]).enqueue(event.subject_id)
 
 
-def _group_opinions(event: Event) -> object:
-    return group_opinions.enqueue(event.subject_id)
+def _forget(_event: Event) -> None:
+    import_string("dongbo.jobs.ballots.forget_former_boxes").enqueue()
 
 
-def _work_on_intake(event: Event) -> object:
-    return work_on_intake.enqueue(event.subject_id)
+def _call(event: Event) -> None:
+    for place in CALLED[event.kind]:
+        import_string(place)(event)
