@@ -847,9 +847,8 @@ COUNCIL = "council "
 @dataclass(slots=True)
 class Walk:
     """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, how often each
-    address let in, turned away for the record, and turned away whoever holds none of what it needs; of which addresses
-    the page that refuses was read; and what those held whom an address turned away for holding nothing it needs: by
-    what one holds it does so, and asks who he is no further.
+    address let in, turned away for the record, and turned away whoever holds none of what it needs, and of which
+    addresses the page that refuses was read.
 
     A brief walk asks each address once for each of these: who may what is decided by code that the whole walk has
     been through, and the database only has to answer.
@@ -861,13 +860,12 @@ class Walk:
     leaked: list[tuple[object, ...]] = field(default_factory=list)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: set[tuple[str, str]] = field(default_factory=set)
-    turned_away: set[tuple[str, frozenset[P]]] = field(default_factory=set)
 
     def go(self, world: World, person: str) -> None:
         """Ask for every address as `person`, about every record."""
         who = world.people[person]
         client, hidden = browser_of(who), hidden_marks(world, who)
-        held = frozenset(permission for permission in P if world.oracle.holds(who, permission))
+        held = {permission for permission in P if world.oracle.holds(who, permission)}
         for name, address in ADDRESSES.items():
             entitled = not address.needs or bool(held & set(address.needs))
             records = address.records(world)
@@ -880,10 +878,6 @@ class Walk:
                 self.counted[name, outcome] += 1
                 if self.is_brief and self.counted[name, outcome] > 1:
                     continue
-                if outcome == "not entitled":
-                    if (name, held) in self.turned_away:
-                        continue
-                    self.turned_away.add((name, held))
                 path = reverse(name, args=arguments) + address.query(world)
                 # The page of a refusal is one for all whom it turns away: it is read the first time.
                 whole = outcome == "allowed" or (path, outcome) not in self.read

@@ -12,22 +12,13 @@ ON_BOTH_DATABASES = [
     "tests/ledger",
     "tests/organisation",
     "tests/documents",
-    *(
-        f"tests/planning/{part}"
-        for part in (
-            "ballots", "consultations", "councils", "issuance", "meetings", "opinions", "standing",
-            "appraisal_dossiers/test_rebuilt.py", "test_operations.py", "test_states.py",
-            "writing/test_closing_at_once.py", "writing/test_twenty_writers.py", "writing/test_words.py",
-        )
-    ),
+    "tests/planning",
     "tests/web/test_every_address.py",
-    "tests/jobs/test_ballots.py",
-    "tests/jobs/test_clock.py",
+    "tests/jobs",
     "tests/repository/test_migrations.py",
     "tests/repository/test_upgrade.py",
-]  # fmt: skip
-"""What is run a second time on PostgreSQL: what guards states, counts, locks and lists, what acts at the same moment,
-and the walk that builds every room's records by its operations and opens each address."""
+]
+"""What is run a second time on PostgreSQL: every room and job, and the walk that opens each address as everyone."""
 BY_FILES = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker; files are begun in the order tests/conftest.py gives them, the longest first."""
 ON_TWO_CORES = ["-n", "2", *BY_FILES]

@@ -1,6 +1,6 @@
 """Checks, predicates and lists of the product allow in rows what the oracle allows; bugs planted there are found.
 
-Two hundred worlds here, sixty of them again on PostgreSQL; the many thousand are in tests/engines/authority.
+Two hundred worlds here, on either database; the many thousand are in tests/engines/authority.
 """
 
 import os
@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.engines.authority.oracle import allowed
 from tests.engines.authority.worlds import LENGTH, World, world_of
 from tests.organisation.deciding.planted import deciding_with
 from tests.organisation.deciding.rows import answers, seen_from_records, written
 
-CASES = int(os.environ.get("DONGBO_AUTHORITY_WORLDS", "200" if connection.vendor == "sqlite" else "60"))
+CASES = int(os.environ.get("DONGBO_AUTHORITY_WORLDS", "200"))
 SEED = 20_261_121
 
 BUGS = {
