@@ -208,6 +208,23 @@ def test_a_provision_lowered_to_a_dash_is_counted() -> None:
     assert outline.find("III/1").text == "theo gạch đầu dòng thứ 1 điểm a khoản 2 Mục I"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("theo Điều 3 Chương II", "theo Điều 3"),
+        ("theo Chương II", "theo Mục 1 Chương I"),
+        ("theo khoản 2 Điều 3 Chương II và Điều 1", "theo Điều 1 và khoản 2 Điều 3"),
+    ],
+)
+def test_a_chapter_lowered_to_a_section_is_a_chapter_in_no_words(words: str, expected: str) -> None:
+    outline = law(words)
+    rewriting = Rewriting.of(outline)
+    demote(outline, "chuong:II")
+    rewriting.rewrite()
+    assert [node.text for node in outline.walk() if "theo" in node.text] == [expected]
+    assert rewriting.dangling() == []
+
+
 def test_references_to_a_merged_provision_follow_it() -> None:
     outline = law("khoản 1, 2 Điều 3 và khoản 4 Điều 3")
     rewriting = Rewriting.of(outline)

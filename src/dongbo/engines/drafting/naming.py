@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dongbo.engines.drafting.phrases import RANKS, Item, Level, Phrase
-from dongbo.engines.drafting.resolving import Named, Places
+from dongbo.engines.drafting.resolving import COUNTED, Named, Places, kinds_named
 from dongbo.engines.drafting.signs import ordinal_word
 from dongbo.engines.provisions import Kind, Node
 from dongbo.engines.provisions.marks import roman_value
@@ -39,6 +39,26 @@ def in_place(phrase: Phrase, named: Named, places: Places) -> str:
             written += phrase.text[done - phrase.start : start - phrase.start] + number
             done = item.end
     return written + phrase.text[done - phrase.start :]
+
+
+def keeps_its_words(phrase: Phrase, named: Named, places: Places) -> bool:
+    """Return whether every provision is still of a kind that the word before its number is said of.
+
+    A chapter that became section 1 of chapter I is not "Chương 1", though those words would be read as chapter I.
+    """
+    return all(
+        node is None or item.this or _is_said_of(level, item, node, places)
+        for level, nodes in zip(phrase.levels, named, strict=True)
+        for item, node in zip(level.items, nodes, strict=True)
+    )
+
+
+def _is_said_of(level: Level, item: Item, node: Node, places: Places) -> bool:
+    if level.rank in COUNTED:
+        return node.kind is COUNTED[level.rank]
+    if "." in item.written and item.written[0].isalpha():
+        return bool(composite_of(node, places))
+    return node.kind in kinds_named(level, node.number, within=True)
 
 
 def number_like(item: Item, node: Node, places: Places) -> str:

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from dongbo.engines.drafting.lineage import Lineage
-from dongbo.engines.drafting.naming import NAMED, anew, in_place, names_of, targets_of
+from dongbo.engines.drafting.naming import NAMED, anew, in_place, keeps_its_words, names_of, targets_of
 from dongbo.engines.drafting.phrases import Phrase, phrases_in
 from dongbo.engines.drafting.resolving import Named, Places
 from dongbo.engines.provisions import Finding, Kind, Node, Outline
@@ -233,7 +233,7 @@ def _rewritten_at_once(mentions: list[Mention], places: Places, lineage: Lineage
     """This will put today's numbers into all phrases of one part, which is read anew once, or not at all.
 
     Returns what changed; None, with nothing done, where a phrase must be looked at by itself: it was carried to another
-    provision, its targets became one, or new numbers alone do not say which provision is meant.
+    provision, its words fit no more, or new numbers alone do not say which provision is meant.
     """
     holder, part = mentions[0].holder, mentions[0].part
     if any(carried.source is holder and carried.part == part for carried in lineage.carried):
@@ -247,7 +247,8 @@ def _rewritten_at_once(mentions: list[Mention], places: Places, lineage: Lineage
     for mention in mentions:
         phrase = mention.phrase
         named, meant = _meant(mention, places, lineage)
-        if words[phrase.start : phrase.end] != phrase.text or _became_one(mention, meant, places, lineage):
+        stands = words[phrase.start : phrase.end] == phrase.text
+        if not stands or not _may_keep_words(mention, named, meant, places, lineage):
             return None
         text = in_place(phrase, named, places) if meant else phrase.text
         new += words[done : phrase.start]
@@ -271,6 +272,11 @@ def _meant(mention: Mention, places: Places, lineage: Lineage) -> tuple[Named, l
     return named, [node for _, _, node in targets_of(mention.phrase, named) if node is not None]
 
 
+def _may_keep_words(mention: Mention, named: Named, meant: list[Node], places: Places, lineage: Lineage) -> bool:
+    """Whether the phrase may stay with other numbers: its words fit, and all that it was about are still several."""
+    return keeps_its_words(mention.phrase, named, places) and not _became_one(mention, meant, places, lineage)
+
+
 def _became_one(mention: Mention, meant: list[Node], places: Places, lineage: Lineage) -> bool:
     """Whether several provisions that the phrase was about are the same one now."""
     if len(meant) < 1 or sum(len(level) for level in mention.named) == 1:
@@ -292,7 +298,7 @@ def _rewritten(mention: Mention, places: Places, lineage: Lineage) -> Rewritten 
     named, meant = _meant(mention, places, lineage)
     if not meant:
         return None
-    texts = [] if _became_one(mention, meant, places, lineage) else [in_place(phrase, named, places)]
+    texts = [in_place(phrase, named, places)] if _may_keep_words(mention, named, meant, places, lineage) else []
     for text in chain(texts, anew(phrase, named, holder, places)):
         new = words[:start] + text + words[end:]
         if not _fits(_said(new, holder, places).get(start, frozenset()), meant, mention):

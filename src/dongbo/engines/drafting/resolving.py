@@ -10,8 +10,10 @@ from dongbo.engines.provisions import Kind, Node, Outline
 Named = tuple[tuple[Node | None, ...], ...]
 """What each item of each level of a phrase names."""
 
+COUNTED = {RANKS["dấu cộng"]: Kind.PLUS, RANKS["gạch đầu dòng"]: Kind.DASH}
+"""Levels whose provisions have no number of their own: they are counted."""
+
 _ROMANS = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.ROMAN})
-_COUNTED = {RANKS["dấu cộng"]: Kind.PLUS, RANKS["gạch đầu dòng"]: Kind.DASH}
 _KINDS = {
     RANKS["khoản"]: (Kind.CLAUSE, Kind.ARABIC), RANKS["điều"]: (Kind.ARTICLE,),
     RANKS["tiểu mục"]: (Kind.SUBSECTION, Kind.ARABIC), RANKS["chương"]: (Kind.CHAPTER,),
@@ -83,7 +85,7 @@ class Places:
         """Return all that a number may name where nothing says of what it is: anywhere, or within any of `around`."""
         if around is not None:
             return [node for context in around if (node := self._within(level, item, context)) is not None]
-        if item.this or level.rank in _COUNTED or _COMPOSITE.fullmatch(item.written):
+        if item.this or level.rank in COUNTED or _COMPOSITE.fullmatch(item.written):
             return []
         kinds = kinds_named(level, item.written, within=True)
         return sorted((node for kind in kinds for node in self._numbered(kind, item.written)), key=self._place)
@@ -134,8 +136,8 @@ class Places:
             return None
         if composite := _COMPOSITE.fullmatch(item.written):
             return self._composite(composite, context, context)
-        if level.rank in _COUNTED:
-            beside = [child for child in context.children if child.kind is _COUNTED[level.rank]]
+        if level.rank in COUNTED:
+            beside = [child for child in context.children if child.kind is COUNTED[level.rank]]
             place = ordinal_value(item.written.split()[-1])
             return beside[place - 1] if 1 <= place <= len(beside) else None
         return _beneath(context, kinds_named(level, item.written, within=True), item.written)
