@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, is_zipfile
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -72,7 +72,6 @@ from dongbo.planning.operations.opinions.remarks import raise_remark
 from dongbo.planning.operations.papers import request_paper
 from dongbo.planning.states import OpinionKind, PaperForm
 from dongbo.web.routes import needs_of
-from dongbo.web.sign_in.middleware import UNATTENDED
 from tests.builders import PASSWORD, enrolled
 from tests.planning.opinions.filling import filled_form
 from tests.web.addresses import Address, Arguments, Rule, World, records_of, sees
@@ -812,14 +811,10 @@ def hidden_marks(world: World, who: Who) -> dict[str, str]:
     return found | hidden_of_council(world, who)
 
 
-def asked(client: Client, method: str, address: str, *, whole: bool = True) -> tuple[int, str]:
-    """Ask and take back whatever it did; return the status and what was shown, a packed file unpacked.
-
-    Where only a part of a page asks, a refusal is its status alone: the page that tells of it is not written.
-    """
-    headers = {} if whole else {UNATTENDED: "true"}
+def asked(client: Client, method: str, address: str) -> tuple[int, str]:
+    """Ask and take back whatever it did; return the status and what was shown, a packed file unpacked."""
     with transaction.atomic():
-        answer = getattr(client, method)(address, headers=headers)
+        answer = getattr(client, method)(address)
         shown = b"".join(answer.streaming_content) if answer.streaming else answer.content
         close(answer)
         transaction.set_rollback(True)
@@ -840,26 +835,15 @@ WORKBOOKS = {
 """What also leaves as a workbook."""
 
 
-COUNCIL = "council "
-"""How the names of those begin who came for a council."""
-
-
 @dataclass(slots=True)
 class Walk:
-    """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, how often each
-    address let in, turned away for the record, and turned away whoever holds none of what it needs, and of which
-    addresses the page that refuses was read.
-
-    A brief walk asks each address once for each of these: who may what is decided by code that the whole walk has
-    been through, and the database only has to answer.
+    """What came of walking: answers that are not the oracle's, words shown to whom they are hidden from, and how
+    often each address let in, turned away for the record, and turned away whoever holds none of what it needs.
     """
-
-    is_brief: bool = False
 
     wrong: list[tuple[object, ...]] = field(default_factory=list)
     leaked: list[tuple[object, ...]] = field(default_factory=list)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
-    read: set[tuple[str, str]] = field(default_factory=set)
 
     def go(self, world: World, person: str) -> None:
         """Ask for every address as `person`, about every record."""
@@ -869,21 +853,14 @@ class Walk:
         for name, address in ADDRESSES.items():
             entitled = not address.needs or bool(held & set(address.needs))
             records = address.records(world)
-            # The address itself turns away who holds nothing it needs, before it looks at the record. Those who came
-            # for a council are asked about one record of what is none of it: others like them are asked about all.
-            is_guest = person.startswith(COUNCIL) and name not in COUNCIL_ADDRESSES
-            for arguments, record in records if entitled and not is_guest else records[:1]:
+            # The address itself turns away who holds nothing it needs, before it looks at the record.
+            for arguments, record in records if entitled else records[:1]:
                 allowed = entitled and (address.rule is None or address.rule(world, who, record))
                 outcome = "allowed" if allowed else "refused" if entitled else "not entitled"
                 self.counted[name, outcome] += 1
-                if self.is_brief and self.counted[name, outcome] > 1:
-                    continue
                 path = reverse(name, args=arguments) + address.query(world)
-                # The page of a refusal is one for all whom it turns away: it is read the first time.
-                whole = outcome == "allowed" or (path, outcome) not in self.read
-                self.read.add((path, outcome))
                 for method, asked_for in ways(name, address.method, path, outcome):
-                    status, shown = asked(client, method, asked_for, whole=whole)
+                    status, shown = asked(client, method, asked_for)
                     as_expected = status < 500 and status not in REFUSED if allowed else status in REFUSED
                     if not as_expected:
                         self.wrong.append((person, name, arguments, method, status, allowed))
@@ -903,7 +880,7 @@ def test_every_address_opens_for_whom_the_oracle_lets_and_shows_no_more(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL, logger="django.request")
-    walk = Walk(is_brief=connection.vendor == "postgresql")
+    walk = Walk()
     for person in world.people:
         walk.go(world, person)
     assert walk.wrong == []
