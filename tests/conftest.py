@@ -7,7 +7,7 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker, Settings
 
     from tests.builders import Site
-    from tests.keeping import Keep
+    from tests.keeping import Built, Keep
 
-Built = TypeVar("Built")
-FOLDER = pytest.StashKey[Path]()
-"""Where a module has the folder of what its tests begin with."""
+KEPT_FILES = pytest.StashKey[Path]()
+"""The folder of what the tests of a module begin with."""
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = (
     "tests/web/test_every_address.py",
@@ -88,7 +87,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(autouse=True)
 def own_folder(request: pytest.FixtureRequest, tmp_path: Path, settings: Settings) -> None:
     """No test writes outside its own folder, which begins with the files that its module keeps."""
-    kept = _module_of(request).stash.get(FOLDER, None)
+    kept = _module_of(request).stash.get(KEPT_FILES, None)
     if kept is not None:
         copytree(kept, tmp_path, dirs_exist_ok=True)
     for name, value in _settings_within(tmp_path).items():
@@ -118,7 +117,7 @@ def keep(
         with django_db_blocker.unblock(), override_settings(**_settings_within(folder)):
             return act()
 
-    _module_of(request).stash[FOLDER] = folder
+    _module_of(request).stash[KEPT_FILES] = folder
     begun = transaction.atomic()
     with django_db_blocker.unblock():
         begun.__enter__()
