@@ -240,6 +240,19 @@ def test_what_was_withdrawn_keeps_its_number_and_its_reason(story: Judged) -> No
     assert story.orders("dieu:1").number == 2
 
 
+def test_a_reason_for_withdrawing_bears_no_stamp_of_secrecy_either(story: Judged) -> None:
+    one = story.orders("dieu:1")
+    stamped = "Rút theo văn bản\nTỐI MẬT\ncủa cấp trên"
+    with pytest.raises(ValidationError) as refusal:
+        withdraw_revision(revision=one, reason=stamped, by=story.standing, at=story.at)
+    assert list(refusal.value.error_dict) == ["reason"]
+    assert "“TỐI MẬT” ở dòng 2" in refusal.value.messages[0]
+    event = Event.objects.latest("sequence")
+    assert (event.kind, event.payload) == ("documents.secret_refused", {})
+    one.refresh_from_db()
+    assert (one.withdrawn_at, one.withdraw_reason) == (None, "")
+
+
 def test_a_council_that_closed_orders_nothing(story: Judged) -> None:
     close_council(council=story.council, reason="Đã xong việc", by=story.standing, at=story.at)
     assert "đã kết thúc" in refused(lambda: story.orders("dieu:1"))[""][0]

@@ -33,6 +33,7 @@ LONGEST_ORDER = 10_000
 """Characters of what is ordered."""
 
 LONGEST_WORDING = 200
+LONGEST_REASON = 500
 MOST_VARIANTS = 50
 HELD = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.CONCLUDED)
 """The states of a meeting in which it concludes something."""
@@ -156,21 +157,29 @@ def _create(
     return revision
 
 
-@transaction.atomic
 def withdraw_revision(*, revision: RequiredRevision, reason: str, by: Acting, at: datetime) -> RequiredRevision:
     """This will withdraw what was ordered, for a reason; its number is not given again.
 
-    Raises NotAllowed; ValidationError where no reason is given (by `reason`), or it is `withdrawn` already or `closed`.
+    Raises NotAllowed; ValidationError by `reason` where none is given, it is too long or bears a mark of secrecy (code
+    `secret`, which is recorded); with code `withdrawn` or `closed`.
     """
+    authorship = require_secretariat(by, revision.council, at=at)
+    require_words(reason, field="reason", what=_("lý do rút yêu cầu"))
+    told = plain_lines(reason)
+    if len(told) > LONGEST_REASON:
+        too_long = _("Lý do dài quá %(most)d ký tự; hãy viết gọn lại.")
+        raise ValidationError({"reason": too_long % {"most": LONGEST_REASON}})
+    refuse_secret_words({"reason": told}, by=authorship, at=at)
+    return _withdraw(revision, told, by=by, at=at)
+
+
+@transaction.atomic
+def _withdraw(revision: RequiredRevision, told: str, *, by: Acting, at: datetime) -> RequiredRevision:
     council = held_council(revision.council)
     authorship = require_secretariat(by, council, at=at)
-    require_words(reason, field="reason", what=_("lý do rút yêu cầu"))
     held = RequiredRevision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     if held.withdrawn_at is not None:
         raise ValidationError(_("Yêu cầu này đã được rút rồi."), code="withdrawn")
-    told = plain_lines(reason)
-    if len(told) > 500:
-        raise ValidationError({"reason": _("Lý do dài quá 500 ký tự; hãy viết gọn lại.")})
     held.withdrawn_at, held.withdrawn_by, held.withdraw_reason = at, by.officer, told
     held.save()
     record("revision_withdrawn", held, {"number": held.number, "reason": told}, by=authorship, at=at)
