@@ -1,6 +1,6 @@
 """The dossiers a request may be about, and what every page of one shows around its own part."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -54,15 +54,15 @@ class OpenedDossier:
         """Whether it is put together for good."""
         return self.dossier.state in FROZEN
 
-    def frame(self) -> dict[str, object]:
-        """Return what every page of the dossier shows."""
-        council = self.dossier.council
-        steps = council_rail(council, by=self.by, at=self.at, here=False)
+    def frame(self, *beyond: Step) -> dict[str, object]:
+        """Return what every page of the dossier shows; `beyond` is the way on from the dossier's own page."""
+        council, (name, address) = self.dossier.council, self.back
+        own = Step(name, address if beyond else "", here=not beyond)
         return {
             "dossier": self.dossier,
             "council": council,
-            "name": self.name,
-            "rail": [*[replace(step, here=False) for step in steps], Step(self.name, "", here=True)],
+            "name": name,
+            "rail": [*council_rail(council, by=self.by, at=self.at, here=False), own, *beyond],
             "leads": self.leads and council.state == CouncilState.WORKING,
             "keeps": self.keeps,
             "is_frozen": self.is_frozen,

@@ -1,6 +1,6 @@
 """The meetings a request may be about, and what its reader may see and do there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -103,13 +103,13 @@ class OpenedMeeting:
 
     def frame(self) -> dict[str, object]:
         """Return what every page of the meeting shows."""
-        steps = council_rail(self.meeting.council, by=self.by, at=self.at, here=False)
+        council, name = self.meeting.council, name_of(self.meeting)
         return {
             "meeting": self.meeting,
-            "council": self.meeting.council,
-            "name": name_of(self.meeting),
+            "council": council,
+            "name": name,
             "tone": TONES.get(MeetingState(self.meeting.state), ""),
-            "rail": [*[replace(step, here=False) for step in steps], Step(name_of(self.meeting), here=True)],
+            "rail": [*council_rail(council, by=self.by, at=self.at, here=False), Step(name, here=True)],
             "opened": self,
         }
 

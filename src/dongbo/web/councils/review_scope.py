@@ -1,7 +1,7 @@
 """What the pages of members' work share: the dossier sent, whose seat it is, and what he may write."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -18,6 +18,9 @@ from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.dossier_scope import OpenedDossier, opened_dossier, read_dossier
 from dongbo.web.organisation.views.acts import Words
 from dongbo.web.thread import Step
+
+if TYPE_CHECKING:
+    from dongbo.planning.queries.reviews import TimedReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,8 @@ class Reviewing:
 
     def context(self, here: Words, **more: Any) -> dict[str, Any]:
         """Return what the pages show, with `more`; `here` is what the page is called."""
-        frame = self.opened.frame()
-        rail = [replace(step, here=False) for step in frame["rail"]]  # type: ignore[attr-defined]
-        rail[-1] = replace(rail[-1], address=reverse("appraisal-dossier", args=[self.dossier.pk]))
         return {
-            **frame,
-            "rail": [*rail, Step(str(here), "", here=True)],
+            **self.opened.frame(Step(str(here), here=True)),
             "here": here,
             "reviewing": self,
             "version": self.dossier.version,
@@ -99,7 +98,7 @@ def kind_of(found: Reviewing, named: str) -> ReviewKind:
     raise Http404
 
 
-def seen_review(request: HttpRequest, pk: int) -> Review:
+def seen_review(request: HttpRequest, pk: int) -> "TimedReview":
     """Return what a member wrote where the reader may read it. Raises Http404."""
     return get_object_or_404(reviews_seen(acting_of(request), at=now()), pk=pk)
 

@@ -1,7 +1,7 @@
 """Forms of meetings: the plan with its agenda, the call, why one is put off, who presides, and what a list shows."""
 
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -24,20 +24,27 @@ MOST_ITEMS = 50
 BASIS_HELP = _("Chỉ ghi khi Phó Chủ tịch chủ tọa, ví dụ: Giấy ủy quyền số 03/GUQ-HĐTĐ ngày 03/12/2026.")
 
 
-class SeatChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only to the checker
+if TYPE_CHECKING:
+    _SeatBase = forms.ModelChoiceField[CouncilSeat]
+    _DossierBase = forms.ModelChoiceField[AppraisalDossier]
+else:
+    _SeatBase = _DossierBase = forms.ModelChoiceField
+
+
+class SeatChoice(_SeatBase):
     """One who sits in the council."""
 
-    def label_from_instance(self, seat: Any) -> str:
+    def label_from_instance(self, obj: CouncilSeat) -> str:
         """Return his name, his role and the unit he speaks for."""
-        return f"{seat.officer.full_name} – {seat.get_role_display()}, {seat.unit.name}"
+        return f"{obj.officer.full_name} – {obj.get_role_display()}, {obj.unit.name}"
 
 
-class DossierChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only to the checker
+class DossierChoice(_DossierBase):
     """A dossier that is frozen."""
 
-    def label_from_instance(self, dossier: Any) -> str:
+    def label_from_instance(self, obj: AppraisalDossier) -> str:
         """Return which it is, on which version, and whether the members have it."""
-        return f"{dossier.ordinal}. {dossier.version.label} – {dossier.get_state_display()}"
+        return f"{obj.ordinal}. {obj.version.label} – {obj.get_state_display()}"
 
 
 class HourField(forms.TimeField):

@@ -1,7 +1,7 @@
 """Forms of a meeting under way: how each member is there, what is said, what is concluded."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import F
@@ -94,10 +94,16 @@ def one_tap(value: str, members: Sequence[Member]) -> Mark | None:
     return Mark(seats[key], AttendanceMode(mode)) if key in seats and mode in ONE_TAP else None
 
 
-class _ItemChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only to the checker
-    def label_from_instance(self, item: Any) -> str:
+if TYPE_CHECKING:
+    _ItemBase = forms.ModelChoiceField[AgendaItem]
+else:
+    _ItemBase = forms.ModelChoiceField
+
+
+class _ItemChoice(_ItemBase):
+    def label_from_instance(self, obj: AgendaItem) -> str:
         """Return the item by its place."""
-        return f"{item.rank}. {item.title}"
+        return f"{obj.rank}. {obj.title}"
 
 
 class NoteForm(forms.Form):

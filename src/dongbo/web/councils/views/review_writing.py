@@ -167,7 +167,7 @@ def council_review(request: HttpRequest, pk: int) -> HttpResponse:
         remarks=whole.remarks,
         fingerprint=whole.fingerprint,
         is_own=is_own,
-        is_late=is_late(review),  # type: ignore[arg-type]  # annotated by seen_review's queryset
+        is_late=is_late(review),
         may_take_back=is_own and works and opened_at is None and review.state == ReviewState.SENT,
     )
     return render(request, "councils/reviews/review.html", context)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongbo.planning.models import Review
 from dongbo.planning.queries.reviews import criteria_of, is_announced, is_late, reviews_seen, said_of
 from dongbo.planning.queries.reviews_summary import (
     SeatSent,
@@ -23,13 +23,16 @@ from dongbo.web.councils.forms.reviews import RemarksForm
 from dongbo.web.councils.review_scope import Reviewing, reviewing
 from dongbo.web.lists import kept_query, page_of, workbook
 
+if TYPE_CHECKING:
+    from dongbo.planning.queries.reviews import TimedReview
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A dossier with what was sent on it, for one who may hear all of it."""
 
     found: Reviewing
-    reviews: list[Review]
+    reviews: "list[TimedReview]"
     seats: list[SeatSent]
 
 
@@ -44,7 +47,7 @@ def _heard(request: HttpRequest, pk: UUID, *, detail: str) -> Heard:
     found = reviewing(request, pk, detail=detail)
     sent = reviews_seen(found.opened.by, at=found.opened.at).filter(dossier=found.dossier, state=ReviewState.SENT)
     reviews = list(sent)
-    return Heard(found, [*reviews], who_has_sent(found.dossier, reviews))
+    return Heard(found, reviews, who_has_sent(found.dossier, reviews))
 
 
 def dossier_reviews(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -88,7 +91,7 @@ def _lines(heard: Heard) -> Iterator[list[object]]:
     names = dict(criteria_of(heard.found.dossier))
     for review in heard.reviews:
         said, seat = said_of(review), review.seat
-        late = _("Muộn") if is_late(review) else ""  # type: ignore[arg-type]  # annotated by reviews_seen
+        late = _("Muộn") if is_late(review) else ""
         head = [
             seat.officer.full_name, seat.get_role_display(), seat.unit.name, ReviewKind(review.kind).label,
             review.sent_at, late, str(BallotChoice(said.proposed).label) if said.proposed else "",

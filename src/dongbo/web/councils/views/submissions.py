@@ -23,7 +23,7 @@ from dongbo.planning.queries.submissions import evidence_of, obstacles, submissi
 from dongbo.planning.rules.ballots import in_groups
 from dongbo.planning.states import CouncilState, SubmissionState
 from dongbo.web.acting import acting_of, now
-from dongbo.web.councils.ballot_rows import OUTCOME_TONES
+from dongbo.web.councils.ballot_rows import outcome_tone_of
 from dongbo.web.councils.forms.issuance import GiveBackForm, IssueForm, NoteForm, SubmitForm
 from dongbo.web.councils.scope import council_rail, led
 from dongbo.web.councils.submission_rows import TONES
@@ -74,7 +74,7 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
         "printed_number": printed_number,
         "is_numbered": is_numbered(printed_number),
         "evidence": evidence,
-        "outcome_tone": OUTCOME_TONES.get(ballot.outcome, "") if ballot else "",  # type: ignore[call-overload]
+        "outcome_tone": outcome_tone_of(ballot) if ballot else "",
         "judged": ballot.meeting.dossier.version if ballot else None,
         "provisions": shown.version.provisions.count(),
         "fingerprint": in_groups(shown.version.sha256),
