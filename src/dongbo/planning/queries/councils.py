@@ -121,13 +121,13 @@ def composition(council: Council) -> QuerySet[CouncilSeat]:
 
 def engine_seats(seats: Iterable[CouncilSeat]) -> tuple[Seat, ...]:
     """Return `seats`, as open_seats gives them, for the engine: the key is that of the seat."""
-    return tuple(Seat(str(one.pk), Role(one.role), conflicted=is_conflicted(one)) for one in seats)
+    return tuple(Seat(str(one.pk), Role(one.role), conflicted=bool(conflicts_of(one))) for one in seats)
 
 
-def is_conflicted(seat: CouncilSeat) -> bool:
-    """Return whether a conflict of interest is recorded for `seat` and has not ended."""
+def conflicts_of(seat: CouncilSeat) -> list[ConflictOfInterest]:
+    """Return the conflicts of interest of `seat` that have not ended; no query where `composition` gave the seat."""
     known: list[ConflictOfInterest] | None = getattr(seat, "conflicts_now", None)
-    return bool(known) if known is not None else seat.conflicts.filter(ended_at__isnull=True).exists()
+    return known if known is not None else list(seat.conflicts.filter(ended_at__isnull=True))
 
 
 def standing_contradictions(council: Council) -> tuple[Contradiction, ...]:

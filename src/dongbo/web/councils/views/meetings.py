@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh
 
-from dongbo.planning.queries.meetings import meeting_list, sheet_of
+from dongbo.planning.queries.councils import conflicts_of
+from dongbo.planning.queries.meetings import Member, meeting_list, sheet_of
 from dongbo.planning.states import AttendanceMode, MeetingState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.forms.meetings import MeetingFilterForm
@@ -70,18 +71,17 @@ def meeting_attendance_file(request: HttpRequest, pk: UUID) -> HttpResponse:
         _("Thành viên"), _("Vai trò"), _("Đại diện cho"), _("Dự họp"), _("Người dự thay"), _("Ghi chú"),
         _("Xung đột lợi ích"), _("Biểu quyết"), _("Điểm danh lúc"), _("Người điểm danh"),
     ]  # fmt: skip
-    rows = []
-    for one in sheet_of(found.meeting).members:
-        known, seat = one.attendance, one.seat
-        conflicts = "; ".join(
-            f"{conflict.get_kind_display()} {conflict.note}".strip()
-            for conflict in seat.conflicts_now  # type: ignore[attr-defined]  # composition() keeps them with the seat
-        )
-        votes = _("Đã thôi tham gia") if one.has_left else one.bar or _("Có")
-        rows.append(
-            [seat.officer.full_name, seat.get_role_display(), seat.unit.name,
-             AttendanceMode(known.mode).label if known else _("Chưa điểm danh"),
-             known.stand_in if known else "", known.note if known else "", conflicts, votes,
-             known.marked_at if known else None, known.marked_by.full_name if known else ""]
-        )  # fmt: skip
+    rows = (_attendance_row(one) for one in sheet_of(found.meeting).members)
     return workbook(name=f"diem-danh-phien-{found.meeting.ordinal}", headings=headings, rows=rows)
+
+
+def _attendance_row(member: Member) -> list[object]:
+    known, seat = member.attendance, member.seat
+    conflicts = "; ".join(f"{one.get_kind_display()} {one.note}".strip() for one in conflicts_of(seat))
+    votes = _("Đã thôi tham gia") if member.has_left else member.bar or _("Có")
+    return [
+        seat.officer.full_name, seat.get_role_display(), seat.unit.name,
+        AttendanceMode(known.mode).label if known else _("Chưa điểm danh"),
+        known.stand_in if known else "", known.note if known else "", conflicts, votes,
+        known.marked_at if known else None, known.marked_by.full_name if known else "",
+    ]  # fmt: skip
