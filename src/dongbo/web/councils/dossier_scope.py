@@ -16,11 +16,11 @@ from dongbo.planning.queries.appraisal_dossiers import readable_dossiers
 from dongbo.planning.rules.councils import keeps_record, may_lead_council
 from dongbo.planning.states import AppraisalDossierState, CouncilState
 from dongbo.web.acting import acting_of, now
+from dongbo.web.asking import is_unattended
 from dongbo.web.councils.scope import council_rail
 from dongbo.web.thread import Step
 
 FROZEN = (AppraisalDossierState.FROZEN, AppraisalDossierState.SENT)
-UNATTENDED = "X-Unattended"
 TONES = {
     AppraisalDossierState.FROZEN: "well",
     AppraisalDossierState.SENT: "well",
@@ -85,7 +85,7 @@ def read_dossier(request: HttpRequest, pk: UUID, *, detail: str) -> OpenedDossie
     A page that asks for itself again is no look. Raises Http404.
     """
     found = opened_dossier(request, pk)
-    if UNATTENDED not in request.headers:
+    if not is_unattended(request):
         told = _("Hồ sơ lần %(ordinal)d: %(detail)s") % {"ordinal": found.dossier.ordinal, "detail": detail}
         record_dossier_reading(dossier=found.dossier, detail=told, by=found.by, at=found.at)
         note_opening(dossier=found.dossier, by=found.by, at=found.at)

@@ -17,7 +17,7 @@ from dongbo.planning.queries.meetings import meetings_seen
 from dongbo.planning.rules.councils import keeps_record, may_lead_council, seat_of
 from dongbo.planning.states import CouncilState, MeetingState
 from dongbo.web.acting import acting_of, now, require_page
-from dongbo.web.councils.dossier_scope import UNATTENDED
+from dongbo.web.asking import is_unattended
 from dongbo.web.councils.gone import tell_if_gone
 from dongbo.web.councils.scope import council_rail
 from dongbo.web.thread import Step
@@ -135,7 +135,7 @@ def read_meeting(request: HttpRequest, pk: UUID) -> OpenedMeeting:
     """Return the meeting as it is read; a look at a restricted plan by a reader of it is recorded. Raises Http404."""
     found = opened_meeting(request, pk)
     document = found.meeting.council.document
-    if UNATTENDED not in request.headers and may_read(found.by, document, at=found.at):
+    if not is_unattended(request) and may_read(found.by, document, at=found.at):
         record_reading(
             documents=[document], what=Reading.RECORD, by=found.by, at=found.at, detail=name_of(found.meeting)
         )

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dongbo.web.asking import is_unattended
 from dongbo.web.shell import leave_uncounted
-from dongbo.web.sign_in.middleware import UNATTENDED
 
 SERVER_FAILED = 500
 
@@ -42,7 +42,7 @@ def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpRes
     Where a part of a page asked that renews itself, the whole page is loaded anew instead, and says what is wrong.
     """
     leave_uncounted(request)
-    if UNATTENDED in request.headers and status != SERVER_FAILED:
+    if is_unattended(request) and status != SERVER_FAILED:
         return HttpResponse(status=status, headers={"HX-Refresh": "true"})
     template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
     return render(request, template, {"heading": title, "reason": reason}, status=status)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from dongbo.organisation.operations.signing_in import forget_kept, let_go_on, note_seen, stop_going_on
 from dongbo.organisation.queries.signing_in import kept_for, news_since
 from dongbo.web.acting import now
+from dongbo.web.asking import is_unattended
 from dongbo.web.routes import Audience, needs_of
 from dongbo.web.sign_in.confirming import (
     ask_again,
@@ -29,8 +30,6 @@ SEEN_EVERY = timedelta(seconds=30)
 """How often an officer at work is written down as seen; a session may lock so much early, never late."""
 ARRIVED = (200, 201, 204, 302, 303, 422)
 """Answers after which what was kept is done with, or stands in the form again; others would lose it."""
-UNATTENDED = "x-unattended"
-"""The header of requests a page makes by itself: they keep no session open."""
 
 
 def presence_middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
@@ -64,7 +63,7 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
     if session.stay is None:
         return
     request.locked = at >= session.stay.locks_at  # type: ignore[attr-defined]
-    if request.locked or at < session.stay.seen_at + SEEN_EVERY or UNATTENDED in request.headers:  # type: ignore[attr-defined]
+    if request.locked or at < session.stay.seen_at + SEEN_EVERY or is_unattended(request):  # type: ignore[attr-defined]
         return
     officer = officer_of(request)
     request.unseen_from = session.stay.seen_at  # type: ignore[attr-defined]

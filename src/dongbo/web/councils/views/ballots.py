@@ -30,6 +30,7 @@ from dongbo.planning.rules.ballots import in_groups
 from dongbo.planning.rules.councils import keeps_record, may_preside, seat_of
 from dongbo.planning.states import BallotState
 from dongbo.web.acting import acting_of, now
+from dongbo.web.asking import asks_for_part
 from dongbo.web.councils.ballot_rows import outcome_tone_of, rail_of, tone_of
 from dongbo.web.councils.box import leaves_nothing
 from dongbo.web.councils.forms.ballots import BallotForm, PaperForm, ReceiptForm, VoteForm
@@ -46,7 +47,7 @@ SHUFFLE = SystemRandom().shuffle
 def ballot(request: HttpRequest, pk: str) -> HttpResponse:
     """A ballot as it stands; asked by itself again and again, a page that shows another state is loaded anew."""
     shown = _seen(request, pk)
-    if request.htmx and request.GET.get("was", shown.state) != shown.state:  # type: ignore[attr-defined]
+    if asks_for_part(request) and request.GET.get("was", shown.state) != shown.state:
         return HttpResponseClientRefresh()
     return _page(request, shown)
 

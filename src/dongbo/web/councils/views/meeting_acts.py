@@ -28,6 +28,7 @@ from dongbo.planning.operations.meetings import (
 from dongbo.planning.queries.meetings import sheet_of
 from dongbo.planning.states import MeetingState
 from dongbo.web.acting import require_page
+from dongbo.web.asking import asks_for_part
 from dongbo.web.councils.forms.ballots import EmptyForm
 from dongbo.web.councils.forms.records import ONE, ConclusionForm, NoteForm, SheetForms, one_tap
 from dongbo.web.councils.meeting_page import live_part, whole_page
@@ -114,7 +115,7 @@ def meeting_join(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _now_again(request: HttpRequest, found: OpenedMeeting, refusal: str) -> HttpResponse:
     """Return the part that renews itself to a page that asked by script, else the way back to the page."""
-    if request.htmx:  # type: ignore[attr-defined]  # the htmx middleware puts it there
+    if asks_for_part(request):
         context = live_part(found) | {"refusal": refusal}
         return render(request, "councils/meetings/now.html", context, status=422 if refusal else 200)
     if refusal:

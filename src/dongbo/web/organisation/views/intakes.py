@@ -23,6 +23,7 @@ from dongbo.organisation.operations.intake import (
 from dongbo.organisation.queries.intake import findings_workbook, intake_list, template_workbook
 from dongbo.organisation.states import IntakeKind, IntakeState
 from dongbo.web.acting import acting_of, now
+from dongbo.web.asking import is_unattended
 from dongbo.web.lists import WORKBOOK, kept_query, page_of, workbook
 from dongbo.web.organisation.forms.intakes import IntakeDecisionForm, IntakeFilterForm, IntakeForm
 from dongbo.web.organisation.intake_rows import REFUSED, columns_shown, shown_rows, tabs
@@ -93,7 +94,7 @@ def intake(request: HttpRequest, pk: str) -> HttpResponse:
     working = get_object_or_404(intake_list(acting_of(request)), pk=pk)
     if working.state in WORKING and request.method != "POST":
         return render(request, "organisation/intakes/progress.html", {"intake": working})
-    if "X-Unattended" in request.headers:
+    if is_unattended(request):
         return HttpResponseClientRefresh()
     shown = _own(request, pk)
     form = IntakeDecisionForm(posted(request))
