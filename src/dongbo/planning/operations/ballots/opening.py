@@ -24,6 +24,7 @@ from dongbo.planning.operations.ballots.holding import (
     require_quorum,
     rules_of,
 )
+from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.queries.attending import attendance_of, seats_in
 from dongbo.planning.rules.councils import require_presiding
 from dongbo.planning.states import BallotState, MeetingState
@@ -66,9 +67,11 @@ def prepare_ballot(*, meeting: Meeting, subject: str, by: Acting, at: datetime) 
 def open_ballot(*, ballot: Ballot, by: Acting, at: datetime) -> Ballot:
     """This will open a ballot by the rules of the council as they are now, for everyone who may vote now.
 
-    Raises NotAllowed for anyone but who presides; ValidationError with code `not_in_session`, `another_open`,
-    `quorum_lost`, `no_voters` or `transition`.
+    The council is held with it: rules, roles and conflicts of interest stay as they are counted here. Raises NotAllowed
+    for anyone but who presides; ValidationError with code `not_in_session`, `another_open`, `quorum_lost`, `no_voters`
+    or `transition`.
     """
+    held_council(ballot.meeting.council)
     meeting = held_meeting(ballot.meeting)
     opened = held(ballot)
     authorship = require_presiding(by, meeting, at=at)
