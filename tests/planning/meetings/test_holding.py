@@ -15,7 +15,7 @@ from dongbo.ledger.models import Event
 from dongbo.organisation.rules import NotAllowed
 from dongbo.planning.models import Attendance, BallotVoter, ConflictOfInterest, DiscussionNote, Meeting
 from dongbo.planning.operations.ballots import cast_open, close_ballot, open_ballot, prepare_ballot
-from dongbo.planning.operations.councils import declare_conflict, end_seat
+from dongbo.planning.operations.councils import change_role, declare_conflict, end_seat
 from dongbo.planning.operations.meetings import (
     Mark,
     change_conclusion,
@@ -31,7 +31,7 @@ from dongbo.planning.operations.meetings import (
 from dongbo.planning.queries.attending import quorum_of
 from dongbo.planning.queries.councils import rules_of
 from dongbo.planning.queries.meetings import notes_seen, sheet_of
-from dongbo.planning.states import AttendanceMode, MeetingState
+from dongbo.planning.states import AttendanceMode, MeetingState, SeatRole
 from tests.councils import RULES, Seated
 from tests.meetings import called_meeting, in_session, mark, mark_seat, seated
 
@@ -182,6 +182,23 @@ def test_a_member_removed_in_the_midst_is_of_no_quorum_and_marked_no_more(
     sheet = sheet_of(meeting)
     assert [(one.mode, one.has_left) for one in sheet.members if one.seat.pk == seat.pk] == [(ROOM, True)]
     assert (sheet.quorum, sheet.voting) == (after, 5)
+
+
+def test_who_is_chair_no_more_presides_over_nothing(people: Seated, at: datetime) -> None:
+    meeting, chair = called(people, at=at), people.seat_of(people.chair)
+    mark(people, meeting, {one.officer.username: ROOM for one in people.voting}, at=at)
+    decided = {"position": "", "basis": "Quyết định 9/QĐ-BTN", "by": people.standing, "at": at}
+    change_role(seat=chair, role=SeatRole.MEMBER, **decided)  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="nay là Ủy viên") as told:
+        open_meeting(meeting=meeting, by=people.chair, at=at)
+    assert told.value.code == "chair"
+    vice = people.seat_of(people.vice_chair)
+    change_role(seat=vice, role=SeatRole.CHAIR, **decided)  # type: ignore[arg-type]
+    hand_over_chair(meeting=meeting, chair=vice, basis="", by=people.standing, at=at)
+    assert open_meeting(meeting=meeting, by=people.vice_chair, at=at).state == MeetingState.OPEN
+    with pytest.raises(ValidationError) as told:
+        change_role(seat=vice, role=SeatRole.MEMBER, **decided)  # type: ignore[arg-type]
+    assert told.value.code == "presiding"
 
 
 def test_a_chair_who_has_to_leave_hands_over_and_the_meeting_goes_on(

@@ -70,7 +70,7 @@ def change_role(
     """This will change what an officer is in a council, by the paper `basis` names; the seat stays the same.
 
     Raises NotAllowed; ValidationError by argument for the role he has, a second chair or a missing basis; with code
-    `ended`, `ballot_open` or `closed`.
+    `ended`, `ballot_open`, `closed`, or `presiding` for another role of whoever presides over the meeting that is open.
     """
     authorship = require_council_lead(by, seat.council, at=at)
     refuse_secret_words({"position": position, "basis": basis}, by=authorship, at=at)
@@ -78,6 +78,8 @@ def change_role(
         found, authorship = hold(seat.council, by=by, at=at)
         changed = _held(seat)
         require_no_open_ballot(found)
+        if role != changed.role:
+            _require_not_in_the_chair(changed)
         new = NewSeat(changed.officer, changed.unit, role, position)
         wrong = [one for one in about_seat(new, at=at) if one[0] in ("role", "position")]
         wrong += [*_about_basis(basis), *_about_chair(found, role, besides=changed)]
@@ -135,6 +137,14 @@ def _require_not_presiding(seat: CouncilSeat) -> None:
         told = _(
             "%(officer)s đang chủ tọa hoặc làm thư ký phiên họp chưa bế mạc; hãy đổi chủ tọa, hoặc bế mạc phiên họp, "
             "rồi cho thôi."
+        )
+        raise ValidationError(told, code="presiding", params={"officer": seat.officer.full_name})
+
+
+def _require_not_in_the_chair(seat: CouncilSeat) -> None:
+    if Meeting.objects.filter(chair=seat, state=MeetingState.OPEN).exists():
+        told = _(
+            "%(officer)s đang chủ tọa phiên họp chưa bế mạc; hãy đổi chủ tọa, hoặc bế mạc phiên họp, rồi đổi vai trò."
         )
         raise ValidationError(told, code="presiding", params={"officer": seat.officer.full_name})
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dongbo.organisation.rules.wording import Refusals
-from dongbo.planning.models import AppraisalDossier, Council, CouncilSeat
+from dongbo.planning.models import AppraisalDossier, Council, CouncilSeat, Meeting
 from dongbo.planning.states import AppraisalDossierState, SeatRole
 
 LONGEST_PLACE = LONGEST_BASIS = 300
@@ -16,6 +17,8 @@ LONGEST_TITLE = 300
 LONGEST_PRESENTER = 200
 LONGEST_MINUTES = 600
 MOST_ITEMS = 50
+PRESIDING = (SeatRole.CHAIR, SeatRole.VICE_CHAIR)
+"""Who may preside, the vice-chair on the chair's authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,21 @@ def about_chair(council: Council, chair: CouncilSeat, basis: str, *, named: str 
     """Return why `chair` may not preside on `basis`, which the act calls `named`."""
     if chair.council_id != council.pk or chair.ended_at is not None:
         return [("chair", _("Chủ tọa phải là Chủ tịch hoặc Phó Chủ tịch đang tham gia hội đồng."))]
-    if chair.role not in (SeatRole.CHAIR, SeatRole.VICE_CHAIR):
+    if chair.role not in PRESIDING:
         return [("chair", _("Chủ tọa phải là Chủ tịch, hoặc Phó Chủ tịch được ủy quyền."))]
     if len(basis.strip()) > LONGEST_BASIS:
         return [(named, _("Căn cứ chủ tọa dài nhất %(most)d ký tự; hãy viết gọn lại.") % {"most": LONGEST_BASIS})]
     if chair.role == SeatRole.VICE_CHAIR and not basis.strip():
         return [(named, _("Phó Chủ tịch chủ tọa thì phải ghi văn bản ủy quyền của Chủ tịch."))]
     return []
+
+
+def require_chair(meeting: Meeting) -> None:
+    """This will raise ValidationError with code `chair` where who is to preside is chair or vice-chair no more."""
+    if meeting.chair.role not in PRESIDING:
+        told = _("%(officer)s nay là %(role)s nên không chủ tọa phiên họp được; hãy đổi chủ tọa.")
+        params = {"officer": meeting.chair.officer.full_name, "role": SeatRole(meeting.chair.role).label}
+        raise ValidationError(told, code="chair", params=params)
 
 
 def _about_secretary(council: Council, plan: Plan) -> Refusals:

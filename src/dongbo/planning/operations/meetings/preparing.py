@@ -15,7 +15,7 @@ from dongbo.planning.models import AgendaItem, AppraisalDossier, Council, Meetin
 from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.councils.holding import require_working
 from dongbo.planning.operations.meetings.holding import BEFORE, held, move, record, require_state
-from dongbo.planning.operations.meetings.planning import Plan, about_dossier, about_plan
+from dongbo.planning.operations.meetings.planning import Plan, about_dossier, about_plan, require_chair
 from dongbo.planning.queries.meetings import papers_sent_at, papers_until, without_papers
 from dongbo.planning.rules.councils import require_secretariat
 from dongbo.planning.states import MeetingState
@@ -65,7 +65,8 @@ def call_meeting(*, meeting: Meeting, by: Acting, at: datetime, short_notice: st
 
     `short_notice` is why it is called at shorter notice, which the ledger keeps. Raises NotAllowed; ValidationError
     with code `not_sent` while the dossier is not with every member, `too_soon` with the moment from which it may be,
-    `over` where its hour has passed, `gone` where whoever presides or records has left, `transition` or `secret`.
+    `over` where its hour has passed, `gone` where whoever presides or records has left, `chair` where who presides is
+    chair or vice-chair no more, `transition` or `secret`.
     """
     authorship = require_secretariat(by, meeting.council, at=at)
     refuse_secret_words({"short_notice": short_notice}, by=authorship, at=at)
@@ -105,6 +106,7 @@ def _require_who_holds_it(meeting: Meeting) -> None:
             code="gone",
             params={"names": ", ".join(gone)},
         )
+    require_chair(meeting)
 
 
 def _require_papers_in_time(meeting: Meeting, short_notice: str, *, at: datetime) -> None:

@@ -11,8 +11,9 @@ from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import moment_text, refuse
 from dongbo.planning.models import CouncilSeat, Meeting
+from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.meetings.holding import held, move, open_ballot_of, record, require_state
-from dongbo.planning.operations.meetings.planning import about_chair
+from dongbo.planning.operations.meetings.planning import about_chair, require_chair
 from dongbo.planning.queries.attending import quorum_of
 from dongbo.planning.rules.councils import require_presiding, require_secretariat
 from dongbo.planning.rules.meetings import admits_from
@@ -23,12 +24,15 @@ from dongbo.planning.states import MeetingState
 def open_meeting(*, meeting: Meeting, by: Acting, at: datetime) -> Meeting:
     """This will open a meeting that has its quorum.
 
-    Raises NotAllowed for anyone but who presides; ValidationError with code `quorum` and what lacks, `too_early`,
-    `another_open`, or `transition`.
+    The council is held with it: nobody leaves it, and its work is not ended, while its meeting begins. Raises
+    NotAllowed for anyone but who presides; ValidationError with code `quorum` and what lacks, `too_early`,
+    `another_open`, `chair` where who presides is chair or vice-chair no more, `transition` or `closed`.
     """
+    held_council(meeting.council)
     opened = held(meeting)
     authorship = require_presiding(by, opened, at=at)
     move(opened, MeetingState.OPEN)
+    require_chair(opened)
     if at < admits_from(opened):
         raise ValidationError(
             _("Chưa đến giờ họp; khai mạc được từ %(moment)s. Muốn họp sớm hơn, hãy sửa giờ họp và mời lại."),
@@ -86,6 +90,7 @@ def hand_over_chair(*, meeting: Meeting, chair: CouncilSeat, basis: str, by: Act
     authorship = require_secretariat(by, meeting.council, at=at)
     refuse_secret_words({"basis": basis}, by=authorship, at=at)
     with transaction.atomic():
+        held_council(meeting.council)
         found = held(meeting)
         require_state(found, MeetingState.CALLED, MeetingState.OPEN)
         now_seated = CouncilSeat.objects.get(pk=chair.pk)
