@@ -14,7 +14,7 @@ from dongbo.documents.states import Standing, VersionState
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.states import NoticeCause
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import choose_among, offer
 
 
 class AppraisalForm(forms.Form):
@@ -82,9 +82,7 @@ class NoticeFilter(forms.Form):
 
     def __init__(self, *arguments: Any, plans: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        plan = self.fields["plan"]
-        assert isinstance(plan, forms.ChoiceField)
-        plan.choices = [("", _("Tất cả")), *plans]
+        offer(self, "plan", [("", _("Tất cả")), *plans])
 
 
 class NoticeForm(forms.Form):

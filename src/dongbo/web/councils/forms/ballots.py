@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from dongbo.planning.models import Ballot
 from dongbo.planning.queries.ballots import choices_of
 from dongbo.planning.states import BallotChoice
+from dongbo.web.choices import offer
 
 LONGEST_TYPED = 64
 CHOICE_MISSING = _("Hãy chọn đúng một dòng.")
@@ -26,8 +27,7 @@ class BallotForm(forms.Form):
     def __init__(self, *arguments: Any, ballot: Ballot, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._offered = choices_of(ballot)
-        places = [(str(place), choice.label) for place, choice in enumerate(self._offered, start=1)]
-        self.fields["choice"].choices = places  # type: ignore[attr-defined]
+        offer(self, "choice", [(str(place), choice.label) for place, choice in enumerate(self._offered, start=1)])
 
     def chosen(self) -> BallotChoice:
         """Return the choice."""

@@ -19,6 +19,7 @@ from dongbo.planning.operations.issuance import Numbering
 from dongbo.planning.queries.issuances import ENDED, IN_FORCE, TO_COME, IssuancesWanted
 from dongbo.planning.queries.papers_to_make import Makeable
 from dongbo.planning.queries.submissions import series_for_submissions
+from dongbo.web.choices import choose_among, offer
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
@@ -38,7 +39,7 @@ class MakePaperForm(forms.Form):
     def __init__(self, *arguments: Any, offered: list[Makeable], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.offered = {one.key: one for one in offered}
-        self.fields["what"].choices = [("", _("Chọn")), *((one.key, one.name) for one in offered)]  # type: ignore[attr-defined]
+        offer(self, "what", [("", _("Chọn")), *((one.key, one.name) for one in offered)])
 
     def chosen(self) -> Makeable:
         """Return what was chosen."""
@@ -79,7 +80,7 @@ class SubmitForm(NoteForm):
     def __init__(self, *arguments: Any, council: Council, **options: Any) -> None:
         super().__init__(*arguments, **options)
         offered = series_for_submissions(council)
-        self.fields["series"].queryset = offered  # type: ignore[attr-defined]
+        choose_among(self, "series", offered)
         known = list(offered)
         if not known:
             del self.fields["series"]
@@ -140,8 +141,8 @@ class IssueForm(forms.Form):
         )
         able = who_can(Permission.PLAN_APPROVE, unit=document.unit, access=kept_as(document.access), at=at)
         signers = Officer.objects.filter(pk__in=able.order_by().values("officer")).order_by("name_key", "pk")
-        self.fields["series"].queryset = series.select_related("unit").order_by("unit__name", "name")  # type: ignore[attr-defined]
-        self.fields["signer"].queryset = signers  # type: ignore[attr-defined]
+        choose_among(self, "series", series.select_related("unit").order_by("unit__name", "name"))
+        choose_among(self, "signer", signers)
 
     def said(self) -> dict[str, Any]:
         """Return what the clerk said, as the operation takes it."""

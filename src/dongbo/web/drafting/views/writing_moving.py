@@ -14,6 +14,7 @@ from dongbo.documents.models import Provision, ProvisionVersion
 from dongbo.organisation.rules import NotAllowed
 from dongbo.planning.operations.writing import add_child, move_provision, remove_provision
 from dongbo.web.acting import require_page
+from dongbo.web.choices import offer
 from dongbo.web.drafting.desk import Desk, desk
 from dongbo.web.drafting.forms.writing import PlaceForm, RemoveForm
 from dongbo.web.drafting.page import name_of
@@ -41,12 +42,12 @@ def writing_move(request: HttpRequest, pk: UUID, provision: UUID) -> HttpRespons
     rows = list(found.version.provisions.order_by("rank"))
     where = request.POST.get("where", request.GET.get("where", ""))
     form = PlaceForm(posted(request), initial={"revision": found.version.revision, "where": where})
-    _choices(
+    offer(
         form, "where", [("", _("Cấp cao nhất của văn bản")), *((str(one.provision_id), name_of(one)) for one in rows)]
     )
     form.fields["where"].required = False
     beneath = [one for one in rows if str(one.parent_id or "") == _row_key(rows, where) and one.pk != row.pk]
-    _choices(form, "before", [("", _("Đặt cuối cùng")), *((str(one.provision_id), name_of(one)) for one in beneath)])
+    offer(form, "before", [("", _("Đặt cuối cùng")), *((str(one.provision_id), name_of(one)) for one in beneath)])
     if request.method == "POST" and "choose" not in request.POST and form.is_valid():
         status = _refused_act(form, lambda: move_provision(
             version=found.version,
@@ -76,7 +77,7 @@ def writing_remove(request: HttpRequest, pk: UUID, provision: UUID) -> HttpRespo
     rows = list(found.version.provisions.order_by("rank"))
     form = RemoveForm(posted(request), initial={"revision": found.version.revision})
     others = [one for one in rows if one.pk != row.pk]
-    _choices(form, "successor", [("", _("Không có")), *((str(one.provision_id), name_of(one)) for one in others)])
+    offer(form, "successor", [("", _("Không có")), *((str(one.provision_id), name_of(one)) for one in others)])
     if request.method == "POST" and form.is_valid():
         landed: list[ProvisionVersion | None] = []
         status = _refused_act(form, lambda: landed.append(remove_provision(
@@ -118,12 +119,6 @@ def _refused_act(form: forms.Form, do: Callable[[], object]) -> int:
         form.add_error(None, str(refusal))
         return 403
     return 200
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def _row_key(rows: list[ProvisionVersion], provision: str) -> str:
