@@ -152,7 +152,10 @@ def test_marked_words_come_into_the_form_and_are_kept_with_the_remark(asking: Ro
     assert (kept.quote["exact"], kept.text, kept.raised_by) == (QUOTED, SAID, unit.officer.officer)
 
 
-@pytest.mark.parametrize("more", [{"start": "x", "end": "9"}, {"start": "900", "end": "9999"}, {"start": "3"}])
+@pytest.mark.parametrize(
+    "more",
+    [{"start": "x", "end": "9"}, {"start": "900", "end": "9999"}, {"start": "3"}, {"start": "1" * 5000, "end": "9"}],
+)
 def test_marks_that_make_no_sense_are_left_out(asking: Round, more: dict[str, str]) -> None:
     [unit, _other] = asking
     shown = browser_of(unit.officer).get(remark_address(unit, asking, **more))

@@ -8,9 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from dongbo.documents.models import Provision
 from dongbo.planning.models import AppraisalDossier, CouncilSeat, Review
-from dongbo.planning.queries.answering import known_key
 from dongbo.planning.queries.reviews import own_reviews, reviews_seen, seat_writing
 from dongbo.planning.rules.reviews import kinds_written
 from dongbo.planning.states import CouncilState, ReviewKind, ReviewState
@@ -101,17 +99,6 @@ def kind_of(found: Reviewing, named: str) -> ReviewKind:
 def seen_review(request: HttpRequest, pk: int) -> "TimedReview":
     """Return what a member wrote where the reader may read it. Raises Http404."""
     return get_object_or_404(reviews_seen(acting_of(request), at=now()), pk=pk)
-
-
-def provision_named(request: HttpRequest, dossier: AppraisalDossier) -> Provision | None:
-    """Return the provision the address names, of the plan; one that is not in its version may be named.
-
-    Raises Http404.
-    """
-    named = request.GET.get("provision", "")
-    if not named:
-        return None
-    return get_object_or_404(Provision, pk=known_key(named) or UUID(int=0), document=dossier.version.document_id)
 
 
 def place_in(found: Reviewing, path: str) -> str:

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dongbo.planning.models import Question
-from dongbo.planning.operations.opinions.placing import Marked
 from dongbo.planning.operations.opinions.replies import QUESTION
 from dongbo.planning.queries.replies import OVERDUE, InboxFilter
 from dongbo.planning.states import Answer, ConsulteeState, OpinionKind
 from dongbo.web.documents.forms import PaperField
+from dongbo.web.marking import MarkedForm, quote_field
 from dongbo.web.organisation.fields import DayField
 
 ANSWERS = [("", _("Chưa chọn")), *Answer.choices]
@@ -58,30 +58,12 @@ class SaidForm(forms.Form):
     )
 
 
-class RemarkForm(SaidForm):
+class RemarkForm(MarkedForm, SaidForm):
     """A new remark, with the words it is about and where they were marked."""
 
-    quote = forms.CharField(
-        label=_("Trích nguyên văn"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Chép đúng đoạn của điều khoản mà ý kiến nói tới; để trống nếu nói về cả điều khoản."),
-    )
-    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    quote = quote_field(_("Chép đúng đoạn của điều khoản mà ý kiến nói tới; để trống nếu nói về cả điều khoản."))
 
     field_order = ("quote", "kind", "text", "proposed", "start", "end")
-
-    def __init__(self, *arguments: Any, has_place: bool, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        if not has_place:
-            for name in ("quote", "start", "end"):
-                del self.fields[name]
-
-    def marked(self) -> Marked | None:
-        """Return the words the remark is about; None where it is about the whole provision."""
-        said = self.cleaned_data
-        return Marked(said["quote"], said["start"], said["end"]) if said.get("quote") else None
 
 
 class AnswerForm(forms.Form):

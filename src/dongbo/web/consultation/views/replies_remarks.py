@@ -27,6 +27,7 @@ from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.consultation.forms.replies import RemarkForm, SaidForm
 from dongbo.web.consultation.replying import Replying, replying, standing
 from dongbo.web.documents.presentation import shown
+from dongbo.web.marking import marked_in, provision_named
 from dongbo.web.organisation.views.acts import posted, refused
 
 
@@ -34,12 +35,12 @@ def remark_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A new remark: at the provision and the words the address names, or on the whole."""
     at_unit = replying(request, pk)
     require_page(at_unit.may_raise)
-    provision = _provision(request, at_unit)
+    provision = provision_named(request, at_unit.consultee.consultation.document_id)
     version = at_unit.consultee.consultation.version
     row = version.provisions.filter(provision=provision).first() if provision else None
     if row is not None:
         record_consulted_reading(consultee=at_unit.consultee, what=Reading.TEXT, by=at_unit.by, at=at_unit.at)
-    form = RemarkForm(posted(request), has_place=provision is not None, initial=_marked_in(request, row))
+    form = RemarkForm(posted(request), has_place=provision is not None, initial=marked_in(request, row))
     status = 200
     if request.method == "POST":
         status = refused(form, lambda: _raise(at_unit, provision, form)) if form.is_valid() else 422
@@ -67,27 +68,6 @@ def _raise(at_unit: Replying, provision: Provision | None, form: RemarkForm) -> 
         by=at_unit.by,
         at=at_unit.at,
     )
-
-
-def _provision(request: HttpRequest, at_unit: Replying) -> Provision | None:
-    """Return the provision the address names, of the round's document; one that is not in its version may be named."""
-    named = request.GET.get("provision", "")
-    if not named:
-        return None
-    try:
-        key = UUID(named)
-    except ValueError:
-        key = UUID(int=0)
-    return get_object_or_404(Provision, pk=key, document=at_unit.consultee.consultation.document_id)
-
-
-def _marked_in(request: HttpRequest, row: ProvisionVersion | None) -> dict[str, object]:
-    """Return the words of `row` that the address says were marked."""
-    start, end = (request.GET.get(name, "") for name in ("start", "end"))
-    if row is None or not (start.isdecimal() and end.isdecimal()):
-        return {}
-    words = row.words[int(start) : int(end)]
-    return {"quote": words, "start": start, "end": end} if words.strip() else {}
 
 
 def _back(at_unit: Replying, row: ProvisionVersion | None) -> str:

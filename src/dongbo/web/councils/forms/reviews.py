@@ -7,12 +7,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from dongbo.planning.operations.opinions.placing import Marked
 from dongbo.planning.queries.reviews import MarkSaid, ReviewSaid
 from dongbo.planning.queries.reviews_summary import RemarksWanted
 from dongbo.planning.rules.reviews import note_field, verdict_field
 from dongbo.planning.states import BallotChoice, ReviewKind, RevisionKind, Verdict
 from dongbo.web.choices import offer
+from dongbo.web.marking import MarkedForm, quote_field
 
 
 class NoteForm(forms.Form):
@@ -117,35 +117,20 @@ class ChangeRemarkForm(forms.Form):
     )
 
 
-class RemarkForm(ChangeRemarkForm):
+class RemarkForm(MarkedForm, ChangeRemarkForm):
     """A new remark, with the words it is about and, for a reviewer, the paper it goes into."""
 
-    quote = forms.CharField(
-        label=_("Trích nguyên văn"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Chép đúng đoạn của điều khoản mà góp ý nói tới; để trống nếu nói về cả điều khoản."),
-    )
+    quote = quote_field(_("Chép đúng đoạn của điều khoản mà góp ý nói tới; để trống nếu nói về cả điều khoản."))
     into = forms.ChoiceField(
         label=_("Ghi vào"), choices=ReviewKind.choices, initial=ReviewKind.FORM, widget=forms.RadioSelect
     )
-    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     field_order = ("quote", "kind", "text", "into", "start", "end")
 
-    def __init__(self, *arguments: Any, has_place: bool, kinds: Sequence[ReviewKind], **options: Any) -> None:
+    def __init__(self, *arguments: Any, kinds: Sequence[ReviewKind], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if not has_place:
-            for name in ("quote", "start", "end"):
-                del self.fields[name]
         if len(kinds) < 2:
             del self.fields["into"]
-
-    def marked(self) -> Marked | None:
-        """Return the words the remark is about; None where it is about the whole provision."""
-        said = self.cleaned_data
-        return Marked(said["quote"], said["start"], said["end"]) if said.get("quote") else None
 
     def paper(self) -> ReviewKind:
         """Return what the remark goes into."""

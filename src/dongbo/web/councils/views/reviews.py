@@ -17,8 +17,9 @@ from dongbo.planning.queries.replies import became_in
 from dongbo.planning.queries.reviews import notes_of, own_remarks
 from dongbo.planning.states import ReviewState
 from dongbo.web.councils.forms.reviews import ChangeRemarkForm, NoteForm, RemarkForm
-from dongbo.web.councils.review_scope import Reviewing, place_in, provision_named, reviewing, writing
+from dongbo.web.councils.review_scope import Reviewing, place_in, reviewing, writing
 from dongbo.web.documents.presentation import outline_rows, shown, shown_tree
+from dongbo.web.marking import marked_in, provision_named
 from dongbo.web.organisation.views.acts import posted, refused
 
 DROP = "drop"
@@ -46,7 +47,7 @@ def dossier_read(request: HttpRequest, pk: UUID) -> HttpResponse:
 def private_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A member's note for himself at the provision the address names, or on the whole."""
     found = writing(request, pk)
-    provision = provision_named(request, found.dossier)
+    provision = provision_named(request, found.dossier.version.document_id)
     row = _row(found, provision)
     kept = notes_of(found.dossier, found.opened.by, at=found.opened.at).filter(provision=provision).first()
     words = kept.text if kept else ""
@@ -98,10 +99,10 @@ def _show_stale(request: HttpRequest, form: NoteForm, words: str) -> bool:
 def council_remark_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A new remark: at the provision and the words the address names, or on the whole."""
     found = writing(request, pk)
-    provision = provision_named(request, found.dossier)
+    provision = provision_named(request, found.dossier.version.document_id)
     row = _row(found, provision)
     form = RemarkForm(
-        posted(request), has_place=provision is not None, kinds=found.kinds, initial=_marked_in(request, row)
+        posted(request), has_place=provision is not None, kinds=found.kinds, initial=marked_in(request, row)
     )
     status = 200
     if request.method == "POST":
@@ -182,16 +183,3 @@ def _at_place(found: Reviewing, here: str, provision: Provision | None, row: Pro
 
 def _to(found: Reviewing, row: ProvisionVersion | None) -> str:
     return place_in(found, row.path if row is not None else "")
-
-
-def _marked_in(request: HttpRequest, row: ProvisionVersion | None) -> dict[str, object]:
-    """Return the words of `row` that the address says were marked."""
-    start, end = (request.GET.get(name, "") for name in ("start", "end"))
-    if row is None or not (_is_place(start) and _is_place(end)):
-        return {}
-    words = row.words[int(start) : int(end)]
-    return {"quote": words, "start": start, "end": end} if words.strip() else {}
-
-
-def _is_place(typed: str) -> bool:
-    return typed.isdecimal() and len(typed) < 9
