@@ -1,13 +1,19 @@
 """Pages for what went wrong: what happened and what to do now."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dongbo.web.asking import is_unattended
+from dongbo.web.asking import asks_for_part, is_unattended
 from dongbo.web.shell import leave_uncounted
 
-SERVER_FAILED = 500
+NOT_BY_NAME, SERVER_FAILED = 405, 500
+WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
+"""What puts a page in the place of the whole, where a part of it was asked that stands on no page of errors."""
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,6 +42,21 @@ def failed(request: HttpRequest) -> HttpResponse:
     )
 
 
+def form_only_middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
+    """Return the middleware that tells who opens the address of a form by its name what that address is."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != NOT_BY_NAME or request.method != "GET":
+            return response
+        told = _("Địa chỉ này chỉ nhận biểu mẫu gửi từ trang của nó. Hãy quay lại trang trước; chưa có gì bị thay đổi.")
+        page = _page(request, NOT_BY_NAME, _("Không mở được địa chỉ này"), told)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
+
+
 def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
     """Return the page, which counts nothing that waits: where something went wrong the database is asked little.
 
@@ -45,4 +66,8 @@ def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpRes
     if is_unattended(request) and status != SERVER_FAILED:
         return HttpResponse(status=status, headers={"HX-Refresh": "true"})
     template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
-    return render(request, template, {"heading": title, "reason": reason}, status=status)
+    page = render(request, template, {"heading": title, "reason": reason}, status=status)
+    if asks_for_part(request):
+        for name, value in WHOLE_PAGE.items():
+            page.headers[name] = value
+    return page
