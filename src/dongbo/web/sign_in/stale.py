@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from dongbo.organisation.rules import NotAllowed
 from dongbo.web.acting import now
-from dongbo.web.desk.errors import forbidden
 from dongbo.web.routes import Audience, needs_of
 from dongbo.web.sign_in.confirming import is_marked, keeps_no_form, lead_to
 from dongbo.web.sign_in.keeping import KEPT_FIELD, keep, last_officer
@@ -13,14 +12,14 @@ from dongbo.web.sign_in.sessions import officer_of
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Return the answer to a form without a token of this browser's: one of our own pages sent it, or it is refused.
+    """Return the answer to a form without a token of this browser's. Raises NotAllowed where no page of ours sent it.
 
     What our own page sent is kept for its officer, who looks at it and lets it go on himself: nothing goes on unseen.
     """
     told = _("Trang này mở trước lần đăng nhập hiện nay nên chưa thực hiện được gì. Hãy tải lại trang rồi làm lại.")
     officer = officer_of(request) if request.user.is_authenticated else last_officer(request)
     if officer is None or not _is_ours(request) or not _may_be_kept(request):
-        return forbidden(request, NotAllowed(told))
+        raise NotAllowed(told)
     response = lead_to(request, _next_page(request))
     if KEPT_FIELD not in request.POST:
         keep(request, response, officer, continues_itself=False, at=now())
