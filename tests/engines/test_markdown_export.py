@@ -65,10 +65,11 @@ def test_rows_become_a_pipe_table() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("folder", ["laws", "policies"])
-def test_real_papers_read_back_the_same(folder: str) -> None:
+@pytest.mark.parametrize(("folder", "least"), [("laws", 20), ("policies", 3)])
+def test_real_papers_read_back_the_same(folder: str, least: int) -> None:
     files = sorted(file for file in shared_data(folder).iterdir() if file.suffix in (".docx", ".md"))
-    for file in files[::3]:
-        if file.stem not in READ_OTHERWISE:
-            outline = read_outline(read_file(file))
-            assert shape(read_again(outline, {})) == shape(outline), file.name
+    read = [file for file in files[::3] if file.stem not in READ_OTHERWISE]
+    assert len(read) >= least
+    for file in read:
+        outline = read_outline(read_file(file))
+        assert shape(read_again(outline, {})) == shape(outline), file.name

@@ -308,6 +308,11 @@ def test_no_answered_provision_is_called_unanswered(draft: str) -> None:
     assert unanswered(draft) - UNDECIDED == UNANSWERED[draft]
 
 
+def test_but_for_the_far_paraphrase_no_answered_provision_is_called_unanswered() -> None:
+    regional_network = (DECISION, "phu_luc:1/dieu:5/khoan:3")
+    assert unanswered(DRAFT_2) - UNDECIDED == UNANSWERED[DRAFT_2] | {regional_network}
+
+
 @cache
 def unanswered(draft: str) -> frozenset[tuple[str, str]]:
     """Return the directive provisions that the alignment says `draft` does not answer."""

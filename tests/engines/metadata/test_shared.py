@@ -140,6 +140,7 @@ def test_a_signer_is_a_person_named_after_the_position() -> None:
 
 def test_pages_in_the_official_layout_give_what_was_drawn_on_them() -> None:
     drawn = json.loads(shared_data("ocr", "metadata.json").read_text(encoding="utf-8"))
+    assert len(drawn) >= 6
     for each in drawn:
         found = read_metadata(read_file(shared_data("ocr", "pdf", f"d{each['n']:02d}.pdf")))
         assert fold(found.type or "") == fold(each["loai"])
