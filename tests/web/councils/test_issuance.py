@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from dongbo.documents.states import Standing
 from dongbo.planning.models import CouncilPaper, Issuance, Submission
+from dongbo.planning.operations.councils import end_seat
 from dongbo.planning.operations.meetings import change_conclusion
 from dongbo.planning.states import CouncilForm, SubmissionState
 from dongbo.web.acting import now
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tests.builders import Site
     from tests.keeping import Keep
 
+NOBODY = "Thư ký hoặc chủ tọa đã thôi tham gia và chưa có người thay"
 NOTICE, MINUTES = CouncilForm.CONCLUSION_NOTICE, CouncilForm.MINUTES
 QUERIES = 6
 """Statements of the list of issued plans."""
@@ -136,6 +138,19 @@ def test_a_paper_that_no_longer_says_what_stands_asks_to_be_made_again(way: Way)
     assert "Nội dung đã đổi sau khi giấy tờ này được lập" in words
     answer = secretary.post(reverse("council-paper-sign", args=[paper.pk]))
     assert (answer.status_code, CouncilPaper.objects.get().secretary_signed_at) == (422, None)
+
+
+def test_who_signed_is_told_though_he_left_and_nobody_follows_him(way: Way) -> None:
+    people, reader = way.people, browser_of(way.people.members[0])
+    paper, begun = way.signs(way.makes(MINUTES)), way.makes(NOTICE)
+    end_seat(seat=people.seat_of(people.secretary), reason="Nghỉ hưu", by=people.standing, at=way.at)
+    words = words_of(reader.get(reverse("council-paper", args=[paper.pk])))
+    assert f"Đã ký {people.secretary.officer.full_name}" in words
+    assert f"Đã ký {people.chair.officer.full_name}" in words
+    assert NOBODY not in words
+    words = words_of(reader.get(reverse("council-paper", args=[begun.pk])))
+    assert NOBODY in words
+    assert "Đã ký" not in words
 
 
 def test_files_leave_as_downloads(way: Way) -> None:

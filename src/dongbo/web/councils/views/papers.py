@@ -62,27 +62,32 @@ def council_paper_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def council_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A paper: its files, who signed, what it waits for."""
     shown, by, at = _seen(request, pk)
-    council = shown.council
-    signs = _signs_next(shown, by, at=at)
-    open_now = council.state == CouncilState.WORKING and shown.replaced_at is None
-    waits = open_now and shown.form in SIGNED and shown.chair_signed_at is None
-    stale = waits and is_stale(CouncilPaper.objects.select_related("council", "meeting", "ballot").get(pk=shown.pk))
-    rail = council_rail(council, by=by, at=at, here=False)
+    rail = council_rail(shown.council, by=by, at=at, here=False)
     context = {
         "paper": shown,
-        "council": council,
+        "council": shown.council,
         "is_numbered": is_numbered(shown.printed_number),
         "is_submission": shown.form == CouncilForm.SUBMISSION,
         "rail": [*rail, Step(shown.get_form_display(), here=True)],
-        "signers": _signers(shown) if shown.form in SIGNED else None,
-        "waits": waits,
-        "stale": stale,
-        "signs": signs and not stale,
-        "takes_back": open_now and _takes_back(shown, by, at=at),
-        "makes": open_now and may_make(by, council, CouncilForm(shown.form), at=at),
         "may_see_history": may_see_history("council_paper", str(shown.pk), by=by, at=at),
     }
-    return render(request, "councils/issuance/paper.html", context)
+    return render(request, "councils/issuance/paper.html", context | _signing(shown, by, at=at))
+
+
+def _signing(shown: CouncilPaper, by: Acting, *, at: datetime) -> dict[str, object]:
+    """Return how far the signing of a paper is, and what the reader may do about it now."""
+    council = shown.council
+    is_open = council.state == CouncilState.WORKING and shown.replaced_at is None
+    waits = is_open and shown.form in SIGNED and shown.chair_signed_at is None
+    stale = waits and is_stale(shown)
+    return {
+        "signers": _signers(shown),
+        "waits": waits,
+        "stale": stale,
+        "signs": not stale and _signs_next(shown, by, at=at),
+        "takes_back": is_open and _takes_back(shown, by, at=at),
+        "makes": is_open and may_make(by, council, CouncilForm(shown.form), at=at),
+    }
 
 
 def council_paper_word(request: HttpRequest, pk: UUID) -> FileResponse:
@@ -139,7 +144,7 @@ def _seen(request: HttpRequest, pk: UUID) -> "tuple[PrintedPaper, Acting, dateti
 
 
 def _signers(paper: CouncilPaper) -> tuple[CouncilSeat, CouncilSeat] | None:
-    """Return who signs a paper, None where nobody is there to."""
+    """Return who signs a paper, None where nobody of the council does or nobody is there to."""
     try:
         return signers_of(paper)
     except ValidationError:
