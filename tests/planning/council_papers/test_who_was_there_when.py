@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dongbo.engines.decree30 import Passage, Table
+from dongbo.planning.models import Meeting
 from dongbo.planning.operations.ballots import cast_open, close_ballot, open_ballot, prepare_ballot
-from dongbo.planning.operations.councils import end_seat, seat_officer
-from dongbo.planning.operations.meetings import close_meeting, draw_conclusion
+from dongbo.planning.operations.councils import change_role, end_seat, seat_officer
+from dongbo.planning.operations.meetings import close_meeting, draw_conclusion, note_discussion
 from dongbo.planning.queries.council_paper_plans import submission_of
 from dongbo.planning.queries.council_papers import About, paper_as_it_stands
 from dongbo.planning.states import AttendanceMode, CouncilForm, SeatRole
@@ -123,3 +124,34 @@ def test_a_member_removed_in_the_midst_is_counted_at_the_opening_and_no_more_at_
         "Khi khai mạc có mặt 6/6 thành viên Hội đồng.",
         "Khi bế mạc có mặt 5/5 thành viên Hội đồng.",
     ]
+
+
+def test_a_role_changed_since_is_on_no_paper_of_the_meeting(site: Site, at: datetime) -> None:
+    """The rules ask for a reviewer and a secretary: who was one is one in the papers, and the quorum was reached."""
+    people = seated(site, at=at, rules=RULES["strategic_environment"])
+    meeting = in_session(people, at=at)
+    note_discussion(
+        meeting=meeting, text="Đồng ý với dự thảo", seat=people.seat_of(people.reviewer), by=people.secretary, at=at
+    )
+    draw_conclusion(meeting=meeting, text="Nhất trí thông qua.", by=people.secretary, at=at)
+    ballot = prepare_ballot(meeting=meeting, subject="Thông qua dự thảo", by=people.secretary, at=at)
+    ballot = open_ballot(ballot=ballot, by=people.chair, at=at)
+    cast_open(ballot=ballot, choice="passed", note="", by=people.reviewer, at=at)
+    ballot = close_ballot(ballot=ballot, by=people.chair, at=at)
+    meeting = close_meeting(meeting=meeting, by=people.chair, at=at + timedelta(minutes=1))
+    abouts = [
+        About(people.council, CouncilForm.MINUTES, meeting),
+        About(people.council, CouncilForm.COUNTING_RECORD, meeting, ballot),
+        About(people.council, CouncilForm.CONCLUSION_NOTICE, meeting),
+    ]
+    later = at + timedelta(minutes=2)
+    before = [paper_as_it_stands(one, at=later) for one in abouts]
+    for one in (people.chair, people.reviewer, people.secretary):
+        change_role(
+            seat=people.seat_of(one), role=SeatRole.MEMBER, position="Ủy viên", basis="Quyết định 20/QĐ-BTN",
+            by=people.standing, at=later,
+        )  # fmt: skip
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    now = [About(one.council, one.form, meeting, one.ballot) for one in abouts]
+    assert [paper_as_it_stands(one, at=later) for one in now] == before
+    assert [line for line in said(before[0]) if "chưa đủ" in line.lower()] == []

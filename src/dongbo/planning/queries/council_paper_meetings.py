@@ -73,7 +73,8 @@ def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> Countin
     version = meeting.dossier.version
     votes, (base, base_name) = votes_in(ballot), base_of(ballot)
     opened, closed = ballot.opened_at or meeting.starts_at, ballot.closed_at or meeting.starts_at
-    quorum, at_count = course_of(meeting).ballot(ballot)
+    course = course_of(meeting)
+    quorum, at_count = course.ballot(ballot)
     return CountingRecord(
         head=council_head(meeting.council, version, on=on, number=number),
         council=named_council(meeting.council),
@@ -93,26 +94,26 @@ def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> Countin
         base_name=base_name,
         rule=deciding_rule(ballot),
         result=result_of(ballot),
-        chair=person_of(meeting.chair),
+        chair=person_of(course.as_then(meeting.chair)),
         counters=(Person(meeting.secretary.officer.full_name, "Thư ký"),),
         receipts=tuple(in_groups(code) for code in receipts_of(ballot)) if ballot.is_secret else (),
-        choices=() if ballot.is_secret else tuple(_choices(ballot)),
+        choices=() if ballot.is_secret else tuple(_choices(ballot, course)),
     )
 
 
-def _choices(ballot: Ballot) -> Iterator[OpenChoice]:
+def _choices(ballot: Ballot, course: Course) -> Iterator[OpenChoice]:
     said = {one.seat_id: one for one in votes_of(ballot)}
     voters = BallotVoter.objects.filter(ballot=ballot).select_related("seat__officer", "seat__unit")
     for voter in voters.order_by("seat__rank", "seat"):
         vote = said.get(voter.seat_id)
         choice = str(vote.get_choice_display()) if vote else ""
-        yield OpenChoice(person_of(voter.seat), choice, vote.note if vote else "")
+        yield OpenChoice(person_of(course.as_then(voter.seat)), choice, vote.note if vote else "")
 
 
 def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
     """Return the minutes of a meeting that is over."""
-    version, seats = meeting.dossier.version, list(seats_at(meeting))
     marks, course, rules = marks_of(meeting), course_of(meeting), rules_at(meeting)
+    version, seats = meeting.dossier.version, [course.as_then(seat) for seat in seats_at(meeting)]
     notes = list(meeting.notes.filter(withdrawn_at__isnull=True).select_related("seat__officer", "seat__unit"))
     counted = [one for one in ballots_of(meeting) if one.state == BallotState.CLOSED]
     there = [seat for seat in seats if seat.role != SeatRole.SUPPORT or seat.pk in marks]
@@ -123,16 +124,16 @@ def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
         draft=draft_of(version),
         held=held_at(meeting),
         ended=timezone.localtime(meeting.closed_at) if meeting.closed_at else None,
-        chair=person_of(meeting.chair),
-        secretary=person_of(meeting.secretary),
+        chair=person_of(course.as_then(meeting.chair)),
+        secretary=person_of(course.as_then(meeting.secretary)),
         quorum=course.opening(rules),
         at_end=course.end(rules),
         attendance=tuple(_present(seat, marks.get(seat.pk), meeting) for seat in there),
         guests=tuple(Person(name) for name in speakers),
         interests=tuple(_interests(meeting, seats)),
-        items=tuple(_discussed(meeting, notes)),
+        items=tuple(_discussed(meeting, notes, course)),
         ballots=tuple(_held(one, course) for one in counted),
-        dissents=tuple(Statement(_speaker(note), note.text) for note in notes if note.is_dissent),
+        dissents=tuple(Statement(_speaker(note, course), note.text) for note in notes if note.is_dissent),
         conclusions=tuple(meeting.conclusions.values_list("text", flat=True)),
     )
 
@@ -147,13 +148,13 @@ def _interests(meeting: Meeting, seats: list[CouncilSeat]) -> Iterator[Statement
                 yield Statement(person_of(seat), told)
 
 
-def _discussed(meeting: Meeting, notes: list[DiscussionNote]) -> Iterator[Discussed]:
+def _discussed(meeting: Meeting, notes: list[DiscussionNote], course: Course) -> Iterator[Discussed]:
     said = [note for note in notes if not note.is_dissent]
     items = list(meeting.agenda.all())
     for item in items:
-        statements = tuple(Statement(_speaker(note), note.text) for note in said if note.item_id == item.pk)
+        statements = tuple(Statement(_speaker(note, course), note.text) for note in said if note.item_id == item.pk)
         yield Discussed(item.title, item.presenter, statements)
-    rest = tuple(Statement(_speaker(note), note.text) for note in said if note.item_id is None)
+    rest = tuple(Statement(_speaker(note, course), note.text) for note in said if note.item_id is None)
     if rest:
         yield Discussed("Ý kiến khác" if items else "Thảo luận", said=rest)
     for ballot in ballots_of(meeting):
@@ -161,8 +162,8 @@ def _discussed(meeting: Meeting, notes: list[DiscussionNote]) -> Iterator[Discus
             yield Discussed(f"Lượt bỏ phiếu đã hủy: {ballot.subject}", said=(Statement(None, ballot.annul_reason),))
 
 
-def _speaker(note: DiscussionNote) -> Person:
-    return person_of(note.seat) if note.seat else Person(note.speaker)
+def _speaker(note: DiscussionNote, course: Course) -> Person:
+    return person_of(course.as_then(note.seat)) if note.seat else Person(note.speaker)
 
 
 def _held(ballot: Ballot, course: Course) -> BallotHeld:
@@ -190,14 +191,14 @@ def notice_of(meeting: Meeting, *, on: date, number: str = "") -> ConclusionNoti
     council, version = meeting.council, meeting.dossier.version
     ordered = RequiredRevision.objects.filter(conclusion__meeting=meeting, withdrawn_at__isnull=True)
     required = tuple(_required(one) for one in ordered.prefetch_related("anchors").order_by("number"))
-    ballot = decided(meeting)
+    ballot, chair = decided(meeting), course_of(meeting).as_then(meeting.chair)
     drafting = getattr(council.document, "drafting_dossier", None)
     return ConclusionNotice(
-        head=council_head(council, version, on=on, chair=meeting.chair, number=number),
+        head=council_head(council, version, on=on, chair=chair, number=number),
         council=named_council(council),
         draft=draft_of(version),
         met=timezone.localdate(meeting.opened_at or meeting.starts_at),
-        chair=person_of(meeting.chair),
+        chair=person_of(chair),
         result=result_of(ballot) if ballot else "Hội đồng chưa biểu quyết",
         conclusions=tuple(meeting.conclusions.values_list("text", flat=True)),
         required=required,

@@ -69,9 +69,9 @@ def place_of(version: Version) -> str:
 
 def person_of(seat: CouncilSeat) -> Person:
     """Return who sits on a seat, as the papers call him."""
-    role = Role(seat.role).label
-    position = seat.position if seat.position not in (seat.get_role_display(), role) else ""
-    return Person(seat.officer.full_name, role, ", ".join(filter(None, (position, seat.unit.name))))
+    is_a_role = any(seat.position == one.label for one in (*SeatRole, *Role))
+    position = "" if is_a_role else seat.position
+    return Person(seat.officer.full_name, Role(seat.role).label, ", ".join(filter(None, (position, seat.unit.name))))
 
 
 def seats_at(meeting: Meeting) -> QuerySet[CouncilSeat]:

@@ -1,6 +1,10 @@
-"""Reads: how the quorum of a meeting stood when it was opened, at each ballot and at its end, as the ledger tells."""
+"""Reads: how the quorum of a meeting stood when it was opened, at each ballot and at its end, as the ledger tells.
+
+A seat keeps only the role it has now: what it was at a meeting is in the ledger too.
+"""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,16 +22,27 @@ from dongbo.planning.models import Ballot, CouncilSeat, Meeting
 MARKED = "planning.attendance_marked"
 OPENED, CLOSED = "planning.meeting_opened", "planning.meeting_closed"
 BALLOT_OPENED, BALLOT_CLOSED = "planning.ballot_opened", "planning.ballot_closed"
+ROLE_CHANGED = "planning.council_role_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The course of a meeting: marks and other acts by their place in the ledger, and the seats."""
+    """The course of a meeting: marks, changes of roles and other acts by their place in the ledger, and the seats.
+
+    `roles` tells of a seat what it was until each change.
+    """
 
     meeting: Meeting
     seats: tuple[CouncilSeat, ...]
     marks: tuple[tuple[int, Mapping[str, str]], ...]
+    roles: tuple[tuple[int, int, str], ...]
     acts: Mapping[tuple[str, str], int]
+
+    def as_then(self, seat: CouncilSeat) -> CouncilSeat:
+        """Return a seat as it was when the meeting was closed; before that, as it is."""
+        then = copy(seat)
+        then.role = self._role(seat, self.acts.get((CLOSED, str(self.meeting.pk))))
+        return then
 
     def opening(self, rules: CouncilRules) -> QuorumTaken:
         """Return how the quorum stood when the meeting was opened."""
@@ -51,7 +66,13 @@ class Course:
             if place is None or marked < place:
                 modes |= {seat: Mode(mode) for seat, mode in said.items()}
         sitting = [seat for seat in self.seats if at is None or sat_at(seat, at)]
-        return _taken(rules, [Seat(str(seat.pk), Role(seat.role), conflicted=False) for seat in sitting], modes)
+        members = [Seat(str(seat.pk), Role(self._role(seat, place)), conflicted=False) for seat in sitting]
+        return _taken(rules, members, modes)
+
+    def _role(self, seat: CouncilSeat, place: int | None) -> str:
+        """Return what a seat was at a place in the ledger: what the first change since then took from it."""
+        since = (was for changed, key, was in self.roles if place is not None and key == seat.pk and changed > place)
+        return next(since, seat.role)
 
 
 def course_of(meeting: Meeting) -> Course:
@@ -59,12 +80,16 @@ def course_of(meeting: Meeting) -> Course:
     ballots = map(str, Ballot.objects.filter(meeting=meeting).values_list("pk", flat=True))
     of_it = Q(subject_kind="meeting", subject_id=str(meeting.pk), kind__in=(MARKED, OPENED, CLOSED))
     of_ballots = Q(subject_kind="ballot", subject_id__in=list(ballots), kind__in=(BALLOT_OPENED, BALLOT_CLOSED))
-    events = list(Event.objects.filter(of_it | of_ballots).order_by("sequence"))
+    of_roles = Q(subject_kind="council", subject_id=str(meeting.council_id), kind=ROLE_CHANGED)
+    events = list(Event.objects.filter(of_it | of_ballots | of_roles).order_by("sequence"))
     return Course(
         meeting=meeting,
         seats=tuple(CouncilSeat.objects.filter(council=meeting.council_id).order_by("rank", "pk")),
         marks=tuple((one.sequence, one.payload["marks"]) for one in events if one.kind == MARKED),
-        acts={(one.kind, one.subject_id): one.sequence for one in events if one.kind != MARKED},
+        roles=tuple(
+            (one.sequence, one.payload["seat"], one.payload["was"]) for one in events if one.kind == ROLE_CHANGED
+        ),
+        acts={(one.kind, one.subject_id): one.sequence for one in events if one.kind not in (MARKED, ROLE_CHANGED)},
     )
 
 
