@@ -22,6 +22,7 @@ from dongbo.ledger.models import Event
 from dongbo.planning.models import Ballot, BallotPaper, BallotVoter, OpenVote
 from dongbo.planning.operations.ballots import annul_ballot, cast_open, cast_secret, close_ballot, prepare_ballot
 from dongbo.planning.operations.ballots.opening import open_ballot
+from dongbo.planning.operations.meetings import hand_over_chair
 from dongbo.planning.queries.ballots import check_receipt, receipts_of, votes_of
 from dongbo.planning.states import AttendanceMode, BallotChoice, BallotOutcome, SeatRole
 from tests.builders import found_site
@@ -124,6 +125,27 @@ def test_a_tie_by_name_follows_the_chair(site: Site, at: datetime, chair: str, o
     against = 2 if chair == "not_passed" else 3
     voted(ballot, people.voting, [chair] + ["not_passed"] * against + ["passed"] * (5 - against), at=at)
     assert close_ballot(ballot=ballot, by=people.chair, at=at).outcome == outcome
+
+
+@pytest.mark.parametrize(("chair", "outcome"), [("not_passed", "not_passed"), ("", "passed")])
+def test_a_tie_by_name_follows_whoever_presides_only_where_the_chair_has_not_voted(
+    site: Site, at: datetime, chair: str, outcome: str
+) -> None:
+    """The vice-chair presides and is for it; the chair is there as a member, or has left."""
+    people = seated(site, at=at, rules=replace(RULES["general"], tie=Tie.CHAIR))
+    meeting = in_session(people, at=at)
+    presiding = people.seat_of(people.vice_chair)
+    hand_over_chair(meeting=meeting, chair=presiding, basis="Giấy ủy quyền số 3", by=people.standing, at=at)
+    if not chair:
+        mark(people, meeting, {"hd-chair": AttendanceMode.LEFT}, at=at)
+    ballot = prepare_ballot(meeting=meeting, subject=SUBJECT, by=people.secretary, at=at)
+    open_ballot(ballot=ballot, by=people.vice_chair, at=at)
+    others = [people.vice_chair, *people.members, people.reviewer]
+    voted(ballot, others, ["passed", "passed", "not_passed", "not_passed"], at=at)
+    if chair:
+        voted(ballot, [people.chair, people.secretary], [chair, "passed"], at=at)
+    closed = close_ballot(ballot=ballot, by=people.vice_chair, at=at)
+    assert (closed.passed, closed.not_passed, closed.outcome) == ((3, 3, outcome) if chair else (2, 2, outcome))
 
 
 def test_a_tie_to_be_voted_again_lets_another_ballot_be_prepared(site: Site, at: datetime) -> None:
