@@ -276,10 +276,34 @@ def test_conclusions_are_drawn_changed_and_lead_to_ordering_revisions(people: Se
     one = meeting.conclusions.get()
     change = reverse("meeting-conclusion-change", args=[meeting.pk, one.pk])
     assert CONCLUDED in client.get(change).content.decode()
-    assert client.post(change, {"conclusion-text": "Bổ sung phụ lục lộ trình"}).status_code == 302
+    sent = {"conclusion-text": "Bổ sung phụ lục lộ trình", "conclusion-seen": CONCLUDED}
+    assert client.post(change, sent).status_code == 302
     told = page(people.secretary, meeting)
     assert "Bổ sung phụ lục lộ trình" in told
     assert f"{reverse('revision-new', args=[people.council.pk])}?conclusion={one.pk}" in told
+
+
+def test_a_conclusion_that_another_changed_meanwhile_is_not_written_over_unseen(
+    people: Seated, meeting: Meeting, at: datetime
+) -> None:
+    one = draw_conclusion(meeting=meeting, text=CONCLUDED, by=people.secretary, at=at)
+    change = reverse("meeting-conclusion-change", args=[meeting.pk, one.pk])
+    first, second = browser(people.secretary), browser(people.standing)
+    seen = {"conclusion-seen": second.get(change).context["form"].initial["seen"]}
+    assert first.post(change, seen | {"conclusion-text": "Bổ sung phụ lục\r\nlộ trình"}).status_code == 302
+    late = second.post(change, seen | {"conclusion-text": "Bỏ phụ lục"})
+    told = late.content.decode()
+    assert (late.status_code, "vừa được người khác sửa thành: «Bổ sung phụ lục" in told, ">\nBỏ phụ lục" in told) == (
+        422,
+        True,
+        True,
+    )
+    one.refresh_from_db()
+    assert one.text.split() == ["Bổ", "sung", "phụ", "lục", "lộ", "trình"]
+    again = {"conclusion-seen": late.context["form"]["seen"].value(), "conclusion-text": "Bỏ phụ lục"}
+    assert second.post(change, again).status_code == 302
+    one.refresh_from_db()
+    assert one.text == "Bỏ phụ lục"
 
 
 def test_once_conclusions_are_announced_everything_is_read_only(people: Seated, meeting: Meeting, at: datetime) -> None:

@@ -101,8 +101,14 @@ def draw_conclusion(*, meeting: Meeting, text: str, by: Acting, at: datetime) ->
     return drawn
 
 
-def change_conclusion(*, conclusion: Conclusion, text: str, by: Acting, at: datetime) -> Conclusion:
-    """This will put a conclusion into other words until it is announced. Raises as draw_conclusion does."""
+def change_conclusion(
+    *, conclusion: Conclusion, text: str, by: Acting, at: datetime, seen: str | None = None
+) -> Conclusion:
+    """This will put a conclusion into other words until it is announced.
+
+    `seen` is how it read on the page it was changed from. Raises as draw_conclusion does, and with code `stale` where
+    somebody else put it into other words meanwhile.
+    """
     authorship = require_recording(by, conclusion.meeting, at=at)
     require_words(text, field="text", what=_("nội dung kết luận"))
     refuse_secret_words({"text": text}, by=authorship, at=at)
@@ -111,6 +117,12 @@ def change_conclusion(*, conclusion: Conclusion, text: str, by: Acting, at: date
         require_state(found, *WRITTEN_IN)
         refuse(_about_length(text))
         changed = Conclusion.objects.select_for_update().get(pk=conclusion.pk)
+        if seen is not None and seen.split() != changed.text.split():
+            told = _(
+                "Kết luận này vừa được người khác sửa thành: «%(text)s». Lời bạn viết vẫn còn trong ô: hãy so hai lời; "
+                "lưu lần nữa thì thay lời ấy."
+            )
+            raise ValidationError(told, code="stale", params={"text": changed.text})
         payload = {"conclusion": changed.pk, "before": changed.text}
         changed.text = text.strip()
         changed.save(update_fields=["text"])

@@ -30,7 +30,7 @@ from dongbo.planning.states import MeetingState
 from dongbo.web.acting import require_page
 from dongbo.web.asking import asks_for_part
 from dongbo.web.councils.forms.ballots import EmptyForm
-from dongbo.web.councils.forms.records import ONE, ConclusionForm, NoteForm, SheetForms, one_tap
+from dongbo.web.councils.forms.records import ONE, ConclusionChangeForm, ConclusionForm, NoteForm, SheetForms, one_tap
 from dongbo.web.councils.meeting_page import live_part, whole_page
 from dongbo.web.councils.meeting_scope import OpenedMeeting, opened_meeting, recorded_meeting
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
@@ -176,20 +176,22 @@ def conclusion_change(request: HttpRequest, pk: UUID, conclusion: int) -> HttpRe
     found = recorded_meeting(request, pk)
     one = get_object_or_404(Conclusion.objects.filter(meeting=found.meeting), pk=conclusion)
     one.meeting = found.meeting
-    form = ConclusionForm(posted(request), initial={"text": one.text})
+    form = ConclusionChangeForm(posted(request), initial={"text": one.text, "seen": one.text})
     page = ActPage(
         heading=_("Sửa kết luận %(number)d") % {"number": one.rank},
         button=_("Lưu"),
         done=_("Đã sửa lời kết luận; yêu cầu chỉnh sửa đã ra giữ nguyên."),
     )
-    return act(
-        request,
-        form,
-        page,
-        do=lambda: change_conclusion(conclusion=one, text=form.cleaned_data["text"], by=found.by, at=found.at),
-        back=found.back,
-        to=lambda: f"{found.address}#conclusions",
-    )
+
+    def do() -> None:
+        try:
+            change_conclusion(conclusion=one, by=found.by, at=found.at, **form.cleaned_data)
+        except ValidationError:
+            one.refresh_from_db(fields=["text"])
+            form.show_again(one.text)
+            raise
+
+    return act(request, form, page, do=do, back=found.back, to=lambda: f"{found.address}#conclusions")
 
 
 def _presided(request: HttpRequest, pk: UUID) -> OpenedMeeting:
