@@ -225,6 +225,25 @@ def test_a_chapter_lowered_to_a_section_is_a_chapter_in_no_words(words: str, exp
     assert rewriting.dangling() == []
 
 
+def test_a_point_raised_to_a_clause_is_a_point_in_no_words() -> None:
+    """Named without its clause, it is not "điểm 3 Điều 1", which would be read as clause 3."""
+    outline = law("theo điểm a Điều 1")
+    rewriting = Rewriting.of(outline)
+    promote(outline, "dieu:1/khoan:2/diem:a")
+    rewriting.rewrite()
+    assert outline.find("dieu:4/khoan:1").text == "theo khoản 3 Điều 1"
+
+
+def test_a_section_of_an_annex_lowered_beneath_another_is_a_section_in_no_words() -> None:
+    """Not "Mục 2 Phụ lục", which would be read as what it is now."""
+    said = article("A", clause("theo Mục II Phụ lục"))
+    outline = dieu(said, annex("Bảng", roman("X", arabic("x")), roman("Y", arabic("y"))))
+    rewriting = Rewriting.of(outline)
+    demote(outline, "phu_luc:1/II")
+    rewriting.rewrite()
+    assert outline.find("dieu:1/khoan:1").text == "theo khoản 2 Mục I Phụ lục"
+
+
 def test_references_to_a_merged_provision_follow_it() -> None:
     outline = law("khoản 1, 2 Điều 3 và khoản 4 Điều 3")
     rewriting = Rewriting.of(outline)

@@ -19,6 +19,8 @@ NAMED = frozenset(_WORDS)
 _WHOLE = frozenset({Kind.ARTICLE, Kind.CHAPTER, Kind.PART, Kind.ANNEX})
 _SMALL = frozenset({Kind.PLUS, Kind.DASH, Kind.POINT, Kind.LETTER, Kind.CLAUSE, Kind.ARABIC})
 _BULLETS = frozenset({Kind.DASH, Kind.PLUS})
+_OF_LETTERS_OR_DIGITS = frozenset({RANKS["tiết"], RANKS["điểm"], RANKS["mục"]})
+"""Words said of provisions of several levels, told apart by their numbers: "điểm a" and "điểm 2", "Mục I", "Mục 1"."""
 
 
 def in_place(phrase: Phrase, named: Named, places: Places) -> str:
@@ -44,7 +46,8 @@ def in_place(phrase: Phrase, named: Named, places: Places) -> str:
 def keeps_its_words(phrase: Phrase, named: Named, places: Places) -> bool:
     """Return whether every provision is still of a kind that the word before its number is said of.
 
-    A chapter that became section 1 of chapter I is not "Chương 1", though those words would be read as chapter I.
+    A chapter that became section 1 of chapter I is not "Chương 1", though those words would be read as chapter I; a
+    point that became clause 3 of article 1 is not "điểm 3 Điều 1", though those would be read as that clause.
     """
     return all(
         node is None or item.this or _is_said_of(level, item, node, places)
@@ -58,6 +61,8 @@ def _is_said_of(level: Level, item: Item, node: Node, places: Places) -> bool:
         return node.kind is COUNTED[level.rank]
     if "." in item.written and item.written[0].isalpha():
         return bool(composite_of(node, places))
+    if level.rank in _OF_LETTERS_OR_DIGITS and item.written[0].isdigit() is not node.number[:1].isdigit():
+        return False
     return node.kind in kinds_named(level, node.number, within=True)
 
 
