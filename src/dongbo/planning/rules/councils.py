@@ -66,20 +66,16 @@ def require_council_lead(by: Acting, council: Council, *, at: datetime) -> Autho
 
 def seat_of(by: Acting, council: Council, *, at: datetime) -> CouncilSeat | None:
     """Return the open seat on which `by` sits in `council`, his own before that of whom he acts for; None without."""
-    found = council.seats.filter(ended_at__isnull=True, officer__in=sorted(by.persons)).select_related(
-        "unit", "officer"
-    )
     access = kept_as(council.document.access)
-    allowed = [one for one in found if may(by, Permission.COUNCIL_SIT, unit=one.unit, access=access, at=at)]
+    allowed = [
+        one for one in _named(by, council) if may(by, Permission.COUNCIL_SIT, unit=one.unit, access=access, at=at)
+    ]
     return min(allowed, key=lambda seat: seat.officer_id != by.officer.pk, default=None)
 
 
 def require_seat(by: Acting, council: Council, *, at: datetime) -> tuple[CouncilSeat, Authorship]:
     """Return the seat on which `by` acts and what the ledger shall say. Raises NotAllowed."""
-    named = council.seats.filter(ended_at__isnull=True, officer__in=sorted(by.persons)).select_related(
-        "unit", "officer"
-    )
-    seat = seat_of(by, council, at=at) or named.first()
+    seat = seat_of(by, council, at=at) or _named(by, council).first()
     if seat is None:
         raise NotAllowed(_("Bạn không có tên trong hội đồng này hoặc đã thôi tham gia."))
     access = kept_as(council.document.access)

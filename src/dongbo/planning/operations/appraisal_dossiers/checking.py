@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dongbo.ledger.states import THE_SITE, Authorship
+from dongbo.ledger.states import THE_SITE
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import AppraisalDossier
 from dongbo.planning.operations.appraisal_dossiers.holding import held, record
 from dongbo.planning.queries.appraisal_dossier_checks import is_being_checked
-from dongbo.planning.rules.councils import keeps_record, require_council_lead, require_secretariat
+from dongbo.planning.rules.councils import require_secretariat
 from dongbo.planning.states import AppraisalDossierState
 
 
@@ -23,7 +23,7 @@ def request_check(*, dossier: AppraisalDossier, by: Acting, at: datetime) -> Non
     Raises NotAllowed; ValidationError with code `not_frozen`, or `checking` while the answer of before is awaited.
     """
     found = held(dossier)
-    authorship = _require_checker(by, found, at=at)
+    authorship = require_secretariat(by, found.council, at=at)
     if found.state not in (AppraisalDossierState.FROZEN, AppraisalDossierState.SENT):
         raise ValidationError(_("Hồ sơ này chưa đóng băng nên chưa có gì để kiểm tra."), code="not_frozen")
     if is_being_checked(found, at=at):
@@ -36,9 +36,3 @@ def finish_check(*, dossier: AppraisalDossier, flaws: Sequence[str], at: datetim
     """This will keep what a check found: a sentence for each thing that is not as it was frozen, none where all is."""
     told: dict[str, object] = {"manifest": dossier.manifest_hash, "intact": not flaws, "flaws": list(flaws)}
     record("appraisal_dossier_checked", dossier, told, by=THE_SITE, at=at)
-
-
-def _require_checker(by: Acting, dossier: AppraisalDossier, *, at: datetime) -> Authorship:
-    if keeps_record(by, dossier.council, at=at):
-        return require_secretariat(by, dossier.council, at=at)
-    return require_council_lead(by, dossier.council, at=at)

@@ -17,8 +17,7 @@ PATIENCE = timedelta(minutes=30)
 WAITS = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8), timedelta(hours=24))
 """How long a check that failed once, twice … waits until it is tried again. After the last it waits for somebody."""
 
-
-Checked = Version | Issuance
+Subject = Version | Issuance
 """A version of a directive, or a plan that was issued."""
 
 
@@ -30,7 +29,7 @@ class About(TypedDict, total=False):
 
 
 @transaction.atomic
-def await_check(*, subject: Checked, at: datetime) -> StandingCheck:
+def await_check(*, subject: Subject, at: datetime) -> StandingCheck:
     """This will have the check of a directive's version or of an issued plan awaited, whether it was done or not."""
     fresh = {"asked_at": at, "again_at": at + PATIENCE, "done_at": None, **_NO_FAILURE}
     return StandingCheck.objects.update_or_create(**about(subject), defaults=fresh)[0]
@@ -47,13 +46,13 @@ def take_up(*, check: StandingCheck, at: datetime) -> bool:
     return True
 
 
-def note_done(subject: Checked, *, at: datetime, again_at: datetime | None = None) -> None:
+def note_done(subject: Subject, *, at: datetime, again_at: datetime | None = None) -> None:
     """This will count a check as done, as part of the act that did it; with `again_at` until it is due once more."""
     done_at = at if again_at is None else None
     StandingCheck.objects.filter(**about(subject)).update(done_at=done_at, again_at=again_at, **_NO_FAILURE)
 
 
-def note_failure(subject: Checked, failure: str, *, at: datetime) -> None:
+def note_failure(subject: Subject, failure: str, *, at: datetime) -> None:
     """This will count a failure of a check, as part of the act that records it."""
     rows = StandingCheck.objects.select_for_update(of=("self",))
     found = rows.filter(**about(subject), done_at__isnull=True).first()
@@ -64,7 +63,7 @@ def note_failure(subject: Checked, failure: str, *, at: datetime) -> None:
     found.save(update_fields=["again_at", "failures", "failed_at", "failure"])
 
 
-def about(subject: Checked) -> About:
+def about(subject: Subject) -> About:
     """Return what a check of `subject` is found by."""
     return {"version": subject} if isinstance(subject, Version) else {"issuance": subject}
 
