@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dongbo.engines.seals import Difference, SealedProvision, first_difference, leaves_of, seal_of
 
 FACTS = {"number": "01/QĐ-BTN", "issued_on": "2026-11-21"}
-FIELDS = ("path", "kind", "number", "heading", "text")
+FIELDS = ("path", "kind", "number", "heading", "text", "cells")
 
 
 def provisions(count: int) -> list[SealedProvision]:
@@ -39,7 +39,8 @@ def test_the_first_that_reads_otherwise_is_named(count: int, data: st.DataObject
     now = list(kept)
     for place in changed:
         field = data.draw(st.sampled_from(FIELDS))
-        now[place] = replace(now[place], **{field: f"{getattr(now[place], field)}x"})
+        said = getattr(now[place], field)
+        now[place] = replace(now[place], **{field: f"{said}x" if field != "cells" else said | {"don_vi": "Cục B"}})
     assert seal_of(FACTS, now) != seal_of(FACTS, kept)
     assert first_difference(leaves_of(kept), leaves_of(now)) == Difference(now[changed[0]].path)
 
@@ -52,6 +53,7 @@ def test_one_that_is_gone_or_new_is_named(count: int, data: st.DataObject) -> No
     fewer = [one for one in kept if one != kept[place]]
     assert first_difference(leaves_of(kept), leaves_of(fewer)) == Difference(kept[place].path, is_gone=True)
     assert first_difference(leaves_of(fewer), leaves_of(kept)) == Difference(kept[place].path, is_new=True)
+    assert seal_of(FACTS, fewer) != seal_of(FACTS, kept)
 
 
 def test_two_that_changed_places_are_noticed() -> None:
@@ -59,3 +61,11 @@ def test_two_that_changed_places_are_noticed() -> None:
     swapped = [kept[1], kept[0], kept[2]]
     assert first_difference(leaves_of(kept), leaves_of(swapped)) == Difference(kept[1].path)
     assert first_difference(leaves_of(kept), leaves_of(kept)) is None
+    assert seal_of(FACTS, swapped) != seal_of(FACTS, kept)
+
+
+def test_the_same_words_under_another_identity_are_not_what_was_sealed() -> None:
+    kept = provisions(2)
+    other = [kept[0], replace(kept[1], identity="id-9")]
+    assert seal_of(FACTS, other) != seal_of(FACTS, kept)
+    assert first_difference(leaves_of(kept), leaves_of(other)) == Difference(kept[1].path, is_gone=True)
