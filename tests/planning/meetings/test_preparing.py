@@ -79,6 +79,12 @@ def test_a_meeting_may_be_called_from_the_moment_the_rules_say_and_not_a_minute_
     with pytest.raises(ValidationError) as told:
         call_meeting(meeting=early, by=people.secretary, at=at)
     assert codes(told.value) == {"short_notice": ["too_soon"]}
+    assert "trước phiên họp 5 ngày: sớm nhất là" in told.value.messages[0]
+    rules = replace(RULES["general"], papers_days=5, papers_days_working=True)
+    people.council.rules = rules.as_json()
+    people.council.save(update_fields=["rules"])
+    with pytest.raises(ValidationError, match="trước phiên họp 5 ngày làm việc: sớm nhất là"):
+        call_meeting(meeting=early, by=people.secretary, at=at)
     call_meeting(meeting=early, short_notice=REASON, by=people.secretary, at=at)
     assert (short_notice_of(early), short_notice_of(just)) == (REASON, "")
 

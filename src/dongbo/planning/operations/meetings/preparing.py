@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dongbo.documents.operations.refusing import refuse_secret_words
+from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import moment_text, refuse
 from dongbo.organisation.rules.words import require_words
@@ -16,6 +17,7 @@ from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.councils.holding import require_working
 from dongbo.planning.operations.meetings.holding import BEFORE, held, move, record, require_state
 from dongbo.planning.operations.meetings.planning import Plan, about_dossier, about_plan, require_chair
+from dongbo.planning.queries.councils import rules_of
 from dongbo.planning.queries.meetings import papers_sent_at, papers_until, without_papers
 from dongbo.planning.rules.councils import require_secretariat
 from dongbo.planning.states import MeetingState
@@ -123,10 +125,10 @@ def _require_papers_in_time(meeting: Meeting, short_notice: str, *, at: datetime
     earliest = papers_until(meeting.council, since=sent_at)
     if meeting.starts_at < earliest and not short_notice.strip():
         told = _(
-            "Theo quy chế, hồ sơ phải đến thành viên trước phiên họp %(days)d ngày: sớm nhất là %(moment)s. Hãy lùi "
+            "Theo quy chế, hồ sơ phải đến thành viên trước phiên họp %(days)s: sớm nhất là %(moment)s. Hãy lùi "
             "giờ họp, hoặc ghi lý do mời gấp."
         )
-        params = {"days": meeting.council.rules["papers_days"], "moment": moment_text(earliest)}
+        params = {"days": _papers_days(rules_of(meeting.council)), "moment": moment_text(earliest)}
         raise ValidationError({"short_notice": ValidationError(told, code="too_soon", params=params)})
 
 
@@ -157,3 +159,8 @@ def _told(meeting: Meeting) -> dict[str, object]:
         "chair": meeting.chair_id,
         "secretary": meeting.secretary_id,
     }
+
+
+def _papers_days(rules: CouncilRules) -> str:
+    told = _("%(days)d ngày làm việc") if rules.papers_days_working else _("%(days)d ngày")
+    return told % {"days": rules.papers_days}
