@@ -89,6 +89,12 @@ def test_a_word_file_cut_off_names_the_part_in_which_it_ends() -> None:
     assert "đọc trọn được 1 phần, dừng giữa phần “word/document.xml”" in str(error)
 
 
+@pytest.mark.parametrize("noise", [b"hello", b"\x00\x01\xff"])
+def test_noise_that_begins_like_an_archive_is_not_quoted(noise: bytes) -> None:
+    error = refused((b"PK\x03\x04" + noise) * 200, "a.docx")
+    assert str(error).startswith("Tệp “a.docx” bị cắt giữa chừng (ngay phần đầu đã không đọc được)")
+
+
 def test_broken_xml_names_part_and_line() -> None:
     error = refused(word_file("\n\n<w:p><w:r></w:p>"), "a.docx")
     assert "phần “word/document.xml” chỉ đọc được đến dòng 3, cột" in str(error)

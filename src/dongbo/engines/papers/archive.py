@@ -21,6 +21,8 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _ENCRYPTED_FLAG = 0x1
 _SIZES_FOLLOW_FLAG = 0x8
+_LONGEST_PART_NAME = 200
+"""What names a part beyond this, or with what cannot be printed, is no header: noise that begins like one."""
 UNPACKING_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -170,6 +172,8 @@ def _parts_present(data: bytes) -> tuple[list[str], str | None]:
             break
         begin = at + _LOCAL_HEADER.size
         part = data[begin : begin + name_length].decode("utf-8", "replace")
+        if name_length > _LONGEST_PART_NAME or not part.isprintable() or "\ufffd" in part:
+            break
         body = begin + name_length + extra_length
         if flags & _SIZES_FOLLOW_FLAG and not packed:
             following = data.find(b"PK\x03\x04", body)
