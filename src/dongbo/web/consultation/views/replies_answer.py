@@ -2,7 +2,7 @@
 and given back by those who asked."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +13,13 @@ from dongbo.organisation.states import Permission
 from dongbo.planning.models import Consultee
 from dongbo.planning.operations.opinions.giving_back import give_back
 from dongbo.planning.operations.opinions.replies import prepare_answer, send_answer
-from dongbo.planning.queries.replies import Prepared, letter_units, prepared_answer
+from dongbo.planning.queries.replies import letter_units, prepared_answer
 from dongbo.planning.rules.consultation import may_ask
 from dongbo.planning.states import Answer
 from dongbo.web.acting import acting_of, now, require_page
 from dongbo.web.consultation.forms.replies import AnswerForm, ApproveForm, GiveBackForm
 from dongbo.web.consultation.replying import Replying, replying, shown_remarks
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, is_stale, posted, refused, write_upon
 
 PREVIEW = "preview"
 
@@ -38,17 +38,11 @@ def reply_answer(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Đã lưu trả lời đang chuẩn bị; chưa gửi đi."), extra_tags="well")
             return redirect("reply-answer", pk)
-    stored = _show_stale(request, form, ready) if form.has_error(NON_FIELD_ERRORS, "stale") else None
+    if is_stale(form):
+        write_upon(request, form, changed=ready.changed)
+    stored = ready if is_stale(form) else None
     context = at_unit.context(form=form, ready=ready, stored=stored, back=reverse("reply", args=[pk]))
     return render(request, "consultation/replies/answer.html", context, status=status)
-
-
-def _show_stale(request: HttpRequest, form: AnswerForm, ready: Prepared) -> Prepared:
-    """Return what is kept, to be compared with what was typed; sent once more, what was typed takes its place."""
-    typed = request.POST.copy()
-    typed["changed"] = ready.changed
-    form.data = typed
-    return ready
 
 
 def _prepare(at_unit: Replying, form: AnswerForm) -> None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from dongbo.web.councils.forms.reviews import ReviewForm, SendForm
 from dongbo.web.councils.review_rows import shown_review
 from dongbo.web.councils.review_scope import Reviewing, kind_of, reviewing, seen_review, writing
 from dongbo.web.documents.exports import WORD
-from dongbo.web.organisation.views.acts import posted, refused
+from dongbo.web.organisation.views.acts import is_stale, posted, refused, write_upon
 
 PREVIEW = "preview"
 WRITERS = {"docx": (write_docx, WORD), "pdf": (write_pdf, "application/pdf")}
@@ -54,7 +54,8 @@ def review_write(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Đã lưu; chưa gửi đi, chỉ mình bạn đọc được."), extra_tags="well")
             return redirect("review-write", pk, paper)
-    is_stale = _show_stale(request, form, before)
+    if is_stale(form):
+        write_upon(request, form, seen=before.fingerprint)
     known = {code for code, _name in form.criteria}
     context = found.context(
         paper.label,
@@ -63,7 +64,7 @@ def review_write(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
         rows=form.rows(),
         remarks=remarks_of(review) if review is not None else (),
         former={code: one for code, one in before.marks.items() if code not in known},
-        stored=shown_review(before, form.criteria) if is_stale else None,
+        stored=shown_review(before, form.criteria) if is_stale(form) else None,
         is_open=paper in found.open_kinds,
         opened_at=meeting_opened_at(found.dossier),
     )
@@ -85,16 +86,6 @@ def _save(found: Reviewing, kind: ReviewKind, form: ReviewForm) -> None:
         by=found.opened.by,
         at=found.opened.at,
     )
-
-
-def _show_stale(request: HttpRequest, form: ReviewForm, before: ReviewSaid) -> bool:
-    """Return whether it was changed meanwhile; sent once more, what was typed takes the place of what is kept."""
-    if not form.has_error(NON_FIELD_ERRORS, "stale"):
-        return False
-    typed = request.POST.copy()
-    typed["seen"] = before.fingerprint
-    form.data = typed
-    return True
 
 
 def review_send(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:

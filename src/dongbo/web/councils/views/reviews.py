@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from dongbo.web.councils.forms.reviews import ChangeRemarkForm, NoteForm, Remark
 from dongbo.web.councils.review_scope import Reviewing, place_in, reviewing, writing
 from dongbo.web.documents.presentation import outline_rows, shown, shown_tree
 from dongbo.web.marking import marked_in, provision_named
-from dongbo.web.organisation.views.acts import posted, refused
+from dongbo.web.organisation.views.acts import is_stale, posted, refused, write_upon
 
 DROP = "drop"
 
@@ -72,7 +72,9 @@ def private_note(request: HttpRequest, pk: UUID) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Đã lưu ghi chú; chỉ mình bạn đọc được."), extra_tags="well")
             return redirect(_to(found, row))
-    stored = words if _show_stale(request, form, words) else None
+    if is_stale(form):
+        write_upon(request, form, seen=words)
+    stored = words if is_stale(form) else None
     context = _at_place(found, _("Ghi chú riêng"), provision, row) | {"form": form, "kept": kept, "stored": stored}
     return render(request, "councils/reviews/note.html", context, status=status)
 
@@ -84,16 +86,6 @@ def _dropped(
         drop_note(note=kept, by=found.opened.by, at=found.opened.at)
     messages.success(request, _("Đã xóa ghi chú."), extra_tags="well")
     return redirect(_to(found, row))
-
-
-def _show_stale(request: HttpRequest, form: NoteForm, words: str) -> bool:
-    """Return whether the note was changed meanwhile; sent once more, what was typed takes its place."""
-    if not form.has_error(NON_FIELD_ERRORS, "stale"):
-        return False
-    typed = request.POST.copy()
-    typed["seen"] = words
-    form.data = typed
-    return True
 
 
 def council_remark_new(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -115,6 +115,21 @@ def refused(form: forms.Form, do: Callable[[], object]) -> int:
         form.add_error(None, str(refusal))
         return 403
     return 200
+
+
+def is_stale(form: forms.BaseForm) -> bool:
+    """Return whether the act was refused because something was changed since the page of the form was opened."""
+    return form.has_error(NON_FIELD_ERRORS, "stale")
+
+
+def write_upon(request: HttpRequest, form: forms.BaseForm, **seen: object) -> None:
+    """This will let the form stand upon what is there now, its fields of `seen`: what was typed goes through if it is
+    sent once more.
+    """
+    typed = request.POST.copy()
+    for name, value in seen.items():
+        typed[name] = str(value)
+    form.data = typed
 
 
 def _onto(form: forms.BaseForm, refusal: ValidationError) -> ValidationError:
