@@ -62,7 +62,7 @@ class OpenedDossier:
             "dossier": self.dossier,
             "council": council,
             "name": name,
-            "rail": [*council_rail(council, by=self.by, at=self.at, here=False), own, *beyond],
+            "rail": council_rail(council, own, *beyond, by=self.by, at=self.at),
             "leads": self.leads and council.state == CouncilState.WORKING,
             "keeps": self.keeps,
             "is_frozen": self.is_frozen,

@@ -109,7 +109,7 @@ class OpenedMeeting:
             "council": council,
             "name": name,
             "tone": TONES.get(MeetingState(self.meeting.state), ""),
-            "rail": [*council_rail(council, by=self.by, at=self.at, here=False), Step(name, here=True)],
+            "rail": council_rail(council, Step(name, here=True), by=self.by, at=self.at),
             "opened": self,
         }
 

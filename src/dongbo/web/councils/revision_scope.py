@@ -43,7 +43,7 @@ def chosen_version(versions: Iterable[Version], asked: str) -> Version | None:
 def rail_to(request: HttpRequest, council: Council, *steps: Step) -> list[Step]:
     """Return the thread through the council's plan to its revisions, and on to `steps`."""
     board = Step(_("Yêu cầu chỉnh sửa"), reverse("council-revisions", args=[council.pk]), here=not steps)
-    return [*council_rail(council, by=acting_of(request), at=now(), here=False), board, *steps]
+    return council_rail(council, board, *steps, by=acting_of(request), at=now())
 
 
 def record_look(request: HttpRequest, council: Council, version: Version | None) -> None:

@@ -44,21 +44,21 @@ class Opened:
         """The name and the address an act leads back to."""
         return self.council.name, self.address
 
-    def frame(self) -> dict[str, object]:
-        """Return what every page of the council shows: its rail and what may be done."""
+    def frame(self, *beyond: Step) -> dict[str, object]:
+        """Return what every page of the council shows: its rail, with the way on to the page, what may be done."""
         return {
             "council": self.council,
             "document": self.council.document,
-            "rail": council_rail(self.council, by=self.by, at=self.at),
+            "rail": council_rail(self.council, *beyond, by=self.by, at=self.at),
             "leads": self.leads,
             "changes": self.changes,
         }
 
 
-def council_rail(council: Council, *, by: Acting, at: datetime, here: bool = True) -> list[Step]:
+def council_rail(council: Council, *beyond: Step, by: Acting, at: datetime) -> list[Step]:
     """Return the thread through the plan, the council in it; of a plan the reader may not read, its name alone.
 
-    Pages of what hangs on the council, which name themselves after it, ask for it with `here` false.
+    `beyond` is the way on from the council's own page to one of what hangs on it.
     """
     reads = may_read(by, council.document, at=at)
     rail = thread_of(council.document, by=by, at=at).rail
@@ -69,7 +69,7 @@ def council_rail(council: Council, *, by: Acting, at: datetime, here: bool = Tru
     ]
     address = reverse("council", args=[council.pk])
     others = [step for step in steps if step.address != address]
-    return [*others, Step(council.name, "" if here else address, here=here)]
+    return [*others, Step(council.name, address if beyond else "", here=not beyond), *beyond]
 
 
 def opened(request: HttpRequest, pk: UUID) -> Opened:

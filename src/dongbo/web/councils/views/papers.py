@@ -62,13 +62,13 @@ def council_paper_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def council_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A paper: its files, who signed, what it waits for."""
     shown, by, at = _seen(request, pk)
-    rail = council_rail(shown.council, by=by, at=at, here=False)
+    own = Step(shown.get_form_display(), here=True)
     context = {
         "paper": shown,
         "council": shown.council,
         "is_numbered": is_numbered(shown.printed_number),
         "is_submission": shown.form == CouncilForm.SUBMISSION,
-        "rail": [*rail, Step(shown.get_form_display(), here=True)],
+        "rail": council_rail(shown.council, own, by=by, at=at),
         "may_see_history": may_see_history("council_paper", str(shown.pk), by=by, at=at),
     }
     return render(request, "councils/issuance/paper.html", context | _signing(shown, by, at=at))

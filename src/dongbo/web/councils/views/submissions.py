@@ -51,8 +51,8 @@ def plan_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
         if made:
             messages.success(request, _("Đã trình phê duyệt; tờ trình đã được lập."), extra_tags="well")
             return redirect("submission", made[0].pk)
-    rail = [*council_rail(council, by=by, at=at, here=False), Step(_("trình phê duyệt"), here=True)]
-    context = {**found.frame(), "rail": rail, "form": form, "version": version, "obstacles": in_the_way}
+    frame = found.frame(Step(_("trình phê duyệt"), here=True))
+    context = frame | {"form": form, "version": version, "obstacles": in_the_way}
     return render(request, "councils/issuance/submit.html", context, status=status)
 
 
@@ -69,7 +69,7 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "submission": shown,
         "council": council,
-        "rail": [*council_rail(council, by=by, at=at, here=False), Step(_("lần trình phê duyệt"), here=True)],
+        "rail": council_rail(council, Step(_("lần trình phê duyệt"), here=True), by=by, at=at),
         "tone": TONES[SubmissionState(shown.state)],
         "printed_number": printed_number,
         "is_numbered": is_numbered(printed_number),
