@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from dongbo.documents.operations import freeze_version
 from dongbo.documents.states import Standing
 from dongbo.planning.models import CouncilPaper, Issuance, Submission
 from dongbo.planning.operations.councils import end_seat
@@ -19,7 +20,7 @@ from dongbo.planning.operations.meetings import change_conclusion
 from dongbo.planning.states import CouncilForm, SubmissionState
 from dongbo.web.acting import now
 from dongbo.web.desk.waiting import waiting_for
-from tests.builders import PLAN, frozen
+from tests.builders import PLAN, PLAN_SECOND, frozen, next_version
 from tests.issuance import Way, under_way
 from tests.issued import issued
 from tests.web.branches import browser_of
@@ -169,6 +170,29 @@ def test_what_stands_in_the_way_is_listed_and_refused(way: Way) -> None:
     assert answer.status_code == 422
     assert "Kính trình." in answer.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_only_the_version_the_page_showed_is_submitted_and_nothing_typed_is_lost(way: Way, site: Site) -> None:
+    def sent(**said: object) -> str:
+        answer = lead.post(address, {"note": "Kính trình sớm.", "number": "", "dated_on": "", **said})
+        assert answer.status_code == 422
+        assert "Kính trình sớm." in answer.content.decode()
+        return answer.content.decode()
+
+    way.signs(way.makes(NOTICE))
+    address, lead = reverse("plan-submit", args=[way.people.council.pk]), browser_of(way.people.standing)
+    begun = way.version.pk
+    assert f'name="version" value="{begun}"' in lead.get(address).content.decode()
+    later = next_version(way.version.document, PLAN_SECOND, site=site, at=way.at)
+    assert f"Đã có bản mới hơn là «{later.label}»" in sent(version=begun)
+    assert "Bản mới nhất của dự thảo chưa chốt" in sent()
+    freeze_version(version=later, by=site.planner, at=way.at)
+    page = sent(version=begun)
+    assert f"Đã có bản mới hơn là «{later.label}»" in page
+    assert f'name="version" value="{later.pk}"' in page
+    assert not Submission.objects.exists()
+    assert lead.post(address, {"note": "", "number": "", "dated_on": "", "version": later.pk}).status_code == 302
+    assert Submission.objects.get().version == later
 
 
 def test_a_submission_is_numbered_from_a_series_or_as_typed_or_says_that_it_has_no_number(way: Way) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dongbo.documents.models import NumberSeries
+from dongbo.documents.models import NumberSeries, Version
 from dongbo.documents.rules import kept_as
 from dongbo.organisation.models import Officer
 from dongbo.organisation.queries.explaining import who_can
@@ -55,8 +55,11 @@ class NoteForm(forms.Form):
 
 
 class SubmitForm(NoteForm):
-    """What is added to a submission, and how its paper is numbered."""
+    """What is added to a submission, and how its paper is numbered; `version` is the one its page showed."""
 
+    version: forms.ModelChoiceField[Version] = forms.ModelChoiceField(
+        queryset=Version.objects.none(), required=False, widget=forms.HiddenInput
+    )
     series: forms.ModelChoiceField[NumberSeries] = forms.ModelChoiceField(
         label=gettext_lazy("Lấy số tờ trình từ dãy số"),
         queryset=NumberSeries.objects.none(),
@@ -75,10 +78,11 @@ class SubmitForm(NoteForm):
     dated_on = DayField(
         label=gettext_lazy("Ngày tờ trình"), required=False, help_text=gettext_lazy("Để trống thì là hôm nay.")
     )
-    field_order = ("series", "number", "dated_on", "note")
+    field_order = ("series", "number", "dated_on", "note", "version")
 
     def __init__(self, *arguments: Any, council: Council, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        choose_among(self, "version", council.document.versions.all())
         offered = series_for_submissions(council)
         choose_among(self, "series", offered)
         known = list(offered)

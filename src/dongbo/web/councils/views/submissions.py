@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from dongbo.documents.operations import record_reading
 from dongbo.documents.rules import may_read, work_is_allowed
@@ -28,8 +30,10 @@ from dongbo.web.councils.forms.issuance import GiveBackForm, IssueForm, NoteForm
 from dongbo.web.councils.scope import council_rail, led
 from dongbo.web.councils.submission_rows import TONES
 from dongbo.web.desk.ledger import may_see_history
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, posted, refused, write_upon
 from dongbo.web.thread import Step
+
+NOT_FROZEN = _lazy("Bản mới nhất của dự thảo chưa chốt; hãy chốt rồi quay lại.")
 
 
 def plan_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -38,21 +42,24 @@ def plan_submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     council, by, at = found.council, found.by, found.at
     version = submittable(council)
     in_the_way = obstacles(council, version) if version is not None else []
-    form, status = SubmitForm(posted(request), council=council), 200
-    if request.method == "POST" and version is not None:
+    form, status = SubmitForm(posted(request), council=council, initial={"version": version}), 200
+    if request.method == "POST":
         made: list[Submission] = []
 
         def do() -> None:
-            note = form.cleaned_data["note"]
+            note, shown = form.cleaned_data["note"], form.cleaned_data["version"] or version
+            if shown is None:
+                raise ValidationError(NOT_FROZEN, code="not_frozen")
             told = form.numbering()
-            made.append(submit_plan(council=council, version=version, note=note, numbering=told, by=by, at=at))
+            made.append(submit_plan(council=council, version=shown, note=note, numbering=told, by=by, at=at))
 
         status = refused(form, do) if form.is_valid() else 422
         if made:
             messages.success(request, _("Đã trình phê duyệt; tờ trình đã được lập."), extra_tags="well")
             return redirect("submission", made[0].pk)
+        write_upon(request, form, version=version.pk if version is not None else "")
     frame = found.frame(Step(_("trình phê duyệt"), here=True))
-    context = frame | {"form": form, "version": version, "obstacles": in_the_way}
+    context = frame | {"form": form, "version": version, "obstacles": in_the_way, "not_frozen": NOT_FROZEN}
     return render(request, "councils/issuance/submit.html", context, status=status)
 
 
