@@ -15,11 +15,12 @@ from django.core.exceptions import ValidationError
 from dongbo.documents.operations.storing import file_path
 from dongbo.ledger.models import Event
 from dongbo.organisation.rules import NotAllowed
-from dongbo.planning.models import CouncilPaper
+from dongbo.planning.models import CouncilPaper, Meeting
 from dongbo.planning.operations.council_papers import make_paper, sign_paper, take_back_signature
+from dongbo.planning.operations.councils import change_role, end_seat
 from dongbo.planning.operations.meetings import change_conclusion, close_meeting, note_discussion
 from dongbo.planning.queries.council_papers import papers_of, papers_to_sign, written_again
-from dongbo.planning.states import CouncilForm, MeetingState
+from dongbo.planning.states import CouncilForm, MeetingState, SeatRole
 from tests.issuance import CONCLUSION, SUBJECT, Way, under_way
 from tests.meetings import SECRET
 
@@ -210,6 +211,24 @@ def test_the_secretary_signs_first_then_who_presided_each_on_his_own_seat(over: 
     seats = (people.seat_of(people.secretary), people.seat_of(people.chair))
     assert (paper.secretary, paper.chair) == seats
     assert list(papers_to_sign(people.chair, at=over.at)) == []
+
+
+def test_where_who_presided_has_left_the_chair_of_now_signs_in_his_own_name(over: Way) -> None:
+    people = over.people
+    decided = {"by": people.standing, "at": over.at}
+    end_seat(seat=people.seat_of(people.chair), reason="Nghỉ hưu", **decided)
+    change_role(
+        seat=people.seat_of(people.vice_chair), role=SeatRole.CHAIR, position="", basis="Quyết định 9/QĐ-BTN", **decided
+    )
+    over.meeting = Meeting.objects.get(pk=over.meeting.pk)
+    notice = sign_paper(paper=over.makes(NOTICE), by=people.secretary, at=over.at)
+    assert list(papers_to_sign(people.vice_chair, at=over.at)) == [notice]
+    notice = sign_paper(paper=notice, by=people.vice_chair, at=over.at)
+    assert notice.chair == people.seat_of(people.vice_chair)
+    assert (notice.data["signer_titles"], notice.data["signer"]) == (
+        ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
+        "Cán bộ hd-vice-chair",
+    )
 
 
 def test_a_paper_that_no_longer_says_what_stands_is_not_signed(over: Way) -> None:

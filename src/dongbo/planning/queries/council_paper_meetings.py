@@ -46,6 +46,7 @@ from dongbo.planning.queries.council_paper_parts import (
 )
 from dongbo.planning.queries.quorum_then import Course, course_of
 from dongbo.planning.rules.ballots import in_groups
+from dongbo.planning.rules.council_papers import signing_for
 from dongbo.planning.states import AttendanceMode, BallotState, SeatRole
 
 
@@ -54,7 +55,7 @@ def invitation_of(meeting: Meeting, *, on: date, number: str = "") -> Invitation
     dossier, version = meeting.dossier, meeting.dossier.version
     council = meeting.council
     return Invitation(
-        head=council_head(council, version, on=on, chair=meeting.chair, number=number),
+        head=council_head(council, version, on=on, chair=_signing(meeting, meeting.chair), number=number),
         council=named_council(council),
         draft=draft_of(version),
         invited=tuple(person_of(seat) for seat in seats_at(meeting)),
@@ -65,6 +66,12 @@ def invitation_of(meeting: Meeting, *, on: date, number: str = "") -> Invitation
         ),
         enclosures=(f"Hồ sơ thẩm định lần {dossier.ordinal}, {version.label}",),
     )
+
+
+def _signing(meeting: Meeting, presided: CouncilSeat) -> CouncilSeat:
+    """Return who signs for the council: who presided; where he has left, the chair of now, if there is one."""
+    heir = signing_for(meeting.chair, SeatRole.CHAIR)
+    return presided if heir is None or heir.pk == presided.pk else heir
 
 
 def counting_record_of(ballot: Ballot, *, on: date, number: str = "") -> CountingRecord:
@@ -194,7 +201,7 @@ def notice_of(meeting: Meeting, *, on: date, number: str = "") -> ConclusionNoti
     ballot, chair = decided(meeting), course_of(meeting).as_then(meeting.chair)
     drafting = getattr(council.document, "drafting_dossier", None)
     return ConclusionNotice(
-        head=council_head(council, version, on=on, chair=chair, number=number),
+        head=council_head(council, version, on=on, chair=_signing(meeting, chair), number=number),
         council=named_council(council),
         draft=draft_of(version),
         met=timezone.localdate(meeting.opened_at or meeting.starts_at),

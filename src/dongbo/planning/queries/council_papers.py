@@ -29,7 +29,7 @@ from dongbo.planning.queries.council_paper_plans import approval_of, submission_
 from dongbo.planning.queries.revision_report import revision_report_data
 from dongbo.planning.rules.council_papers import SIGNED, papers_open_to
 from dongbo.planning.rules.councils import seats_of
-from dongbo.planning.states import CouncilForm, CouncilState
+from dongbo.planning.states import CouncilForm, CouncilState, SeatRole
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -139,12 +139,22 @@ def papers_of(council: Council, by: Acting, *, at: datetime) -> "QuerySet[Printe
 
 
 def papers_to_sign(by: Acting, *, at: datetime) -> QuerySet[CouncilPaper]:
-    """Return the papers that wait for the signature of `by` himself: the secretary's first, then of who presided."""
+    """Return the papers that wait for the signature of `by` himself: the secretary's first, then of who presided.
+
+    Where one of them has left the council, those wait for whoever is secretary or chair now.
+    """
     if by.principal is not None:
         return CouncilPaper.objects.none()
-    mine = CouncilSeat.objects.filter(seats_of(by, at=at), officer=by.officer).values("pk")
-    as_secretary = Q(secretary_signed_at__isnull=True, meeting__secretary__in=mine)
-    as_chair = Q(secretary_signed_at__isnull=False, meeting__chair__in=mine)
+    mine = CouncilSeat.objects.filter(seats_of(by, at=at), officer=by.officer)
+
+    def his(seat: str, role: SeatRole) -> Q:
+        heirs = mine.filter(role=role).values("council")
+        return Q(**{f"meeting__{seat}__in": mine.values("pk")}) | Q(
+            **{f"meeting__{seat}__ended_at__isnull": False, "council__in": heirs}
+        )
+
+    as_secretary = Q(secretary_signed_at__isnull=True) & his("secretary", SeatRole.SECRETARY)
+    as_chair = Q(secretary_signed_at__isnull=False) & his("chair", SeatRole.CHAIR)
     found = CouncilPaper.objects.filter(
         as_secretary | as_chair,
         form__in=SIGNED,

@@ -67,8 +67,8 @@ def signers_of(paper: CouncilPaper) -> tuple[CouncilSeat, CouncilSeat]:
     meeting = paper.meeting
     if meeting is None or paper.form not in SIGNED:
         raise ValidationError(_("Giấy tờ này không do thư ký và chủ tọa ký."), code="unsigned")
-    secretary = _now(meeting.secretary, SeatRole.SECRETARY)
-    return secretary, _now(meeting.chair, SeatRole.CHAIR)
+    secretary = _required(meeting.secretary, SeatRole.SECRETARY)
+    return secretary, _required(meeting.chair, SeatRole.CHAIR)
 
 
 def require_signer(by: Acting, paper: CouncilPaper, *, at: datetime) -> tuple[CouncilSeat, Authorship]:
@@ -84,13 +84,18 @@ def require_signer(by: Acting, paper: CouncilPaper, *, at: datetime) -> tuple[Co
     return seat, authorship
 
 
-def _now(seat: CouncilSeat, role: SeatRole) -> CouncilSeat:
+def signing_for(seat: CouncilSeat, role: SeatRole) -> CouncilSeat | None:
+    """Return who signs where `seat` was to: its own holder, or once he has left whoever has `role` now, if anybody."""
     if seat.ended_at is None:
         return seat
     seats = CouncilSeat.objects.filter(council=seat.council_id, ended_at__isnull=True, role=role)
-    heir = seats.select_related("officer").order_by("rank").first()
-    if heir is None:
+    return seats.select_related("officer").order_by("rank").first()
+
+
+def _required(seat: CouncilSeat, role: SeatRole) -> CouncilSeat:
+    found = signing_for(seat, role)
+    if found is None:
         told = _("%(officer)s đã thôi tham gia và hội đồng chưa có %(role)s khác để ký; hãy bổ sung thành viên.")
         params = {"officer": seat.officer.full_name, "role": role.label}
         raise ValidationError(told, code="nobody", params=params)
-    return heir
+    return found
