@@ -25,9 +25,12 @@ from dongbo.planning.operations.ballots import (
 from dongbo.planning.operations.ballots.casting import Cast
 from dongbo.planning.operations.councils import declare_conflict, end_seat
 from dongbo.planning.queries.ballots import check_receipt
+from dongbo.planning.rules.councils import seat_of
 from dongbo.planning.states import AttendanceMode, BallotState
+from tests.builders import enrolled
 from tests.councils import RULES, Seated
 from tests.meetings import SECRET, in_session, mark, seated
+from tests.organisation.reviews.delegating import acting_for, delegated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -305,6 +308,25 @@ def test_nobody_votes_for_another(people: Seated, ballot: Ballot, at: datetime) 
     with pytest.raises(ValidationError, match="không biểu quyết"):
         cast(ballot, people.support, at)
     assert (box_of(ballot), has_cast(ballot)) == ([], [])
+
+
+def test_who_acts_for_a_member_by_all_his_rights_neither_votes_nor_presides(
+    people: Seated, site: Site, ballot: Ballot, at: datetime
+) -> None:
+    """What was delegated gives the right to sit, and no more: be it to an outsider or to another member."""
+    outsider = enrolled("thay-mat", "reader", unit=people.seat_of(people.chair).unit, by=site.administrator, at=at)
+    for other in (outsider, people.members[0]):
+        delegated(people.chair, to=other, at=at)
+        stand_in = acting_for(other, people.chair, at=at)
+        assert seat_of(stand_in, people.council, at=at) is not None
+        for refused in (
+            lambda by: cast(ballot, by, at),
+            lambda by: close_ballot(ballot=ballot, by=by, at=at),
+            lambda by: annul_ballot(ballot=ballot, reason="Có người bỏ nhầm phiếu", by=by, at=at),
+        ):
+            with pytest.raises(NotAllowed, match="Người dự thay được đọc và phát biểu"):
+                refused(stand_in)
+    assert (box_of(ballot), has_cast(ballot), Ballot.objects.get().state) == ([], [], BallotState.OPEN)
 
 
 def test_only_who_presides_opens_closes_and_annuls(people: Seated, meeting: Meeting, at: datetime) -> None:
