@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from dongbo.organisation.queries import acting_as
 from dongbo.organisation.rules import NotAllowed
 from dongbo.organisation.states import Access
 from dongbo.planning.models import CouncilPaper, Submission
+from dongbo.planning.operations.councils import NewSeat, close_council
 from dongbo.planning.operations.issuance import approve_submission, return_submission, submit_plan
 from dongbo.planning.operations.revisions import answer_revision, order_revision, return_draft
 from dongbo.planning.queries.council_papers import written_again
@@ -29,9 +31,11 @@ from dongbo.planning.queries.submissions import (
     submissions_to_issue,
     submittable,
 )
-from dongbo.planning.states import BallotChoice, CouncilForm, RevisionClaim, RevisionKind, SubmissionState
+from dongbo.planning.states import BallotChoice, CouncilForm, RevisionClaim, RevisionKind, SeatRole, SubmissionState
 from tests.builders import PLAN_SECOND, next_version
+from tests.councils import DECISION, council_for
 from tests.issuance import Way, under_way
+from tests.meetings import in_session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,6 +69,26 @@ def test_each_thing_in_the_way_goes_as_it_is_done(way: Way) -> None:
     assert codes(way) == []
     way.submits()
     assert codes(way) == ["pending"]
+
+
+def test_a_version_that_another_council_submitted_is_not_submitted_again(way: Way) -> None:
+    """The council was closed with its submission undecided, or its plan issued; another judges the same version."""
+    way.announces()
+    way.submits()
+    close_council(council=way.people.council, reason="Kiện toàn hội đồng", by=way.people.standing, at=way.at)
+    seats = [
+        NewSeat(officer=one.officer, unit=one.unit, role=SeatRole(one.role), rank=one.rank)
+        for one in way.people.council.seats.all()
+    ]
+    decision = replace(DECISION, number="15/QĐ-BTN")
+    second = council_for(way.version.document, seats, by=way.people.standing, at=way.at, decision=decision)
+    people = replace(way.people, council=second)
+    again = Way(people, in_session(people, at=way.at), way.at)
+    again.announces()
+    assert codes(again) == ["submitted_before"]
+    with pytest.raises(ValidationError, match="chốt một bản mới") as refusal:
+        again.submits()
+    assert [error.code for error in refusal.value.error_list] == ["submitted_before"]
 
 
 def test_what_did_not_pass_is_not_submitted(way: Way) -> None:

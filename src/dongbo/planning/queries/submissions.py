@@ -147,3 +147,8 @@ def _of_submissions(council: Council, version: Version) -> Iterator[Obstacle]:
         told = _("Bản «%(label)s» đang ở trạng thái «%(state)s»; mỗi lúc chỉ trình một bản.")
         state = SubmissionState(pending.state).label
         yield Obstacle("pending", told % {"label": pending.version.label, "state": state})
+    elsewhere = version.submissions.exclude(council=council).exclude(state=SubmissionState.RETURNED).first()
+    if elsewhere is not None:
+        told = _("Bản «%(label)s» đã được trình từ một hội đồng khác («%(state)s»); hãy chốt một bản mới rồi trình.")
+        state = SubmissionState(elsewhere.state).label
+        yield Obstacle("submitted_before", told % {"label": version.label, "state": state})

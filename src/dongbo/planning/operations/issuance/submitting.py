@@ -34,7 +34,8 @@ def submit_plan(
 
     Raises NotAllowed; ValidationError with everything that stands in the way, each by its code: `version`,
     `not_frozen`, `not_latest`, `no_ballot`, `not_passed`, `not_announced`, `open` with the numbers of the revisions,
-    `returned`, `pending`; by `note` where it is too long, by `series`, `number` or `dated_on`; `secret`, `closed`.
+    `returned`, `pending`, `submitted_before`; by `note` where it is too long, by `series`, `number` or `dated_on`;
+    `secret`, `closed`.
     """
     authorship = require_council_lead(by, council, at=at)
     require_length(note, field="note")
