@@ -105,7 +105,10 @@ class Minutes:
 
 
 def minutes(paper: Minutes) -> OfficialDocument:
-    """Return the minutes, to be signed by the secretary on the left and the chair on the right."""
+    """Return the minutes, to be signed by the secretary on the left and the chair on the right.
+
+    How one joined from afar is not told: minutes are read by others than those who were let in.
+    """
     head = replace(paper.head, signer_titles=("CHỦ TỌA",), signer=paper.chair.name or NO_SIGNER_YET)
     frame = replace(_FRAME, left=(Signature(("THƯ KÝ",), paper.secretary.name or NO_SIGNER_YET),))
     return frame.around(head, f"Họp {paper.council.name}", _lines(paper), copies=paper.copies)
@@ -114,8 +117,6 @@ def minutes(paper: Minutes) -> OfficialDocument:
 def _lines(paper: Minutes) -> Iterator[Line]:
     yield from text(f"{moment_in_words(paper.held.begins)}.", lead="Thời gian bắt đầu:")
     yield from text(ended(paper.held.place), lead="Địa điểm:")
-    if paper.held.online:
-        yield from text(ended(paper.held.online), lead="Dự trực tuyến:")
     yield from text(f"thẩm định {paper.draft.full}.", lead="Nội dung họp:")
     yield from _attendance(paper)
     yield from text(ended(paper.chair.full), lead="Chủ trì (chủ tọa):")
