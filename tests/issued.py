@@ -21,7 +21,7 @@ def issued(
     )
     own, _ = NumberSeries.objects.get_or_create(
         unit=document.unit,
-        name=f"Hội đồng {document.pk}",
+        name=f"Hội đồng {version.pk}",
         notation="HĐTĐ",
         defaults={"opened_at": at, "opened_by": by.officer},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -270,6 +271,24 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(site: Site, at: dat
     for name in ("hai", "ba"):
         issued(plan_called(name, site=site, at=at), by=site.planner, at=at)
     assert (one, queries_of(asked)) == (QUERIES, QUERIES)
+
+
+def test_what_replaced_a_plan_is_what_was_issued_next_though_all_took_effect_on_one_day(
+    site: Site, at: datetime
+) -> None:
+    first, today = plan_called("mot", site=site, at=at), timezone.localdate(at)
+    versions = [first]
+    for place in range(2):
+        later = next_version(first.document, PLAN_SECOND + f"\n{place}", site=site, at=at)
+        versions.append(freeze_version(version=later, by=site.planner, at=at))
+    moments = [at - timedelta(days=2), at - timedelta(days=1), at]
+    plans = [
+        issued(version, by=site.planner, at=moment, effective_on=today, ended_on=None if moment == at else today)
+        for version, moment in zip(versions, moments, strict=True)
+    ]
+    pages = [words_of(browser_of(site.reader).get(reverse("issuance", args=[one.pk]))) for one in plans]
+    replaced = [re.findall("thay bằng ([^ ]+)", one) for one in pages]
+    assert replaced == [["02/KH-BTN"], ["03/KH-BTN"], []]
 
 
 def plan_called(name: str, *, site: Site, at: datetime) -> Version:

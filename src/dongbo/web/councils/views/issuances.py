@@ -82,7 +82,6 @@ def issuance(request: HttpRequest, pk: UUID) -> HttpResponse:
         for step in thread_of(document, by=by, at=at).rail
         if step.address != own
     ]
-    after = Issuance.objects.filter(document=document, effective_on__gte=shown.effective_on).exclude(pk=shown.pk)
     context = {
         "issuance": shown,
         "document": document,
@@ -92,12 +91,18 @@ def issuance(request: HttpRequest, pk: UUID) -> HttpResponse:
         "check": verify_seal(shown),
         "seal": in_groups(shown.seal),
         "provisions": shown.version.provisions.count(),
-        "follower": after.select_related("number").order_by("issued_on").first(),
+        "follower": _follower(shown),
         "submission": submissions_seen(by, at=at).filter(pk=shown.submission_id).first(),
         "reads": reads,
         "may_see_history": may_see_history("issuance", str(shown.pk), by=by, at=at),
     }
     return render(request, "councils/issuance/issuance.html", context)
+
+
+def _follower(shown: Issuance) -> Issuance | None:
+    """Return what was issued of the same plan next: each issuance ends the one before it."""
+    after = Issuance.objects.filter(document=shown.document_id, issued_at__gt=shown.issued_at)
+    return after.select_related("number").order_by("issued_at").first()
 
 
 def issuance_word(request: HttpRequest, pk: UUID) -> FileResponse:
