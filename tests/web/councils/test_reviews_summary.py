@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from dongbo.planning.models import Meeting
+from dongbo.planning.operations.councils import close_council
 from dongbo.planning.queries.reviews import MarkSaid, reviews_seen
 from dongbo.planning.queries.reviews_summary import (
     RemarksWanted,
@@ -139,6 +140,7 @@ def test_remarks_stand_in_the_order_of_the_text_and_lead_to_revisions(story: Rev
     assert list(heard_remarks(story.dossier, RemarksWanted(taken="yes"))) == []
     narrowed = words(standing.get(address(story, "dossier-remarks") + "?kind=cut&seat=nobody"))
     assert "Không có góp ý nào" in narrowed
+    assert "Hãy bớt điều kiện lọc" in narrowed
     told = rows_of(standing.get(address(story, "dossier-remarks") + "?export=xlsx"))
     assert [row[3] for row in told[1:]] == [one.text for one in heard]
 
@@ -182,6 +184,15 @@ def test_a_form_after_the_opening_is_shown_late_and_cannot_be_taken_back(story: 
     review.refresh_from_db()
     assert review.state == "sent"
     assert "Muộn" in words(browser_of(people.standing).get(address(story, "dossier-reviews")))
+
+
+def test_a_form_that_was_sent_to_a_council_that_ended_without_meeting_tells_of_no_meeting(story: Reviewed) -> None:
+    people = story.seated
+    review = story.sends()
+    close_council(council=people.council, reason="Sáp nhập hội đồng", by=people.standing, at=story.at)
+    page = words(browser_of(story.member).get(reverse("council-review", args=[review.pk])))
+    assert "Lấy lại để sửa" not in page
+    assert "Phiên họp đã khai mạc" not in page
 
 
 def test_lists_take_as_many_queries_for_three_as_for_one(story: Reviewed) -> None:

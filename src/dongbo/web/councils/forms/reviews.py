@@ -13,6 +13,7 @@ from dongbo.planning.rules.reviews import note_field, verdict_field
 from dongbo.planning.states import BallotChoice, ReviewKind, RevisionKind, Verdict
 from dongbo.web.choices import offer
 from dongbo.web.marking import MarkedForm, quote_field
+from dongbo.web.oversight.forms import ANY, ListForm
 
 
 class NoteForm(forms.Form):
@@ -137,33 +138,22 @@ class RemarkForm(MarkedForm, ChangeRemarkForm):
         return ReviewKind(self.cleaned_data.get("into") or ReviewKind.FORM)
 
 
-class RemarksForm(forms.Form):
-    """What the list of remarks is narrowed to."""
+class RemarksForm(ListForm):
+    """Which remarks."""
 
     words = forms.CharField(label=_("Trong góp ý"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Đề nghị"), required=False, choices=[("", _("Tất cả")), *RevisionKind.choices])
+    kind = forms.ChoiceField(label=_("Đề nghị"), required=False, choices=[*ANY, *RevisionKind.choices])
     seat = forms.TypedChoiceField(label=_("Thành viên"), required=False, coerce=int, empty_value=None)
     taken = forms.ChoiceField(
         label=_("Đã thành yêu cầu"),
         required=False,
-        choices=[("", _("Tất cả")), ("no", _("Chưa")), ("yes", _("Rồi"))],
+        choices=[*ANY, ("no", _("Chưa")), ("yes", _("Rồi"))],
     )
 
     def __init__(self, *arguments: Any, seats: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        offer(self, "seat", [("", _("Tất cả")), *seats])
-
-    def narrows(self) -> bool:
-        """Return whether anything was asked for."""
-        return any(value for name, value in self.data.items() if name in self.fields)
+        offer(self, "seat", [*ANY, *seats])
 
     def wanted(self) -> RemarksWanted:
-        """Return the filter; a field typed wrongly counts as not asked and shows its message."""
-        self.is_valid()
-        asked = self.cleaned_data
-        return RemarksWanted(
-            words=asked.get("words", ""),
-            kind=asked.get("kind", ""),
-            seat=asked.get("seat"),
-            taken=asked.get("taken", ""),
-        )
+        """Return what was said and understood."""
+        return RemarksWanted(**self.said())

@@ -149,7 +149,6 @@ def council_review(request: HttpRequest, pk: int) -> HttpResponse:
     record_dossier_reading(dossier=found.dossier, detail=told, by=found.opened.by, at=found.opened.at)
     whole = sent_of(review)
     is_own = found.seat is not None and found.seat.pk == review.seat_id
-    opened_at = meeting_opened_at(found.dossier)
     works = found.dossier.council.state == CouncilState.WORKING
     context = found.context(
         ReviewKind(review.kind).label,
@@ -159,7 +158,7 @@ def council_review(request: HttpRequest, pk: int) -> HttpResponse:
         fingerprint=whole.fingerprint,
         is_own=is_own,
         is_late=is_late(review),
-        may_take_back=is_own and works and opened_at is None and review.state == ReviewState.SENT,
+        may_take_back=is_own and works and review.opened_at is None and review.state == ReviewState.SENT,
     )
     return render(request, "councils/reviews/review.html", context)
 
