@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from dongbo.planning.models import AppraisalDossier, CouncilSeat, Review
+from dongbo.planning.models import AppraisalDossier, CouncilSeat
 from dongbo.planning.queries.reviews import own_reviews, reviews_seen, seat_writing
 from dongbo.planning.rules.reviews import kinds_written
 from dongbo.planning.states import CouncilState, ReviewKind, ReviewState
@@ -27,7 +27,7 @@ class Reviewing:
 
     opened: OpenedDossier
     seat: CouncilSeat | None
-    reviews: dict[str, Any]
+    reviews: "dict[str, TimedReview]"
 
     @property
     def dossier(self) -> AppraisalDossier:
@@ -53,10 +53,6 @@ class Reviewing:
     def reading(self) -> str:
         """Where the text is read."""
         return reverse("appraisal-dossier-read", args=[self.dossier.pk])
-
-    def papers(self) -> list[tuple[ReviewKind, Review | None]]:
-        """Return what he writes, with what there is of it."""
-        return [(kind, self.reviews.get(kind)) for kind in self.kinds]
 
     def context(self, here: Words, **more: Any) -> dict[str, Any]:
         """Return what the pages show, with `more`; `here` is what the page is called."""
