@@ -380,6 +380,20 @@ def test_a_ballot_without_quorum_or_words_is_not_begun(people: Seated, at: datet
     assert (ballot.state, Ballot.objects.count(), BallotVoter.objects.count()) == (BallotState.PREPARED, 1, 0)
 
 
+def test_a_vote_by_name_sent_again_once_the_ballot_is_annulled_is_not_called_counted(site: Site, at: datetime) -> None:
+    people = seated(site, at=at, rules=RULES["general"])
+    ballot = opened(people, in_session(people, at=at), at=at)
+
+    def vote() -> Cast:
+        return cast_open(ballot=ballot, choice="passed", note="", by=people.reviewer, at=at)
+
+    assert (vote(), vote()) == (Cast.TAKEN, Cast.BEFORE)
+    annul_ballot(ballot=ballot, reason="Mở nhầm nội dung cần bỏ phiếu", by=people.chair, at=at)
+    with pytest.raises(ValidationError, match="Không phiếu nào được tính") as refused:
+        vote()
+    assert refused.value.code == "annulled"
+
+
 def test_an_annulled_ballot_is_not_counted_and_its_papers_are_gone(
     people: Seated, ballot: Ballot, at: datetime
 ) -> None:

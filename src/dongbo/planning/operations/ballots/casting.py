@@ -81,7 +81,8 @@ def cast_open(*, ballot: Ballot, choice: str, note: str, by: Acting, at: datetim
         seat, authorship = require_own_seat(by, found.meeting.council, at=at)
         _require_kind(found, secret=False)
         voter = _voter(found, seat)
-        if found.votes.filter(seat=seat, choice=choice, note=note.strip()).exists():
+        same = found.votes.filter(seat=seat, choice=choice, note=note.strip())
+        if found.state != BallotState.ANNULLED and same.exists():
             return Cast.BEFORE
         _require_may_cast(found, voter, seat)
         _require_offered(found, choice)
