@@ -145,9 +145,3 @@ class ConclusionChangeForm(ConclusionForm):
     """A conclusion in other words; `seen` is how it read when the page was opened."""
 
     seen = forms.CharField(widget=forms.HiddenInput, strip=False)
-
-    def show_again(self, text: str) -> None:
-        """This will take `text` for what the page shows from now on, beside what was typed."""
-        sent = self.data.copy()
-        sent[self.add_prefix("seen")] = text
-        self.data = sent

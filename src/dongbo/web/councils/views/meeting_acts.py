@@ -33,7 +33,7 @@ from dongbo.web.councils.forms.ballots import EmptyForm
 from dongbo.web.councils.forms.records import ONE, ConclusionChangeForm, ConclusionForm, NoteForm, SheetForms, one_tap
 from dongbo.web.councils.meeting_page import live_part, whole_page
 from dongbo.web.councils.meeting_scope import OpenedMeeting, opened_meeting, recorded_meeting
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, posted, refused, write_upon
 
 
 def meeting_open(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -188,7 +188,7 @@ def conclusion_change(request: HttpRequest, pk: UUID, conclusion: int) -> HttpRe
             change_conclusion(conclusion=one, by=found.by, at=found.at, **form.cleaned_data)
         except ValidationError:
             one.refresh_from_db(fields=["text"])
-            form.show_again(one.text)
+            write_upon(request, form, **{form.add_prefix("seen"): one.text})
             raise
 
     return act(request, form, page, do=do, back=found.back, to=lambda: f"{found.address}#conclusions")
