@@ -154,6 +154,7 @@ def test_the_paper_of_a_submission_is_made_and_stays(way: Way) -> None:
     way.announces()
     submission = way.submits(note="Kế hoạch cần có hiệu lực từ năm 2027.")
     assert submission.paper.form == CouncilForm.SUBMISSION
+    assert submission.paper.data["addressees"] == ["Bộ Thử nghiệm"]
     event = Event.objects.order_by("sequence").last()
     assert event is not None
     assert (event.kind, event.payload["pdf"]) == ("planning.plan_submitted", submission.paper.pdf_id)

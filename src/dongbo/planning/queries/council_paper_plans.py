@@ -53,14 +53,17 @@ class Signing:
 
 
 def submission_of(council: Council, version: Version, *, note: str, on: date, number: str = "") -> Submission:
-    """Return the paper by which the standing body submits a version for approval; `note` is what it adds."""
+    """Return the paper by which the standing body submits a version for approval to whoever founded its council.
+
+    `note` is what the standing body adds.
+    """
     document = council.document
     ballot = closed_ballots(council).first()
     named = named_council(council)
     return Submission(
         head=unit_head(council.standing_unit, version, on=on, number=number),
         plan=plan_name(document),
-        addressees=(f"Lãnh đạo {document.unit.name}",),
+        addressees=(council.decision_issuer,),
         necessity=(
             f"Thực hiện {named.founded_by}, {council.standing_unit.name} đã tổ chức thẩm định {plan_name(document)}.",
             *(line for line in note.split("\n") if line.strip()),
