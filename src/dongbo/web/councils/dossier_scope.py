@@ -47,7 +47,12 @@ class OpenedDossier:
     @property
     def back(self) -> tuple[str, str]:
         """The name and the address an act leads back to."""
-        return self.name, reverse("appraisal-dossier", args=[self.dossier.pk])
+        return self.name, self.address
+
+    @property
+    def address(self) -> str:
+        """Where its page is."""
+        return reverse("appraisal-dossier", args=[self.dossier.pk])
 
     @property
     def is_frozen(self) -> bool:
@@ -56,8 +61,8 @@ class OpenedDossier:
 
     def frame(self, *beyond: Step) -> dict[str, object]:
         """Return what every page of the dossier shows; `beyond` is the way on from the dossier's own page."""
-        council, (name, address) = self.dossier.council, self.back
-        own = Step(name, address if beyond else "", here=not beyond)
+        council, name = self.dossier.council, self.name
+        own = Step(name, self.address if beyond else "", here=not beyond)
         return {
             "dossier": self.dossier,
             "council": council,

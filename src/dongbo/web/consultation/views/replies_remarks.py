@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +27,7 @@ from dongbo.web.consultation.forms.replies import RemarkForm, SaidForm
 from dongbo.web.consultation.replying import Replying, replying, standing
 from dongbo.web.documents.presentation import shown
 from dongbo.web.marking import marked_in, provision_named
-from dongbo.web.organisation.views.acts import posted, refused
+from dongbo.web.organisation.views.acts import posted, pressed, refused
 
 
 def remark_new(request: HttpRequest, pk: int) -> HttpResponse:
@@ -115,13 +114,8 @@ def remark_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _decided(request: HttpRequest, pk: UUID, act: Callable[..., object], done: str) -> HttpResponse:
     remark, at_unit = _remark(request, pk)
-    try:
-        act(remark=remark, by=at_unit.by, at=at_unit.at)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages), extra_tags="late")
-    else:
-        messages.success(request, done, extra_tags="well")
-    return redirect(f"{reverse('reply', args=[remark.consultee_id])}#remarks")
+    to = f"{reverse('reply', args=[remark.consultee_id])}#remarks"
+    return pressed(request, lambda: act(remark=remark, by=at_unit.by, at=at_unit.at), done=done, to=to)
 
 
 def _remark(request: HttpRequest, pk: UUID) -> tuple[Opinion, Replying]:

@@ -3,7 +3,6 @@
 import re
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +26,7 @@ from dongbo.web.authority.forms.rules import EndRuleForm
 from dongbo.web.consultation.forms.terms import CalendarForm, ReplyTermForm, SpecialDayForm
 from dongbo.web.consultation.presentation import bounds_of
 from dongbo.web.lists import workbook
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, posted, pressed, refused
 
 YEAR = re.compile("[1-9][0-9]{3}")
 
@@ -145,10 +144,9 @@ def special_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a day what its weekday says again."""
     special = get_object_or_404(SpecialDay, pk=pk)
     year = special.day.year
-    try:
-        remove_special_day(special=special, by=acting_of(request), at=now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0], extra_tags="late")
-    else:
-        messages.success(request, _("Đã bỏ ngày khỏi lịch."), extra_tags="well")
-    return redirect(f"{reverse('special-days')}?year={year}")
+    return pressed(
+        request,
+        lambda: remove_special_day(special=special, by=acting_of(request), at=now()),
+        done=_("Đã bỏ ngày khỏi lịch."),
+        to=f"{reverse('special-days')}?year={year}",
+    )

@@ -4,14 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dongbo.organisation.rules import NotAllowed
 from dongbo.planning.models import AppraisalDossier
 from dongbo.planning.operations.appraisal_dossiers import (
     acknowledge_dossier,
@@ -25,7 +22,7 @@ from dongbo.planning.queries.appraisal_dossiers import not_sent_to, receipt_of, 
 from dongbo.web.councils.dossier_scope import OpenedDossier, opened_dossier
 from dongbo.web.councils.forms.dossiers import DossierForm
 from dongbo.web.councils.scope import led
-from dongbo.web.organisation.views.acts import posted, refused
+from dongbo.web.organisation.views.acts import posted, pressed, refused
 
 
 def dossier_new(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -57,24 +54,16 @@ def dossier_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def dossier_restart(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin again a dossier that failed or was cut off."""
     found = _of_leader(request, pk)
-    return _done(
-        request,
-        found,
-        _("Đang lập lại hồ sơ."),
-        lambda: restart_dossier(dossier=found.dossier, by=found.by, at=found.at),
-    )
+    told = _("Đang lập lại hồ sơ.")
+    return _done(request, found, told, lambda: restart_dossier(dossier=found.dossier, by=found.by, at=found.at))
 
 
 @require_POST
 def dossier_send(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send a frozen dossier to everybody who has a seat."""
     found = _of_keeper(request, pk)
-    return _done(
-        request,
-        found,
-        _("Đã gửi hồ sơ cho mọi thành viên."),
-        lambda: send_dossier(dossier=found.dossier, by=found.by, at=found.at),
-    )
+    told = _("Đã gửi hồ sơ cho mọi thành viên.")
+    return _done(request, found, told, lambda: send_dossier(dossier=found.dossier, by=found.by, at=found.at))
 
 
 @require_POST
@@ -92,12 +81,8 @@ def dossier_acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = opened_dossier(request, pk)
     if receipt_of(found.dossier, found.by, at=found.at) is None:
         raise Http404
-    return _done(
-        request,
-        found,
-        _("Đã xác nhận nhận hồ sơ."),
-        lambda: acknowledge_dossier(dossier=found.dossier, by=found.by, at=found.at),
-    )
+    told = _("Đã xác nhận nhận hồ sơ.")
+    return _done(request, found, told, lambda: acknowledge_dossier(dossier=found.dossier, by=found.by, at=found.at))
 
 
 @require_POST
@@ -122,13 +107,5 @@ def _of_keeper(request: HttpRequest, pk: UUID) -> OpenedDossier:
     return found
 
 
-def _done(request: HttpRequest, found: OpenedDossier, told: str | Promise, do: Callable[[], object]) -> HttpResponse:
-    try:
-        do()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0], extra_tags="late")
-    except NotAllowed as refusal:
-        messages.error(request, str(refusal), extra_tags="late")
-    else:
-        messages.success(request, str(told), extra_tags="well")
-    return redirect("appraisal-dossier", found.dossier.pk)
+def _done(request: HttpRequest, found: OpenedDossier, told: str, do: Callable[[], object]) -> HttpResponse:
+    return pressed(request, do, done=told, to=found.address)

@@ -1,7 +1,5 @@
 """A meeting under way: opened and closed, who is there, what is said, what is concluded."""
 
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from dongbo.organisation.rules import NotAllowed
 from dongbo.planning.models import Conclusion, DiscussionNote
 from dongbo.planning.operations.meetings import (
     Mark,
@@ -33,7 +30,7 @@ from dongbo.web.councils.forms.ballots import EmptyForm
 from dongbo.web.councils.forms.records import ONE, ConclusionChangeForm, ConclusionForm, NoteForm, SheetForms, one_tap
 from dongbo.web.councils.meeting_page import live_part, whole_page
 from dongbo.web.councils.meeting_scope import OpenedMeeting, opened_meeting, recorded_meeting
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused, write_upon
+from dongbo.web.organisation.views.acts import ActPage, act, posted, pressed, refused, write_upon
 
 
 def meeting_open(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -146,11 +143,11 @@ def meeting_note_withdraw(request: HttpRequest, pk: UUID, note: int) -> HttpResp
     found = recorded_meeting(request, pk)
     one = get_object_or_404(DiscussionNote.objects.filter(meeting=found.meeting), pk=note)
     one.meeting = found.meeting
-    return _pressed(
+    return pressed(
         request,
-        found,
         lambda: withdraw_note(note=one, by=found.by, at=found.at),
         done=_("Đã rút ghi chép; lời cũ vẫn nằm trong cơ sở dữ liệu, không vào biên bản."),
+        to=f"{found.address}#notes",
     )
 
 
@@ -199,14 +196,3 @@ def _presided(request: HttpRequest, pk: UUID) -> OpenedMeeting:
     if not found.presides:
         raise Http404
     return found
-
-
-def _pressed(request: HttpRequest, found: OpenedMeeting, do: Callable[[], Any], *, done: str) -> HttpResponse:
-    try:
-        do()
-    except (ValidationError, NotAllowed) as refusal:
-        told = refusal.messages[0] if isinstance(refusal, ValidationError) else str(refusal)
-        messages.error(request, told, extra_tags="late")
-    else:
-        messages.success(request, done, extra_tags="well")
-    return redirect(f"{found.address}#notes")

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,7 @@ from dongbo.web.councils.forms.reviews import ChangeRemarkForm, NoteForm, Remark
 from dongbo.web.councils.review_scope import Reviewing, place_in, reviewing, writing
 from dongbo.web.documents.presentation import outline_rows, shown, shown_tree
 from dongbo.web.marking import marked_in, provision_named
-from dongbo.web.organisation.views.acts import is_stale, posted, refused, write_upon
+from dongbo.web.organisation.views.acts import is_stale, posted, pressed, refused, write_upon
 
 DROP = "drop"
 
@@ -142,13 +142,9 @@ def council_remark_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def council_remark_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Drop a remark that was not sent."""
     remark, found = _own(request, pk)
-    try:
-        drop_remark(remark=remark, by=found.opened.by, at=found.opened.at)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages), extra_tags="late")
-    else:
-        messages.success(request, _("Đã bỏ góp ý."), extra_tags="well")
-    return redirect("review-write", found.dossier.pk, remark.review.kind)
+    to = reverse("review-write", args=[found.dossier.pk, remark.review.kind])
+    by, at = found.opened.by, found.opened.at
+    return pressed(request, lambda: drop_remark(remark=remark, by=by, at=at), done=_("Đã bỏ góp ý."), to=to)
 
 
 def _own(request: HttpRequest, pk: int) -> tuple[Remark, Reviewing]:

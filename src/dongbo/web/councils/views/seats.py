@@ -21,8 +21,7 @@ from dongbo.planning.states import SeatRole
 from dongbo.web.acting import require_page
 from dongbo.web.councils.forms.seats import ConflictForm, NewSeatForm, ReasonForm, RoleForm
 from dongbo.web.councils.scope import Opened, led, opened
-from dongbo.web.drafting.views.acting import pressed
-from dongbo.web.organisation.views.acts import ActPage, act, posted
+from dongbo.web.organisation.views.acts import ActPage, act, posted, pressed
 
 
 def council_seat_new(request: HttpRequest, pk: UUID) -> HttpResponse:

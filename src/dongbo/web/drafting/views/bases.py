@@ -24,7 +24,7 @@ from dongbo.planning.operations.dossiers import (
 from dongbo.planning.queries.dossiers import bases_of, cited_of
 from dongbo.web.drafting.forms.dossiers import CiteForm
 from dongbo.web.drafting.scope import Opened, led, opened
-from dongbo.web.drafting.views.acting import pressed
+from dongbo.web.organisation.views.acts import pressed
 
 MOST_FOUND = 20
 """How many documents of the register are offered at once."""

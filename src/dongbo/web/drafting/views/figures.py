@@ -28,9 +28,8 @@ from dongbo.planning.operations.dossiers import remove_figure, take_figures
 from dongbo.planning.queries.dossiers import figures_of, sources_named
 from dongbo.web.drafting.forms.dossiers import FigureFilterForm, FigureForm, FiguresSheetForm
 from dongbo.web.drafting.scope import Opened, led, opened
-from dongbo.web.drafting.views.acting import pressed
 from dongbo.web.lists import WORKBOOK, kept_query, page_of
-from dongbo.web.organisation.views.acts import posted, refused
+from dongbo.web.organisation.views.acts import posted, pressed, refused
 
 FIGURES = "dossier-figures"
 MOST_SHOWN = 200

@@ -13,8 +13,7 @@ from dongbo.planning.operations.dossiers import finish_milestone, remove_milesto
 from dongbo.planning.queries.dossiers import DUE_SOON
 from dongbo.web.drafting.forms.dossiers import MilestoneForm
 from dongbo.web.drafting.scope import Opened, led, opened
-from dongbo.web.drafting.views.acting import pressed
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, posted, pressed, refused
 
 ROAD_MAP = "dossier-road-map"
 

@@ -21,8 +21,7 @@ from dongbo.web.documents.presentation import outline_rows, shown, shown_tree
 from dongbo.web.drafting.forms.dossiers import MemberForm, PartsForm
 from dongbo.web.drafting.page import name_of
 from dongbo.web.drafting.scope import Opened, led, opened
-from dongbo.web.drafting.views.acting import pressed
-from dongbo.web.organisation.views.acts import ActPage, act, posted, refused
+from dongbo.web.organisation.views.acts import ActPage, act, posted, pressed, refused
 
 DEEPEST = 2
 """Parts are given down to this depth of the outline."""

@@ -100,6 +100,17 @@ def act(
     return render(request, "organisation/act.html", context, status=status)
 
 
+def pressed(request: HttpRequest, do: Callable[[], object], *, done: str, to: str) -> HttpResponse:
+    """Do an act of one button, say what became of it, and lead to the address `to`. Raises NotAllowed."""
+    try:
+        do()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages), extra_tags="late")
+    else:
+        messages.success(request, done, extra_tags="well")
+    return redirect(to)
+
+
 def refused(form: forms.Form, do: Callable[[], object]) -> int:
     """This will do the act; return 200, or the status of a refusal, which then stands on the form.
 
