@@ -88,3 +88,4 @@ def test_a_file_over_the_bound_is_refused_without_being_read_whole(tmp_path: Pat
     finally:
         tracemalloc.stop()
     assert refusal.value.code == "too-large"
+    assert str(refusal.value).startswith("Tệp “lon.docx” lớn hơn 64 MB, mức được phép."), "how large was not read"

@@ -190,7 +190,7 @@ def test_a_file_that_is_sent_in_is_whole_or_its_changed_byte_is_named(dossier: A
         inside = archive.getinfo(REDLINE)
     within = bundle.index(b"%PDF", inside.header_offset) + 1_000
     assert verdict_on(dossier, with_byte(bundle, within)) == Verdict(
-        BUNDLE, (f"Tệp “{REDLINE}” đã bị thay đổi, từ byte thứ 1001.",)
+        BUNDLE, (f"Tệp “{REDLINE}” đã bị thay đổi, từ byte thứ 1.001.",)
     )
     assert verdict_on(dossier, repacked(bundle, without=PAPER)).sentences == (f"Tệp “{PAPER}” bị thiếu.",)
     packed_again = verdict_on(dossier, repacked(bundle))

@@ -78,7 +78,13 @@ def test_from_the_request_to_the_word_of_a_member(seated: Seated, at: datetime) 
     assert [part.name for part in dossier.parts.all()] == ["Toàn văn dự thảo", "De an", "Du toan"]
     page = text_of(standing, page_of(dossier))
     assert "hx-trigger" not in page
-    for said in (dossier.manifest_hash, dossier.book_id, dossier.bundle_id, "07-de-an.txt"):
+    for said in (
+        dossier.manifest["manifest"]["contents_sha256"],
+        dossier.manifest_hash,
+        dossier.book_id,
+        dossier.bundle_id,
+        "07-de-an.txt",
+    ):
         assert str(said) in page
     assert "Hãy mở tệp «07-de-an.txt» trong tệp nén ho-so-tham-dinh-1.zip." in page
     assert "trong tệp nén" not in page[: page.index("07-de-an.txt")].split("<tbody>")[-1], "the others are in the PDF"
@@ -159,7 +165,7 @@ def test_a_file_that_was_received_is_told_whole_or_where_it_differs(seated: Seat
     assert "Tệp nén nguyên vẹn" in told(bundle)[1]
     place = bundle.index(b"%PDF") + 2_000
     changed = bundle[:place] + bytes([bundle[place] ^ 1]) + bundle[place + 1 :]
-    assert "Tệp “ho-so.pdf” đã bị thay đổi, từ byte thứ 2001." in told(changed)[1]
+    assert "Tệp “ho-so.pdf” đã bị thay đổi, từ byte thứ 2.001." in told(changed)[1]
     assert "giống hệt «ho-so.pdf»" in told(file_path(str(dossier.book_id)).read_bytes())[1]
     assert told(b"")[0] == 422
     assert "không giống tệp nào của hồ sơ" in told(BytesIO(b"xyz" * 400).getvalue())[1]

@@ -15,6 +15,7 @@ from dongbo.engines.dossier_bundle.model import (
 )
 from dongbo.engines.dossier_bundle.reading import BOUNDS, Bounds, unpack
 from dongbo.engines.dossier_bundle.zipping import pack, sums
+from dongbo.engines.figures import figure
 
 _STEP = 1 << 16
 
@@ -47,7 +48,7 @@ class Fault:
     @property
     def sentence(self) -> str:
         """Return it as a colleague would say it."""
-        place = "" if self.offset is None else f", từ byte thứ {self.offset + 1}"
+        place = "" if self.offset is None else f", từ byte thứ {figure(self.offset + 1)}"
         return f"{_SENTENCES[self.what].format(name=self.file_name)}{place}."
 
 

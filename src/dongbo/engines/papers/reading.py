@@ -82,6 +82,6 @@ def _check_size(size: int, name: str, max_bytes: int) -> None:
     if size > max_bytes:
         raise PaperRefused(
             "too-large",
-            f"Tệp “{name}” nặng {size / 1024**2:.1f} MB, quá mức {max_bytes / 1024**2:.0f} MB cho phép. "
+            f"Tệp “{name}” lớn hơn {max_bytes / 1024**2:.0f} MB, mức được phép. "
             "Xin bỏ bớt ảnh hoặc tách phụ lục thành tệp riêng rồi nạp lại.",
         )
