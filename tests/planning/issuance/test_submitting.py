@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -116,6 +117,16 @@ def test_the_numbers_of_revisions_left_open_are_named(way: Way, site: Site) -> N
     assert "số 1, 2;" in refusal.value.messages[0]
 
 
+def test_what_passed_on_condition_of_changes_waits_until_they_are_ordered(way: Way) -> None:
+    way.votes(BallotChoice.CONDITIONAL)
+    way.concludes()
+    way.signs(way.makes(CouncilForm.CONCLUSION_NOTICE))
+    assert codes(way) == ["no_conditions"]
+    told = {"kind": RevisionKind.SUPPLEMENT, "by": way.people.secretary, "at": way.at}
+    order_revision(conclusion=way.meeting.conclusions.get(), text="Bổ sung kinh phí hằng năm.", **told)
+    assert codes(way) == ["open"]
+
+
 def test_only_the_latest_frozen_version_is_submitted(way: Way, site: Site) -> None:
     way.announces()
     later = next_version(way.version.document, PLAN_SECOND, site=site, at=way.at)
@@ -125,7 +136,10 @@ def test_only_the_latest_frozen_version_is_submitted(way: Way, site: Site) -> No
     assert [error.code for error in refusal.value.error_list] == ["not_frozen"]
     frozen = freeze_version(version=later, by=site.planner, at=way.at)
     assert submittable(way.people.council) == frozen
-    assert way.submits(frozen).version == frozen
+    submission = way.submits(frozen)
+    assert submission.version == frozen
+    told = f"Hội đồng biểu quyết về “{way.version.label}”; bản trình khác bản ấy ở 2 điều khoản"
+    assert json.dumps(submission.paper.data, ensure_ascii=False).count(told) == 1
 
 
 def test_a_version_of_another_plan_or_given_back_is_refused(way: Way, site: Site, at: datetime) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from dongbo.engines.council_papers import (
     RevisionTally,
     Submission,
 )
+from dongbo.engines.figures import figure
 from dongbo.organisation.models import Unit
 from dongbo.organisation.rules.wording import day_text
 from dongbo.planning.models import Ballot, Consultation, Council, Issuance
@@ -70,7 +72,7 @@ def submission_of(council: Council, version: Version, *, note: str, on: date, nu
         ),
         contents=tuple(_contents(version)),
         legal_bases=_bases(council),
-        process=tuple(_process(council, version)),
+        process=(*_process(council, version), *(_since_judged(ballot, version) if ballot else ())),
         consultations=tuple(consultations_held(council)),
         appraisal=_appraisal(council, ballot) if ballot else None,
         unresolved=tuple(_unresolved(council)),
@@ -167,6 +169,22 @@ def _process(council: Council, version: Version) -> Iterator[str]:
     if version.frozen_at is not None:
         day = day_in_words(timezone.localdate(version.frozen_at))
         yield f"Bản trình: {version.label}, chốt {day}, mã băm của tệp: {version.sha256}"
+
+
+def _since_judged(ballot: Ballot, version: Version) -> Iterator[str]:
+    """Yield by how much the version submitted is another than that on which the council voted, if it is."""
+    judged = ballot.meeting.dossier.version
+    if judged.pk == version.pk:
+        return
+    before, after = _words_of(judged), _words_of(version)
+    others = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+    told = f"khác bản ấy ở {figure(others)} điều khoản" if others else "không khác lời bản ấy"
+    yield f"Hội đồng biểu quyết về “{judged.label}”; bản trình {told}"
+
+
+def _words_of(version: Version) -> dict[UUID, str]:
+    rows = version.provisions.only("provision", "heading", "text").order_by()
+    return {row.provision_id: row.words for row in rows.iterator()}
 
 
 def consultations_held(council: Council) -> list[ConsultationHeld]:

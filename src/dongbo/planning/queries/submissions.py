@@ -125,6 +125,13 @@ def _of_council(council: Council) -> Iterator[Obstacle]:
     if ballot.meeting.state != MeetingState.CONCLUDED:
         told = _("Thông báo kết luận phiên họp %(number)d chưa được ký, cấp số; hãy lập, ký thông báo trước.")
         yield Obstacle("not_announced", told % {"number": ballot.meeting.ordinal})
+    ordered = council.revisions.filter(conclusion__meeting=ballot.meeting_id)
+    if ballot.outcome == BallotOutcome.CONDITIONAL and not ordered.exists():
+        told = _(
+            "Hội đồng thông qua với điều kiện chỉnh sửa, bổ sung nhưng chưa ghi yêu cầu nào từ kết luận phiên họp "
+            "%(number)d; hãy ghi các yêu cầu ấy để đơn vị soạn thảo tiếp thu."
+        )
+        yield Obstacle("no_conditions", told % {"number": ballot.meeting.ordinal})
 
 
 def _of_revisions(council: Council, version: Version) -> Iterator[Obstacle]:

@@ -33,9 +33,9 @@ def submit_plan(
     """This will submit a version for approval, and keep the paper that does so under its number, if it is given one.
 
     Raises NotAllowed; ValidationError with everything that stands in the way, each by its code: `version`,
-    `not_frozen`, `not_latest`, `no_ballot`, `not_passed`, `not_announced`, `open` with the numbers of the revisions,
-    `returned`, `pending`, `submitted_before`; by `note` where it is too long, by `series`, `number` or `dated_on`;
-    `secret`, `closed`.
+    `not_frozen`, `not_latest`, `no_ballot`, `not_passed`, `not_announced`, `no_conditions` where it passed on condition
+    of changes and none was ordered, `open` with the numbers of the revisions, `returned`, `pending`,
+    `submitted_before`; by `note` where it is too long, by `series`, `number` or `dated_on`; `secret`, `closed`.
     """
     authorship = require_council_lead(by, council, at=at)
     require_length(note, field="note")
