@@ -15,11 +15,10 @@ from dongbo.engines.citations import Relation
 from dongbo.engines.citations.documents import named_documents
 from dongbo.engines.drafting.phrases import RANKS, named_in
 from dongbo.engines.drafting.resolving import Places
-from dongbo.engines.numbers import DOCUMENT_TYPES, find_numbers
+from dongbo.engines.numbers import TYPE_PATTERN, find_numbers
 from dongbo.engines.provisions import Kind, Node, Outline
 
-_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
-_PAPERS = re.compile(rf"văn bản|(?<![^\W_])(?:{_TYPES}|luật|pháp lệnh)(?![^\W_])", re.IGNORECASE)
+_PAPERS = re.compile(rf"văn bản|(?<![^\W_])(?:{TYPE_PATTERN}|luật|pháp lệnh)(?![^\W_])", re.IGNORECASE)
 _REPEALED = re.compile(
     r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thay thế|(?:hết|chấm dứt|ngưng|ngừng) hiệu lực)(?![^\W_])", re.IGNORECASE
 )
@@ -31,7 +30,7 @@ _PROPOSED = re.compile(
 )
 _IN_PART = re.compile(r"một phần", re.IGNORECASE)
 _WHOLLY = re.compile(r"toàn bộ", re.IGNORECASE)
-_WITH_THIS = re.compile(rf"kèm theo\s+(?:{_TYPES}|văn bản)\s+này(?![^\W_])", re.IGNORECASE)
+_WITH_THIS = re.compile(rf"kèm theo\s+(?:{TYPE_PATTERN}|văn bản)\s+này(?![^\W_])", re.IGNORECASE)
 _NUMBER = re.compile(r"số.{0,12}hiệu|số văn bản|^số$|ký hiệu", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"(?:văn bản|bởi|bằng).{0,20}(?:thay thế|xử lý|mới)|thay thế (?:bởi|bằng)", re.IGNORECASE)
 _SAYS_WHY = re.compile(r"lý do|căn cứ|ngày|^(?:note|deadline|result)$", re.IGNORECASE)

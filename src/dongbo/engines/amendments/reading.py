@@ -15,16 +15,16 @@ from dongbo.engines.amendments.sentences import Region, Sentence, amends_others,
 from dongbo.engines.amendments.touching import Amendment, Called, lineages
 from dongbo.engines.citations import Relation
 from dongbo.engines.drafting.phrases import RANKS, Phrase
-from dongbo.engines.numbers import DOCUMENT_TYPES
+from dongbo.engines.numbers import TYPE_PATTERN
 from dongbo.engines.provisions import Kind, Node, Outline
 
-_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _REACHES = re.compile(
     r"^\s*(?:(?:của|tại|trong|thuộc)\s+)?(?:[^.;:,]{0,150}\s)?(?:(?:được\s+)?ban hành\s+)?(?:kèm\s+theo\s+)?$"
 )
 _JOINS = re.compile(r"^\s*(?:[,;]|và|hoặc|[,;]\s*(?:và|hoặc))?\s*(?:các\s+)?$")
 _OF_OWN = re.compile(
-    rf"\s*(?:(?:được\s+)?ban hành\s+)?(?:của|tại|trong|kèm theo)?\s*(?:{_TYPES}|văn bản)\s+này(?![^\W_])", re.IGNORECASE
+    rf"\s*(?:(?:được\s+)?ban hành\s+)?(?:của|tại|trong|kèm theo)?\s*(?:{TYPE_PATTERN}|văn bản)\s+này(?![^\W_])",
+    re.IGNORECASE,
 )
 _SOME = re.compile(r"(?:một số|các)\s+(?:điều|khoản|điểm|nội dung|quy định|mục)|cụm từ", re.IGNORECASE)
 _LARGE = RANKS["điều"]

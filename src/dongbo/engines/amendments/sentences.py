@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from dongbo.engines.citations import Relation
 from dongbo.engines.citations.documents import NamedDocument, named_documents
 from dongbo.engines.drafting.phrases import Phrase, named_in
-from dongbo.engines.numbers import DOCUMENT_TYPES
+from dongbo.engines.numbers import TYPE_PATTERN
 
-_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _VERB = re.compile(
     r"(?<![^\W_])(?:(?P<replaces>thay thế|thay(?=\s+(?:các\s+)?cụm từ))|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ|bỏ)"
     r"|(?P<amends>sửa đổi(?:\s*(?:,|và)\s*bổ sung)?|đính chính)|(?P<adds>bổ sung))(?![^\W_])",
@@ -18,7 +17,7 @@ _VERB = re.compile(
 _OF_WORDS = re.compile(r"\s+(?:các\s+|một số\s+)?(?:cụm từ|từ|chữ|số)(?![^\W_])", re.IGNORECASE)
 _EXPIRES = re.compile(r"hết hiệu lực|chấm dứt hiệu lực", re.IGNORECASE)
 _ITSELF = re.compile(
-    rf"^\W*(?:{_TYPES}|văn bản)\s+này\s+(?:có hiệu lực|thay thế|sửa đổi|bãi bỏ|bổ sung)", re.IGNORECASE
+    rf"^\W*(?:{TYPE_PATTERN}|văn bản)\s+này\s+(?:có hiệu lực|thay thế|sửa đổi|bãi bỏ|bổ sung)", re.IGNORECASE
 )
 _DONE_BEFORE = re.compile(
     r"\(?\s*(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế|đính chính)(?:(?! như sau)[^();:.])*\)?", re.IGNORECASE

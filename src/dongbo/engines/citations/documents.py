@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dongbo.engines.citations.aliases import LISTED_NAMES, full_number
 from dongbo.engines.citations.issuers import further_issuers, issuer_after, unlisted_issuer_after
 from dongbo.engines.numbers import (
-    DOCUMENT_TYPES,
+    TYPE_PATTERN,
     UPPER,
     DocumentNumber,
     FoundNumber,
@@ -33,9 +33,8 @@ class NamedDocument:
     end: int
 
 
-_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
 _TYPE_BEFORE = re.compile(
-    rf"(?<![^\W_])(?P<type>{_TYPES}|văn bản)\s+(?:(?:liên tịch|này)\s+)?(?:số\s*:?\s*|mang số\s+)?$",
+    rf"(?<![^\W_])(?P<type>{TYPE_PATTERN}|văn bản)\s+(?:(?:liên tịch|này)\s+)?(?:số\s*:?\s*|mang số\s+)?$",
     re.IGNORECASE,
 )
 _LAW_BEFORE = re.compile(r"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị quyết|BỘ LUẬT|LUẬT|PHÁP LỆNH)(?=\s)")
@@ -49,7 +48,7 @@ _NEVER_CITED = [
 _JOINT = ("TTLT", "NQLT")
 _DATE_AFTER = re.compile(r"[\s,(]*(?:được\s+)?(?:ban hành\s+|ký\s+|ký ban hành\s+)?$")
 _SHORT = re.compile(
-    rf"(?<![^\W_])(?P<type>{_TYPES})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
+    rf"(?<![^\W_])(?P<type>{TYPE_PATTERN})\s+(?:số\s*)?(?P<ordinal>\d{{1,4}})(?![\d./-]|\s*[/-]\s*[A-ZĐ\d])(?!\s*%)",
     re.IGNORECASE,
 )
 _LAW_NAMED = re.compile(rf"(?<![^\W_])(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?=(?:[{UPPER}]|sửa đổi)[^;:.()\"”\n]{{2}})")

@@ -8,11 +8,10 @@ from dongbo.engines.citations.documents import NamedDocument, ends_a_name, named
 from dongbo.engines.citations.model import Citation, Relation
 from dongbo.engines.citations.provision_runs import JOINS, ProvisionRun, provision_runs
 from dongbo.engines.citations.relations import relation_of
-from dongbo.engines.numbers import DOCUMENT_TYPES, UPPER, find_numbers, parse_number, type_named
+from dongbo.engines.numbers import TYPE_PATTERN, UPPER, find_numbers, parse_number, type_named
 from dongbo.engines.papers import Paper
 
-_OWN_TYPES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
-_OWN_PAPER = re.compile(rf"\s+(?:của\s+|tại\s+)?(?P<type>{_OWN_TYPES})\s+này(?![^\W_])", re.IGNORECASE)
+_OWN_PAPER = re.compile(rf"\s+(?:của\s+|tại\s+)?(?P<type>{TYPE_PATTERN})\s+này(?![^\W_])", re.IGNORECASE)
 _OF_ELSE = re.compile(
     r"\s+(?:của\s+|tại\s+)?"
     r"(?:Phụ lục|Mẫu|Công ước|Hiệp định|Hiệp ước|Nghị định thư|Quy chuẩn|QCVN|Hợp đồng|Luật|Bộ luật)\b(?! này)"

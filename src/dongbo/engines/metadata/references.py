@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dongbo.engines.metadata.model import Evidence
-from dongbo.engines.numbers import DOCUMENT_TYPES, DocumentNumber, find_dates, find_numbers, parse_number
+from dongbo.engines.numbers import DOCUMENT_TYPES, TYPE_PATTERN, DocumentNumber, find_dates, find_numbers, parse_number
 from dongbo.engines.papers import Line
 from dongbo.engines.vietnamese import fold
 
@@ -25,8 +25,7 @@ class OwnReference:
     lead: bool = False
 
 
-_NAMES = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
-_REFERENCE = re.compile(rf"(?P<type>{_NAMES})\s+số\s*:?\s*(?=\d)", re.IGNORECASE)
+_REFERENCE = re.compile(rf"(?P<type>{TYPE_PATTERN})\s+số\s*:?\s*(?=\d)", re.IGNORECASE)
 _ANNEX_LEAD = re.compile(r"^\W*(?:Ban hành\s+|Được ban hành\s+|Phê duyệt\s+)?kèm\s+(?:theo\s+)?", re.IGNORECASE)
 _ENGLISH = re.compile(
     r"^(?P<type>Decision|Decree|Resolution|Circular|Order|Law)\s+No\.\s*(?P<number>\d[\w./-]*\w)\s+of\s+"

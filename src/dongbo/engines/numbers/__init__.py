@@ -4,11 +4,12 @@ from dongbo.engines.numbers.agencies import Agency, agency_named, agency_of
 from dongbo.engines.numbers.dates import FoundDate, find_dates, iso_date, vietnamese_date
 from dongbo.engines.numbers.grammar import DocumentNumber, FoundNumber, Grammar, find_numbers, parse_number
 from dongbo.engines.numbers.letters import LOWER, UPPER
-from dongbo.engines.numbers.types import DOCUMENT_TYPES, DocumentType, type_named, types_of
+from dongbo.engines.numbers.types import DOCUMENT_TYPES, TYPE_PATTERN, DocumentType, type_named, types_of
 
 __all__ = [
     "DOCUMENT_TYPES",
     "LOWER",
+    "TYPE_PATTERN",
     "UPPER",
     "Agency",
     "DocumentNumber",

@@ -4,6 +4,7 @@ State: Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III, with the no
 Party: Quy định 66-QĐ/TW and Hướng dẫn 36-HD/VPTW. The English names are those of official translations.
 """
 
+import re
 from dataclasses import dataclass
 
 from dongbo.engines.vietnamese import fold
@@ -73,6 +74,9 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     DocumentType("Lời kêu gọi"),
     DocumentType("Công văn", party=("CV",), english="Official Letter"),
 )
+
+TYPE_PATTERN = "|".join(sorted((re.escape(kind.name) for kind in DOCUMENT_TYPES), key=len, reverse=True))
+"""The names of all types as alternatives of a regular expression, a longer one before those it begins with."""
 
 _BY_NAME = {fold(kind.name): kind for kind in DOCUMENT_TYPES}
 _BY_ENGLISH = {kind.english.lower(): kind for kind in DOCUMENT_TYPES if kind.english}
