@@ -20,6 +20,7 @@ from dongbo.planning.operations.council_papers import make_paper, sign_paper, ta
 from dongbo.planning.operations.councils import change_role, end_seat
 from dongbo.planning.operations.meetings import change_conclusion, close_meeting, note_discussion
 from dongbo.planning.queries.council_papers import papers_of, papers_to_sign, written_again
+from dongbo.planning.rules.council_papers import may_take_back
 from dongbo.planning.states import CouncilForm, MeetingState, SeatRole
 from tests.issuance import CONCLUSION, SUBJECT, Way, under_way
 from tests.meetings import SECRET
@@ -228,6 +229,27 @@ def test_where_who_presided_has_left_the_chair_of_now_signs_in_his_own_name(over
         ["TM. HỘI ĐỒNG", "CHỦ TỊCH"],
         "Cán bộ hd-vice-chair",
     )
+
+
+def test_the_signature_of_a_secretary_who_has_left_is_taken_back_by_the_secretary_of_now(over: Way) -> None:
+    people, at = over.people, over.at
+    newcomer = people.members[0]
+    paper = sign_paper(paper=over.makes(NOTICE), by=people.secretary, at=at)
+    end_seat(seat=people.seat_of(people.secretary), reason="Nghỉ hưu", by=people.standing, at=at)
+    change_conclusion(conclusion=over.meeting.conclusions.get(), text="Lời khác hẳn.", by=people.standing, at=at)
+    for one in (newcomer, people.chair):
+        with pytest.raises(NotAllowed):
+            take_back_signature(paper=paper, by=one, at=at)
+    change_role(
+        seat=people.seat_of(newcomer), role=SeatRole.SECRETARY, position="", basis="Quyết định 9/QĐ-BTN",
+        by=people.standing, at=at,
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="hãy lập lại rồi ký"):
+        sign_paper(paper=paper, by=people.chair, at=at)
+    assert may_take_back(newcomer, CouncilPaper.objects.get(pk=paper.pk), at=at)
+    take_back_signature(paper=paper, by=newcomer, at=at)
+    again = sign_paper(paper=over.makes(NOTICE), by=newcomer, at=at)
+    assert sign_paper(paper=again, by=people.chair, at=at).number is not None
 
 
 def test_a_paper_that_no_longer_says_what_stands_is_not_signed(over: Way) -> None:

@@ -17,6 +17,7 @@ from dongbo.planning.rules.councils import (
     require_council_lead,
     require_own_seat,
     require_secretariat,
+    seat_of,
     sitting,
 )
 from dongbo.planning.rules.revisions import may_answer_revisions, require_drafters
@@ -82,6 +83,33 @@ def require_signer(by: Acting, paper: CouncilPaper, *, at: datetime) -> tuple[Co
     if seat.pk != wanted.pk:
         raise NotAllowed(told % {"name": wanted.officer.full_name})
     return seat, authorship
+
+
+def may_sign(by: Acting, paper: CouncilPaper, *, at: datetime) -> bool:
+    """Return whether the next signature on a paper of a meeting is `by`'s own."""
+    if paper.chair_signed_at is not None or paper.form not in SIGNED:
+        return False
+    try:
+        require_signer(by, paper, at=at)
+    except (NotAllowed, ValidationError):
+        return False
+    return True
+
+
+def may_take_back(by: Acting, paper: CouncilPaper, *, at: datetime) -> bool:
+    """Return whether the signature of its secretary is `by`'s own to take back: who presided has not signed."""
+    if paper.chair_signed_at is not None or by.principal is not None:
+        return False
+    seat = seat_of(by, paper.council, at=at)
+    return seat is not None and seat == taking_back(paper)
+
+
+def taking_back(paper: CouncilPaper) -> CouncilSeat | None:
+    """Return who takes back the signature of its secretary: he himself; where he has left, whoever is secretary now.
+
+    Else nobody could make the paper anew. None where the secretary has not signed, or nobody is there.
+    """
+    return signing_for(paper.secretary, SeatRole.SECRETARY) if paper.secretary is not None else None
 
 
 def signing_for(seat: CouncilSeat, role: SeatRole) -> CouncilSeat | None:

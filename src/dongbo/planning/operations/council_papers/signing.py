@@ -18,7 +18,7 @@ from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.meetings.holding import held as held_meeting
 from dongbo.planning.operations.meetings.holding import move
 from dongbo.planning.queries.council_papers import about_of, is_stale, paper_as_it_stands, written
-from dongbo.planning.rules.council_papers import require_signer
+from dongbo.planning.rules.council_papers import require_signer, taking_back
 from dongbo.planning.rules.councils import require_own_seat
 from dongbo.planning.states import CouncilForm, MeetingState
 
@@ -60,12 +60,13 @@ def sign_paper(*, paper: CouncilPaper, by: Acting, at: datetime) -> CouncilPaper
 @transaction.atomic
 def take_back_signature(*, paper: CouncilPaper, by: Acting, at: datetime) -> CouncilPaper:
     """This will let the secretary take back his signature while who presided has not signed, so that the paper can be
-    made anew. Raises NotAllowed; ValidationError with code `signed`, `replaced`, `closed`.
+    made anew; where he has left, whoever is secretary now. Raises NotAllowed; ValidationError with code `signed`,
+    `replaced`, `closed`.
     """
     held_council(paper.council)
     found = held(paper)
     seat, authorship = require_own_seat(by, found.council, at=at)
-    if seat.pk != found.secretary_id:
+    if seat != taking_back(found):
         raise NotAllowed(_("Chỉ thư ký đã ký mới rút được chữ ký của mình."))
     if found.chair_signed_at is not None:
         raise ValidationError(_("Chủ tọa đã ký nên không rút chữ ký được nữa."), code="signed")

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from dongbo.documents.operations import record_reading
 from dongbo.documents.rules import may_read
 from dongbo.documents.states import Reading
-from dongbo.organisation.rules import Acting, NotAllowed
+from dongbo.organisation.rules import Acting
 from dongbo.planning.models import CouncilPaper, CouncilSeat
 from dongbo.planning.operations.council_papers import make_paper, sign_paper, take_back_signature
 from dongbo.planning.queries.council_papers import is_numbered, is_stale, papers_seen
 from dongbo.planning.queries.papers_to_make import papers_to_make
-from dongbo.planning.rules.council_papers import SIGNED, may_make, require_signer, signers_of
-from dongbo.planning.rules.councils import seat_of
+from dongbo.planning.rules.council_papers import SIGNED, may_make, may_sign, may_take_back, signers_of
 from dongbo.planning.states import CouncilForm, CouncilState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.views.reply_forms import download
@@ -76,17 +75,16 @@ def council_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _signing(shown: CouncilPaper, by: Acting, *, at: datetime) -> dict[str, object]:
     """Return how far the signing of a paper is, and what the reader may do about it now."""
-    council = shown.council
-    is_open = council.state == CouncilState.WORKING and shown.replaced_at is None
+    is_open = _is_open(shown)
     waits = is_open and shown.form in SIGNED and shown.chair_signed_at is None
     stale = waits and is_stale(shown)
     return {
         "signers": _signers(shown),
         "waits": waits,
         "stale": stale,
-        "signs": not stale and _signs_next(shown, by, at=at),
-        "takes_back": is_open and _takes_back(shown, by, at=at),
-        "makes": is_open and may_make(by, council, CouncilForm(shown.form), at=at),
+        "signs": is_open and not stale and may_sign(by, shown, at=at),
+        "takes_back": is_open and may_take_back(by, shown, at=at),
+        "makes": is_open and may_make(by, shown.council, CouncilForm(shown.form), at=at),
     }
 
 
@@ -105,7 +103,7 @@ def council_paper_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
 def council_paper_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Sign a paper on one's own seat."""
     shown, by, at = _seen(request, pk)
-    if request.method != "POST" and not _signs_next(shown, by, at=at):
+    if request.method != "POST" and not (_is_open(shown) and may_sign(by, shown, at=at)):
         raise Http404
     page = ActPage(
         heading=_("Ký giấy tờ"),
@@ -121,7 +119,7 @@ def council_paper_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def council_paper_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take back the secretary's signature while who presided has not signed."""
     shown, by, at = _seen(request, pk)
-    if request.method != "POST" and not _takes_back(shown, by, at=at):
+    if request.method != "POST" and not (_is_open(shown) and may_take_back(by, shown, at=at)):
         raise Http404
     page = ActPage(
         heading=_("Rút chữ ký"),
@@ -151,23 +149,9 @@ def _signers(paper: CouncilPaper) -> tuple[CouncilSeat, CouncilSeat] | None:
         return None
 
 
-def _signs_next(paper: CouncilPaper, by: Acting, *, at: datetime) -> bool:
-    """Return whether the next signature is the reader's own."""
-    over = paper.replaced_at or paper.chair_signed_at or paper.council.state != CouncilState.WORKING
-    if over or paper.form not in SIGNED:
-        return False
-    try:
-        require_signer(by, paper, at=at)
-    except (NotAllowed, ValidationError):
-        return False
-    return True
-
-
-def _takes_back(paper: CouncilPaper, by: Acting, *, at: datetime) -> bool:
-    if paper.secretary_signed_at is None or paper.chair_signed_at is not None or by.principal is not None:
-        return False
-    seat = seat_of(by, paper.council, at=at)
-    return seat is not None and seat.pk == paper.secretary_id
+def _is_open(paper: CouncilPaper) -> bool:
+    """Return whether anything may still be done with a paper: its council is at work, and no other replaced it."""
+    return paper.council.state == CouncilState.WORKING and paper.replaced_at is None
 
 
 def _file_name(paper: CouncilPaper) -> str:
