@@ -11,6 +11,7 @@ from dongbo.engines.dossier_bundle import Frozen, Manifest, Part, freeze, manife
 from dongbo.engines.dossier_papers import TYPESETTING, Block, canonical, write_part
 from dongbo.organisation.rules.wording import moment_text
 from dongbo.planning.models import AppraisalDossier, DossierPart, PartBatch
+from dongbo.planning.queries.council_paper_parts import plan_name
 from dongbo.planning.states import PartKind
 
 Told = Callable[[int], object]
@@ -78,7 +79,9 @@ def put_together(dossier: AppraisalDossier, *, at: datetime) -> Frozen:
         f"Bản thẩm định: {version.label}",
         f"Hồ sơ lần {dossier.ordinal}, đóng băng lúc {moment_text(at)}",
     ]
-    return freeze(parts, title=f"Thẩm định {_name(dossier)}", frozen_at=at, about=about, typefaces=typefaces())
+    return freeze(
+        parts, title=f"Thẩm định {plan_name(version.document)}", frozen_at=at, about=about, typefaces=typefaces()
+    )
 
 
 def kept_manifest(made: Frozen, data: Seals) -> dict[str, Any]:
@@ -118,11 +121,6 @@ def rebuilt(dossier: AppraisalDossier, manifest: Manifest, told: Told | None = N
 
 def _part(part: DossierPart, data: bytes) -> Part:
     return Part(part.rank, part.name, part.file_name, data, part.kind)
-
-
-def _name(dossier: AppraisalDossier) -> str:
-    document = dossier.version.document
-    return " ".join(filter(None, (document.type_name.capitalize(), document.subject)))
 
 
 def _digest(value: object) -> str:

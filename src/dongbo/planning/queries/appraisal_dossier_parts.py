@@ -21,10 +21,10 @@ from dongbo.engines.dossier_papers import (
     unresolved_sections,
 )
 from dongbo.engines.provisions import Outline
-from dongbo.organisation.models import Unit
 from dongbo.planning.models import AppraisalDossier, Consultation
 from dongbo.planning.queries.appraisal_dossier_revisions import has_revisions, revisions_data
 from dongbo.planning.queries.appraisal_dossier_unresolved import unresolved_of
+from dongbo.planning.queries.council_paper_parts import draft_of, unit_head
 from dongbo.planning.queries.papers import matrix_of
 from dongbo.planning.states import PartKind
 
@@ -77,7 +77,7 @@ def taken_parts(dossier: AppraisalDossier, *, at: datetime, told: Told) -> Itera
     """
     version = dossier.version
     outline = outline_of(version)
-    head = head_of(version, at=at)
+    head = unit_head(version.document.unit, version, on=timezone.localdate(at))
     yield TakenPart(PartKind.PLAN, official_data(plan_paper(version, outline)))
     if dossier.previous is not None:
         paper = _paper(head, version, "So sánh với bản trước", opening=(f"So với: {dossier.previous.label}.",))
@@ -93,27 +93,10 @@ def taken_parts(dossier: AppraisalDossier, *, at: datetime, told: Told) -> Itera
         yield TakenPart(PartKind.REVISIONS, revisions_data(dossier.council, version, head))
 
 
-def head_of(version: Version, *, at: datetime) -> Head:
-    """Return the head of a dossier's papers: who keeps the plan, beneath whom, where, on the day of `at`."""
-    unit: Unit = version.document.unit
-    return Head(
-        issuer=unit.name,
-        governing_body=unit.parent.name if unit.parent else "",
-        place=str(version.fields.get("place") or ""),
-        date=timezone.localdate(at),
-    )
-
-
 def plan_paper(version: Version, outline: Outline) -> OfficialDocument:
     """Return the whole draft, with its opening lines where it was written here."""
     paper = official_document(version, outline)
     return replace(paper, opening=opening_of(version) or paper.opening, draft_mark=version.label)
-
-
-def draft_name(version: Version) -> str:
-    """Return what is judged: "dự thảo Kế hoạch …"."""
-    document = version.document
-    return " ".join(filter(None, ("dự thảo", document.type_name.capitalize(), document.subject)))
 
 
 def _of_round(
@@ -128,4 +111,4 @@ def _of_round(
 
 def _paper(head: Head, version: Version, title: str, *, opening: tuple[str, ...]) -> OfficialDocument:
     label = f"Bản thẩm định: {version.label}."
-    return head.landscape(title=title, subject=draft_name(version), opening=(label, *opening))
+    return head.landscape(title=title, subject=draft_of(version).name, opening=(label, *opening))

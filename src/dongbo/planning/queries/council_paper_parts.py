@@ -147,7 +147,11 @@ def numbered_notice(council: Council, meeting: Meeting | None = None) -> Council
 
 def cited_notice(council: Council) -> str:
     """Return that notice as it is cited; before there is one, the conclusion of the council."""
-    paper = numbered_notice(council)
+    return notice_as_cited(council, numbered_notice(council))
+
+
+def notice_as_cited(council: Council, paper: CouncilPaper | None) -> str:
+    """Return a notice that was announced as it is cited; without one, the conclusion of the council."""
     if paper is None or paper.number is None:
         return f"kết luận của {council.name}"
     return f"Thông báo số {paper.number.text} {day_in_words(paper.number.taken_on)} của {council.name}"

@@ -6,15 +6,20 @@ from datetime import datetime
 from django.utils import timezone
 
 from dongbo.documents.models import Version
-from dongbo.engines.consultation_papers import Draft
 from dongbo.engines.consultation_papers.letters import day_in_words
 from dongbo.engines.consultation_papers.model import Head
 from dongbo.engines.council_papers import Answered, RevisionReport
-from dongbo.engines.council_papers import Council as NamedCouncil
 from dongbo.organisation.rules.wording import day_text
-from dongbo.planning.models import Council, CouncilPaper, RequiredRevision, RevisionCheck
+from dongbo.planning.models import Council, RequiredRevision, RevisionCheck
+from dongbo.planning.queries.council_paper_parts import (
+    draft_of,
+    named_council,
+    notice_as_cited,
+    numbered_notice,
+    unit_head,
+)
 from dongbo.planning.queries.revisions import checks_by_revision, live_revisions
-from dongbo.planning.states import CouncilForm, RevisionStanding
+from dongbo.planning.states import RevisionStanding
 
 
 def revision_report_data(
@@ -27,47 +32,25 @@ def revision_report_data(
     ordered = live_revisions(council).filter(version__ordinal__lte=version.ordinal).order_by("number")
     revisions = list(ordered.prefetch_related("anchors"))
     checks = checks_by_revision(revisions, version)
-    document = version.document
-    name = " ".join(filter(None, ("dự thảo", document.type_name.capitalize(), document.subject)))
+    head = head or unit_head(version.document.unit, version, on=timezone.localdate(at) if at else None)
     return RevisionReport(
-        head=head or _head(version, at),
-        council=NamedCouncil(council.name, _founded_by(council)),
-        draft=Draft(name, version.label),
+        head=head,
+        council=named_council(council),
+        draft=draft_of(version),
         notice=_notice(council),
         addressees=(council.name,),
         answers=tuple(_answered(one, checks.get(one.pk)) for one in revisions),
     )
 
 
-def _head(version: Version, at: datetime | None) -> Head:
-    unit = version.document.unit
-    return Head(
-        issuer=unit.name,
-        governing_body=unit.parent.name if unit.parent else "",
-        place=str(version.fields.get("place") or ""),
-        date=timezone.localdate(at) if at else None,
-    )
-
-
-def _founded_by(council: Council) -> str:
-    day = day_in_words(council.decision_on)
-    return f"Quyết định số {council.decision_number} {day} của {council.decision_issuer}"
-
-
 def _notice(council: Council) -> str:
     """Return the latest notice of conclusion as it is cited; before one has a number, the meeting it is of."""
-    papers = CouncilPaper.objects.filter(
-        council=council, form=CouncilForm.CONCLUSION_NOTICE, number__isnull=False, replaced_at__isnull=True
-    )
-    paper = papers.select_related("number").order_by("-made_at").first()
-    if paper is not None and paper.number is not None:
-        day = day_in_words(paper.number.taken_on)
-        return f"Thông báo số {paper.number.text} {day} của {council.name}"
-    meeting = council.meetings.filter(conclusions__isnull=False).order_by("-ordinal").first()
-    if meeting is None:
-        return f"kết luận của {council.name}"
-    held = day_in_words(timezone.localdate(meeting.opened_at or meeting.starts_at))
-    return f"kết luận của {council.name} tại phiên họp {held}"
+    paper = numbered_notice(council)
+    cited = notice_as_cited(council, paper)
+    held = council.meetings.filter(conclusions__isnull=False).order_by("-ordinal").first() if paper is None else None
+    if held is None:
+        return cited
+    return f"{cited} tại phiên họp {day_in_words(timezone.localdate(held.opened_at or held.starts_at))}"
 
 
 def _answered(revision: RequiredRevision, check: RevisionCheck | None) -> Answered:
