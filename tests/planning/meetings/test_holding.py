@@ -18,6 +18,8 @@ from dongbo.planning.operations.ballots import cast_open, close_ballot, open_bal
 from dongbo.planning.operations.councils import change_role, declare_conflict, end_seat
 from dongbo.planning.operations.meetings import (
     Mark,
+    Plan,
+    call_meeting,
     change_conclusion,
     close_meeting,
     draw_conclusion,
@@ -26,6 +28,7 @@ from dongbo.planning.operations.meetings import (
     mark_attendance,
     note_discussion,
     open_meeting,
+    plan_meeting,
     withdraw_note,
 )
 from dongbo.planning.queries.attending import quorum_of
@@ -33,7 +36,7 @@ from dongbo.planning.queries.councils import rules_of
 from dongbo.planning.queries.meetings import notes_seen, sheet_of
 from dongbo.planning.states import AttendanceMode, MeetingState, SeatRole
 from tests.councils import RULES, Seated
-from tests.meetings import called_meeting, in_session, mark, mark_seat, seated
+from tests.meetings import AGENDA, called_meeting, in_session, mark, mark_seat, seated, sent_dossier
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -223,6 +226,19 @@ def test_a_chair_who_has_to_leave_hands_over_and_the_meeting_goes_on(
     with pytest.raises(NotAllowed):
         close_meeting(meeting=meeting, by=people.chair, at=at)
     assert close_meeting(meeting=meeting, by=people.vice_chair, at=at).state == MeetingState.CLOSED
+
+
+def test_who_records_a_meeting_does_not_come_to_preside_over_it(people: Seated, at: datetime) -> None:
+    chair, vice = people.seat_of(people.chair), people.seat_of(people.vice_chair)
+    dossier = sent_dossier(people.council, by=people.standing, at=at)
+    plan = Plan(at + timedelta(minutes=1), "Phòng họp số 2", chair, vice, AGENDA)
+    meeting = plan_meeting(council=people.council, dossier=dossier, plan=plan, by=people.standing, at=at)
+    call_meeting(meeting=meeting, short_notice="Theo chỉ đạo gấp", by=people.standing, at=at)
+    for seat in (vice, chair):
+        with pytest.raises(ValidationError) as told:
+            hand_over_chair(meeting=meeting, chair=seat, basis="Giấy ủy quyền 03", by=people.standing, at=at)
+        assert list(told.value.error_dict) == ["chair"]
+    assert Meeting.objects.get().chair == chair
 
 
 def test_a_stand_in_the_rules_do_not_know_is_refused(site: Site, at: datetime) -> None:

@@ -19,6 +19,7 @@ from dongbo.planning.models import RequiredRevision, RevisionCheck
 from dongbo.planning.operations.revisions import (
     answer_revisions,
     check_revisions,
+    checking,
     request_check,
     return_draft,
     sign_checks,
@@ -262,6 +263,39 @@ def test_a_signature_goes_over_to_a_later_version_only_while_the_same_is_found(s
     first, second = story.checks(story.freezes("Dự thảo lần ba"))
     assert (first.signed_by, first.note) == (story.standing.officer, REASON)
     assert (second.standing, second.signed_at) == (RevisionStanding.DONE, None)
+
+
+def test_a_signature_stands_while_another_look_finds_the_same_and_falls_with_what_it_was_for(story: Judged) -> None:
+    one = story.orders("dieu:2/khoan:2")
+    story.answers(one, REFUSED)
+    grows(story)
+    version = story.freezes()
+    sign(story, *story.checks(version))
+    [again] = story.checks(version)
+    assert (again.signed_by, again.note) == (story.standing.officer, REASON)
+    RevisionCheck.objects.update(key="another finding")
+    [other] = story.checks(version)
+    assert (other.key, other.signed_at, other.signed_by, other.note) == (again.key, None, None, "")
+
+
+def test_what_is_answered_or_withdrawn_while_texts_are_compared_is_left_to_the_next_look(
+    story: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered, withdrawn, _other = (story.orders(f"dieu:2/khoan:{number}") for number in (1, 2, 3))
+    grows(story)
+    version = story.freezes()
+    compare = checking.found_checks
+
+    def meanwhile(*compared: Any, **said: Any) -> Any:
+        found = compare(*compared, **said)
+        story.answers(answered, DONE)
+        withdraw_revision(revision=withdrawn, reason="Ghi trùng với yêu cầu khác", by=story.standing, at=story.at)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(checking, "found_checks", meanwhile)
+        assert [one.revision.number for one in story.checks(version)] == [3]
+    assert [(one.revision.number, one.lie) for one in story.checks(version)] == [(1, ""), (3, "unanswered")]
 
 
 def test_only_the_newest_version_is_signed_for(story: Judged) -> None:

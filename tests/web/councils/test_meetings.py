@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,13 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from dongbo.planning.models import Attendance, CouncilSeat, DiscussionNote, Meeting
+from dongbo.documents.states import Standing
+from dongbo.planning.models import Attendance, Conclusion, CouncilSeat, DiscussionNote, Meeting
 from dongbo.planning.operations.ballots import open_ballot, prepare_ballot
 from dongbo.planning.operations.councils import end_seat
 from dongbo.planning.operations.meetings import close_meeting, draw_conclusion, note_discussion
 from dongbo.planning.states import AttendanceMode, MeetingState
 from dongbo.web.desk.waiting import waiting_for
-from tests.councils import RULES, Seated
+from tests.builders import PLAN, frozen
+from tests.councils import DECISION, RULES, Seated, council
 from tests.meetings import ONLINE_WAY, called_meeting, in_session, mark, seated, sent_dossier
 from tests.web.queries import queries_of
 
@@ -272,6 +275,8 @@ def test_notes_are_typed_one_after_another_and_a_refused_one_stays(people: Seate
 def test_conclusions_are_drawn_changed_and_lead_to_ordering_revisions(people: Seated, meeting: Meeting) -> None:
     client, address = browser(people.secretary), reverse("meeting-conclusion", args=[meeting.pk])
     assert client.post(address, {"conclusion-text": ""}).status_code == 422
+    wrong = client.post(address, {"conclusion-text": "Bổ sung phụ lục\nTUYỆT MẬT"})
+    assert (wrong.status_code, "Bổ sung phụ lục\nTUYỆT MẬT" in wrong.content.decode()) == (422, True)
     assert client.post(address, {"conclusion-text": CONCLUDED}).status_code == 302
     one = meeting.conclusions.get()
     change = reverse("meeting-conclusion-change", args=[meeting.pk, one.pk])
@@ -351,6 +356,23 @@ def test_each_reader_sees_his_part(people: Seated, meeting: Meeting, at: datetim
         "secretary": [True] * 5,
         "standing": [True] * 5,
     }
+
+
+def test_what_another_meeting_wrote_is_not_reached_by_the_address_of_this_one(
+    people: Seated, meeting: Meeting, site: Site, at: datetime
+) -> None:
+    version = frozen(PLAN.replace("21/KH-BTN", "22/KH-BTN"), site=site, at=at, standing=Standing.PLAN)
+    other = council(site, at=at, version=version, prefix="xa", decision=replace(DECISION, number="13/QĐ-BTN"))
+    far = in_session(other, at=at)
+    note = note_discussion(meeting=far, text=SAID, speaker="Khách mời", by=other.secretary, at=at)
+    drawn = draw_conclusion(meeting=far, text=CONCLUDED, by=other.secretary, at=at)
+    client = browser(people.secretary)
+    change = reverse("meeting-conclusion-change", args=[meeting.pk, drawn.pk])
+    withdraw = reverse("meeting-note-withdraw", args=[meeting.pk, note.pk])
+    answers = [client.get(change), client.post(change, {"conclusion-text": "Khác"}), client.post(withdraw)]
+    assert [one.status_code for one in answers] == [404, 404, 404]
+    assert all(CONCLUDED not in one.content.decode() for one in answers)
+    assert (DiscussionNote.objects.get().withdrawn_at, Conclusion.objects.get().text) == (None, CONCLUDED)
 
 
 def test_who_may_not_is_turned_away_from_every_act(people: Seated, meeting: Meeting, at: datetime, site: Site) -> None:
