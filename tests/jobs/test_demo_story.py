@@ -11,13 +11,14 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from dongbo.documents.queries import readable_documents
 from dongbo.documents.states import VersionState
 from dongbo.engines.councils.rules import CouncilRules, Tie
 from dongbo.jobs.demo.answering import BY_HAND, TOPIC_OF
 from dongbo.jobs.demo.answers import SIGNED_TOPIC
-from dongbo.jobs.demo.council import at_work, plan, texts
+from dongbo.jobs.demo.council import at_work, plan, sitting, texts
 from dongbo.jobs.demo.council.people import SEATS, VOTING
 from dongbo.jobs.demo.first_round import AGREEING_WARD, DAYS, LEFT_OUT, REASON, SILENT_WARD
 from dongbo.jobs.demo.ministry import COAST, COMMUNE, DELTA, FINANCE, OFFICE, PROVINCE, SECURITY
@@ -540,5 +541,14 @@ def test_for_everybody_around_the_council_at_work_something_waits() -> None:
     }
     called = Meeting.objects.get(state=MeetingState.CALLED)
     assert called.starts_at > NOW
+    assert {f"{timezone.localtime(one.starts_at):%H:%M:%S}" for one in Meeting.objects.all()} == {"08:30:00"}
     assert [ballot.state for ballot in called.ballots.all()] == [BallotState.PREPARED]
     assert council(at_work.COUNCIL).revisions.filter(claim=RevisionClaim.OPEN).count() == 3
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_told_at_any_hour_a_council_meets_after_the_days_that_its_papers_ask(hour: int) -> None:
+    founded = BEGAN + timedelta(hours=hour, minutes=59)
+    sent = founded + timedelta(hours=1, minutes=40)
+    assert deadline_of(3, DayUnit.CALENDAR, since=sent) <= sitting.morning(founded + at_work.FIRST_MEETING)
+    assert sitting.morning(founded + at_work.FIRST_MEETING) < founded + at_work.LASTS

@@ -21,6 +21,9 @@ from dongbo.planning.states import BallotChoice, CouncilForm, ReviewKind, Revisi
 LASTS = timedelta(days=6)
 """How long the council has been at work when the story ends."""
 
+FIRST_MEETING = timedelta(days=5)
+"""How long after it was founded it meets: three whole days after its papers, though they go out after midnight."""
+
 NEXT_MEETING = timedelta(days=9)
 """How long after it was founded it meets again: after the story's end."""
 
@@ -85,7 +88,7 @@ def set_to_work(
         ministry, council, version, previous=previous, consultation=consultation, at=at + timedelta(hours=1)
     )
     before.read(ministry, dossier, readers=READERS, says_so=SAYS_SO, at=at + timedelta(hours=20))
-    meets = at + timedelta(days=4)
+    meets = sitting.morning(at + FIRST_MEETING)
     meeting = sitting.call(ministry, council, dossier, starts_at=meets, at=at + timedelta(days=1, hours=1))
     before.write(ministry, dossier, places, FORMS, at=at + timedelta(days=1, hours=3))
     save_review(
@@ -102,7 +105,7 @@ def set_to_work(
     sitting.order(ministry, conclusions, ORDERS, places, None, due_on=due_on, at=meets + timedelta(hours=3))
     sitting.sign(ministry, meeting, CouncilForm.MINUTES, at=meets + timedelta(hours=4))
     sitting.sign(ministry, meeting, CouncilForm.CONCLUSION_NOTICE, by_chair=False, at=meets + timedelta(hours=5))
-    _call_again(ministry, council, starts_at=at + NEXT_MEETING, at=meets + timedelta(hours=12))
+    _call_again(ministry, council, starts_at=sitting.morning(at + NEXT_MEETING), at=meets + timedelta(hours=12))
     return council
 
 

@@ -37,7 +37,7 @@ def judge(ministry: Ministry, first: Version, directives: Mapping[str, Version],
     reading = at + timedelta(days=2)
     before.read(ministry, dossier, readers=texts.READERS, says_so=texts.SAYS_SO, at=reading)
     before.note(ministry, dossier, places, texts.NOTES, at=reading + timedelta(hours=2))
-    meets = at + timedelta(days=6)
+    meets = sitting.morning(at + timedelta(days=6))
     meeting = sitting.call(ministry, council, dossier, starts_at=meets, at=reading + timedelta(hours=3))
     before.write(ministry, dossier, places, texts.FORMS, at=reading + timedelta(hours=5))
     before.review(ministry, dossier, "phan-bien", texts.OPINION, at=reading + timedelta(hours=8))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import SystemRandom
 
+from django.utils import timezone
+
 from dongbo.documents.models import Document
 from dongbo.engines.alignment import Axis
 from dongbo.jobs.demo.council.people import SEATS, seat_of, standing
@@ -72,6 +74,11 @@ class Attendance:
 
     online: Sequence[str] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+
+
+def morning(moment: datetime) -> datetime:
+    """Return when a council meets on the day of `moment`, whatever the hour at which the demonstration is told."""
+    return timezone.localtime(moment).replace(hour=8, minute=30, second=0, microsecond=0)
 
 
 def call(
