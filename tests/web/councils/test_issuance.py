@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from dongbo.documents.operations import freeze_version
 from dongbo.documents.states import Standing
 from dongbo.planning.models import CouncilPaper, Issuance, Submission
-from dongbo.planning.operations.councils import end_seat
+from dongbo.planning.operations.councils import close_council, end_seat
 from dongbo.planning.operations.meetings import change_conclusion
 from dongbo.planning.states import CouncilForm, SubmissionState
 from dongbo.web.acting import now
@@ -239,6 +239,14 @@ def test_a_submission_is_given_back_with_its_reason(way: Way) -> None:
     assert submission.state == SubmissionState.RETURNED
     assert approver.get(address).headers["Location"] == reverse("submission", args=[submission.pk])
     assert "Cần nêu rõ nguồn vốn." in words_of(browser_of(way.people.standing).get(submission_page(submission)))
+
+
+def test_what_was_submitted_by_a_council_that_ended_waits_for_nobody(way: Way) -> None:
+    way.signs(way.makes(NOTICE))
+    way.submits()
+    assert waiting(way.people.approver) == {"approvals": 1}
+    close_council(council=way.people.council, reason="Lập hội đồng khác", by=way.people.standing, at=way.at)
+    assert waiting(way.people.approver) == {}
 
 
 def submission_page(submission: Submission) -> str:

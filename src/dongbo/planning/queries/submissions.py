@@ -56,7 +56,8 @@ def submissions_seen(by: Acting, *, at: datetime) -> QuerySet[Submission]:
 def submissions_to_decide(by: Acting, *, at: datetime) -> QuerySet[Submission]:
     """Return what was submitted to `by` as approver, oldest first."""
     mine = workable(by, Permission.PLAN_APPROVE, at=at, document="council__document__")
-    return submissions_seen(by, at=at).filter(mine, state=SubmissionState.SUBMITTED).order_by("submitted_at", "pk")
+    waiting = submissions_seen(by, at=at).filter(mine, state=SubmissionState.SUBMITTED)
+    return waiting.filter(council__state=CouncilState.WORKING).order_by("submitted_at", "pk")
 
 
 def submissions_to_issue(by: Acting, *, at: datetime) -> QuerySet[Submission]:
