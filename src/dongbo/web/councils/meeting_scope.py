@@ -8,18 +8,14 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dongbo.documents.operations import record_reading
-from dongbo.documents.rules import may_read
-from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import CouncilSeat, Meeting
 from dongbo.planning.queries.meetings import meetings_seen
 from dongbo.planning.rules.councils import keeps_record, may_lead_council, seat_of
 from dongbo.planning.states import CouncilState, MeetingState
 from dongbo.web.acting import acting_of, now, require_page
-from dongbo.web.asking import is_unattended
 from dongbo.web.councils.gone import tell_if_gone
-from dongbo.web.councils.scope import council_rail
+from dongbo.web.councils.scope import council_rail, note_look
 from dongbo.web.thread import Step
 
 TONES = {
@@ -134,11 +130,8 @@ def opened_meeting(request: HttpRequest, pk: UUID) -> OpenedMeeting:
 def read_meeting(request: HttpRequest, pk: UUID) -> OpenedMeeting:
     """Return the meeting as it is read; a look at a restricted plan by a reader of it is recorded. Raises Http404."""
     found = opened_meeting(request, pk)
-    document = found.meeting.council.document
-    if not is_unattended(request) and may_read(found.by, document, at=found.at):
-        record_reading(
-            documents=[document], what=Reading.RECORD, by=found.by, at=found.at, detail=name_of(found.meeting)
-        )
+    document, detail = found.meeting.council.document, name_of(found.meeting)
+    note_look(request, document, by=found.by, at=found.at, detail=detail)
     return found
 
 

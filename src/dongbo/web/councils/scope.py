@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from dongbo.documents.models import Document
 from dongbo.documents.operations import record_reading
 from dongbo.documents.rules import may_read
 from dongbo.documents.states import Reading
@@ -17,6 +18,7 @@ from dongbo.planning.queries.councils import councils_led, councils_seen
 from dongbo.planning.rules.councils import may_lead_council
 from dongbo.planning.states import CouncilState
 from dongbo.web.acting import acting_of, now
+from dongbo.web.asking import is_unattended
 from dongbo.web.thread import Step, thread_of
 
 
@@ -72,6 +74,12 @@ def council_rail(council: Council, *beyond: Step, by: Acting, at: datetime) -> l
     return [*others, Step(council.name, address if beyond else "", here=not beyond), *beyond]
 
 
+def note_look(request: HttpRequest, document: Document, *, by: Acting, at: datetime, detail: str = "") -> None:
+    """This will record a look at a restricted plan by a reader of it; an act is none, nor what a page asks itself."""
+    if request.method == "GET" and not is_unattended(request) and may_read(by, document, at=at):
+        record_reading(documents=[document], what=Reading.RECORD, by=by, at=at, detail=detail)
+
+
 def opened(request: HttpRequest, pk: UUID) -> Opened:
     """Return the council the reader may open; a look at a restricted plan by a reader of it is recorded.
 
@@ -79,8 +87,7 @@ def opened(request: HttpRequest, pk: UUID) -> Opened:
     """
     by, at = acting_of(request), now()
     council = get_object_or_404(councils_seen(by, at=at), pk=pk)
-    if request.method == "GET" and may_read(by, council.document, at=at):
-        record_reading(documents=[council.document], what=Reading.RECORD, by=by, at=at)
+    note_look(request, council.document, by=by, at=at)
     return Opened(council, by, at, may_lead_council(by, council, at=at))
 
 

@@ -11,9 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from dongbo.documents.operations import record_reading
 from dongbo.documents.rules import may_read
-from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Issuance
 from dongbo.planning.queries.issuances import (
@@ -30,6 +28,7 @@ from dongbo.planning.rules.ballots import in_groups
 from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.views.reply_forms import download
 from dongbo.web.councils.forms.issuance import IssuanceFilterForm
+from dongbo.web.councils.scope import note_look
 from dongbo.web.desk.ledger import may_see_history
 from dongbo.web.lists import kept_query, page_of, workbook
 from dongbo.web.thread import Step, thread_of
@@ -120,8 +119,7 @@ def issuance_pdf(request: HttpRequest, pk: UUID) -> FileResponse:
 def _seen(request: HttpRequest, pk: UUID) -> tuple[Issuance, Acting, datetime]:
     by, at = acting_of(request), now()
     shown = get_object_or_404(issuances_seen(by, at=at).select_related("word", "pdf"), pk=pk)
-    if may_read(by, shown.document, at=at):
-        record_reading(documents=[shown.document], what=Reading.RECORD, by=by, at=at)
+    note_look(request, shown.document, by=by, at=at)
     return shown, by, at
 
 

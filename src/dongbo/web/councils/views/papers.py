@@ -11,9 +11,6 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from dongbo.documents.operations import record_reading
-from dongbo.documents.rules import may_read
-from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.planning.models import CouncilPaper, CouncilSeat
 from dongbo.planning.operations.council_papers import make_paper, sign_paper, take_back_signature
@@ -25,7 +22,7 @@ from dongbo.web.acting import acting_of, now
 from dongbo.web.consultation.views.reply_forms import download
 from dongbo.web.councils.forms.ballots import EmptyForm
 from dongbo.web.councils.forms.issuance import MakePaperForm
-from dongbo.web.councils.scope import council_rail, opened
+from dongbo.web.councils.scope import council_rail, note_look, opened
 from dongbo.web.desk.ledger import may_see_history
 from dongbo.web.organisation.views.acts import ActPage, act, posted
 from dongbo.web.thread import Step
@@ -135,9 +132,7 @@ def _seen(request: HttpRequest, pk: UUID) -> "tuple[PrintedPaper, Acting, dateti
     """Return the paper the reader may open; a look at it by a reader of the plan is recorded."""
     by, at = acting_of(request), now()
     shown = get_object_or_404(papers_seen(by, at=at).select_related("word", "pdf"), pk=pk)
-    document = shown.council.document
-    if request.method == "GET" and may_read(by, document, at=at):
-        record_reading(documents=[document], what=Reading.RECORD, by=by, at=at)
+    note_look(request, shown.council.document, by=by, at=at)
     return shown, by, at
 
 

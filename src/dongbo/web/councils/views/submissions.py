@@ -12,9 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from dongbo.documents.operations import record_reading
 from dongbo.documents.rules import may_read, work_is_allowed
-from dongbo.documents.states import Reading
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.states import Permission
 from dongbo.planning.models import Issuance, Submission
@@ -27,7 +25,7 @@ from dongbo.planning.states import CouncilState, SubmissionState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.councils.ballot_rows import outcome_tone_of
 from dongbo.web.councils.forms.issuance import GiveBackForm, IssueForm, NoteForm, SubmitForm
-from dongbo.web.councils.scope import council_rail, led
+from dongbo.web.councils.scope import council_rail, led, note_look
 from dongbo.web.councils.submission_rows import TONES
 from dongbo.web.desk.ledger import may_see_history
 from dongbo.web.organisation.views.acts import ActPage, act, posted, refused, write_upon
@@ -164,9 +162,7 @@ def submission_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _seen(request: HttpRequest, pk: UUID) -> tuple[Submission, Acting, datetime]:
     by, at = acting_of(request), now()
     shown = get_object_or_404(submissions_seen(by, at=at).select_related("paper"), pk=pk)
-    document = shown.council.document
-    if request.method == "GET" and may_read(by, document, at=at):
-        record_reading(documents=[document], what=Reading.RECORD, by=by, at=at)
+    note_look(request, shown.council.document, by=by, at=at)
     return shown, by, at
 
 
