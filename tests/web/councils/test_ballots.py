@@ -17,7 +17,7 @@ from dongbo.organisation.models import KeptRequest
 from dongbo.planning.models import Ballot, BallotPaper, BallotVoter
 from dongbo.planning.operations.ballots import annul_ballot, cast_secret, close_ballot, open_ballot, prepare_ballot
 from dongbo.planning.queries.ballots import ballots_awaiting, voter_of
-from dongbo.planning.states import AttendanceMode
+from dongbo.planning.states import AttendanceMode, BallotOutcome
 from tests.councils import RULES, Seated
 from tests.meetings import in_session, mark, seated
 from tests.web.queries import queries_of
@@ -129,6 +129,13 @@ def test_a_paper_after_the_closing_is_told_so(people: Seated, ballot: Ballot, at
     close_ballot(ballot=ballot, by=people.chair, at=at)
     status, told = send(browser(people.reviewer), ballot)
     assert (status, "đến sau nên không được tính" in told, BallotPaper.objects.count()) == (422, True, 0)
+
+
+def test_a_meeting_shows_what_a_ballot_decided_in_its_own_colour(people: Seated, ballot: Ballot, at: datetime) -> None:
+    closed = close_ballot(ballot=ballot, by=people.chair, at=at)
+    assert closed.outcome == BallotOutcome.NOT_PASSED
+    page = browser(people.chair).get(reverse("meeting", args=[closed.meeting_id])).content.decode()
+    assert '<span class="status late">Không thông qua</span>' in page
 
 
 def test_an_address_typed_by_hand_leads_to_the_page(people: Seated, ballot: Ballot) -> None:

@@ -170,7 +170,7 @@ def test_a_file_that_was_received_is_told_whole_or_where_it_differs(seated: Seat
     assert told(b"")[0] == 422
     assert "không giống tệp nào của hồ sơ" in told(BytesIO(b"xyz" * 400).getvalue())[1]
     assert standing.post(reverse("appraisal-dossier-check", args=[dossier.pk])).status_code == 302
-    assert "Đang lập lại từ cơ sở dữ liệu" in text_of(standing, page_of(dossier))
+    assert "Đã nhận yêu cầu lập lại từ cơ sở dữ liệu" in text_of(standing, page_of(dossier))
     file_path(str(dossier.bundle_id)).write_bytes(changed)
     check_now(dossier=dossier, at=timezone.now())
     page = text_of(standing, page_of(dossier))

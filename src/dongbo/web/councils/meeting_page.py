@@ -21,7 +21,7 @@ from dongbo.planning.queries.meetings import (
 )
 from dongbo.planning.rules.meetings import admits_from
 from dongbo.planning.states import AttendanceMode, BallotState, MeetingState
-from dongbo.web.councils.ballot_rows import tone_of
+from dongbo.web.councils.ballot_rows import outcome_tone_of, tone_of
 from dongbo.web.councils.forms.records import ONE_TAP, ConclusionForm, NoteForm, SheetForms
 from dongbo.web.councils.meeting_scope import MARKED_IN, TONES, OpenedMeeting
 
@@ -41,7 +41,7 @@ def live_part(found: OpenedMeeting, sheet: Sheet | None = None) -> dict[str, obj
         "opened": found,
         "tone": TONES.get(MeetingState(meeting.state), ""),
         "sheet": (sheet or sheet_of(meeting)) if found.is_inside else None,
-        "ballots": [(one, tone_of(one)) for one in ballots],
+        "ballots": [(one, outcome_tone_of(one) or tone_of(one)) for one in ballots],
         "open_ballot": next((one for one in ballots if one.state == BallotState.OPEN), None),
         "casts": _casts(found, ballots),
         "own": own,

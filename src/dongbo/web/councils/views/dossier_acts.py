@@ -40,7 +40,9 @@ def dossier_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         status = refused(form, ask) if form.is_valid() else 422
         if asked_for:
-            messages.success(request, _("Đang lập hồ sơ; trang này cho biết khi xong."), extra_tags="well")
+            messages.success(
+                request, _("Đã nhận yêu cầu lập hồ sơ; trang này tự cho biết khi xong."), extra_tags="well"
+            )
             return redirect("appraisal-dossier", asked_for[0].pk)
     context = {
         "form": form,
@@ -54,7 +56,7 @@ def dossier_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 def dossier_restart(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Begin again a dossier that failed or was cut off."""
     found = _of_leader(request, pk)
-    told = _("Đang lập lại hồ sơ.")
+    told = _("Đã nhận yêu cầu lập lại hồ sơ.")
     return _done(request, found, told, lambda: restart_dossier(dossier=found.dossier, by=found.by, at=found.at))
 
 
@@ -89,7 +91,7 @@ def dossier_acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 def dossier_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask for the dossier to be made anew from the database and held against what was frozen."""
     found = _of_keeper(request, pk)
-    told = _("Đang lập lại từ cơ sở dữ liệu để kiểm tra.")
+    told = _("Đã nhận yêu cầu lập lại từ cơ sở dữ liệu để kiểm tra.")
     return _done(request, found, told, lambda: request_check(dossier=found.dossier, by=found.by, at=found.at))
 
 
