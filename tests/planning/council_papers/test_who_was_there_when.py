@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dongbo.engines.councils.rules import Share
 from dongbo.engines.decree30 import Passage, Table
 from dongbo.planning.models import Meeting
 from dongbo.planning.operations.ballots import cast_open, close_ballot, open_ballot, prepare_ballot
-from dongbo.planning.operations.councils import change_role, end_seat, seat_officer
+from dongbo.planning.operations.councils import change_role, change_rules, end_seat, seat_officer
 from dongbo.planning.operations.meetings import close_meeting, draw_conclusion, note_discussion
 from dongbo.planning.queries.council_paper_plans import submission_of
 from dongbo.planning.queries.council_papers import About, paper_as_it_stands
@@ -155,3 +157,20 @@ def test_a_role_changed_since_is_on_no_paper_of_the_meeting(site: Site, at: date
     now = [About(one.council, one.form, meeting, one.ballot) for one in abouts]
     assert [paper_as_it_stands(one, at=later) for one in now] == before
     assert [line for line in said(before[0]) if "chưa đủ" in line.lower()] == []
+
+
+def test_rules_changed_since_are_not_those_the_meeting_was_held_by(people: Seated, at: datetime) -> None:
+    """Four of six were enough: nobody votes, and later the council wants all of its members."""
+    meeting = in_session(people, at=at, modes={"hd-reviewer": ABSENT, "hd-uy-vien-1": ABSENT})
+    meeting = close_meeting(meeting=meeting, by=people.chair, at=at + timedelta(minutes=1))
+    about, later = About(people.council, CouncilForm.MINUTES, meeting), at + timedelta(minutes=2)
+    before = paper_as_it_stands(about, at=later)
+    quorum = replace(RULES["general"].quorum, share=Share(1, 1, strictly=False))
+    rules = replace(RULES["general"], quorum=quorum)
+    change_rules(council=people.council, rules=rules, basis="Quyết định 20/QĐ-BTN", by=people.standing, at=later)
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    assert paper_as_it_stands(About(meeting.council, CouncilForm.MINUTES, meeting), at=later) == before
+    assert [line.split(". ")[1] for line in said(before) if line.startswith("Khi khai mạc")] == [
+        "Điều kiện: Có mặt ít nhất 2/3 thành viên Hội đồng (không tính Tổ giúp việc); phải có ít nhất 1 Chủ tịch Hội "
+        "đồng hoặc Phó Chủ tịch Hội đồng"
+    ]

@@ -119,7 +119,7 @@ def _choices(ballot: Ballot, course: Course) -> Iterator[OpenChoice]:
 
 def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
     """Return the minutes of a meeting that is over."""
-    marks, course, rules = marks_of(meeting), course_of(meeting), rules_at(meeting)
+    marks, course = marks_of(meeting), course_of(meeting)
     version, seats = meeting.dossier.version, [course.as_then(seat) for seat in seats_at(meeting)]
     notes = list(meeting.notes.filter(withdrawn_at__isnull=True).select_related("seat__officer", "seat__unit"))
     counted = [one for one in ballots_of(meeting) if one.state == BallotState.CLOSED]
@@ -133,8 +133,8 @@ def minutes_of(meeting: Meeting, *, on: date, number: str = "") -> Minutes:
         ended=timezone.localtime(meeting.closed_at) if meeting.closed_at else None,
         chair=person_of(course.as_then(meeting.chair)),
         secretary=person_of(course.as_then(meeting.secretary)),
-        quorum=course.opening(rules),
-        at_end=course.end(rules),
+        quorum=course.opening(),
+        at_end=course.end(),
         attendance=tuple(_present(seat, marks.get(seat.pk), meeting) for seat in there),
         guests=tuple(Person(name) for name in speakers),
         interests=tuple(_interests(meeting, seats)),

@@ -1,6 +1,6 @@
 """Reads: how the quorum of a meeting stood when it was opened, at each ballot and at its end, as the ledger tells.
 
-A seat keeps only the role it has now: what it was at a meeting is in the ledger too.
+A seat keeps only the role it has now, a council only its rules: what they were at a meeting is in the ledger too.
 """
 
 from collections.abc import Mapping
@@ -22,20 +22,22 @@ from dongbo.planning.models import Ballot, CouncilSeat, Meeting
 MARKED = "planning.attendance_marked"
 OPENED, CLOSED = "planning.meeting_opened", "planning.meeting_closed"
 BALLOT_OPENED, BALLOT_CLOSED = "planning.ballot_opened", "planning.ballot_closed"
-ROLE_CHANGED = "planning.council_role_changed"
+ROLE_CHANGED, RULES_CHANGED = "planning.council_role_changed", "planning.council_rules_changed"
+ACTS = (OPENED, CLOSED, BALLOT_OPENED, BALLOT_CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The course of a meeting: marks, changes of roles and other acts by their place in the ledger, and the seats.
+    """The course of a meeting: marks, changes and other acts by their place in the ledger, and the seats.
 
-    `roles` tells of a seat what it was until each change.
+    `roles` tells of a seat what it was until each change, `rules` what the rules of the council were.
     """
 
     meeting: Meeting
     seats: tuple[CouncilSeat, ...]
     marks: tuple[tuple[int, Mapping[str, str]], ...]
     roles: tuple[tuple[int, int, str], ...]
+    rules: tuple[tuple[int, object], ...]
     acts: Mapping[tuple[str, str], int]
 
     def as_then(self, seat: CouncilSeat) -> CouncilSeat:
@@ -44,13 +46,13 @@ class Course:
         then.role = self._role(seat, self.acts.get((CLOSED, str(self.meeting.pk))))
         return then
 
-    def opening(self, rules: CouncilRules) -> QuorumTaken:
-        """Return how the quorum stood when the meeting was opened."""
-        return self._quorum(rules, OPENED, self.meeting)
+    def opening(self) -> QuorumTaken:
+        """Return how the quorum stood when the meeting was opened, by the rules of then."""
+        return self._quorum(self._rules(OPENED), OPENED, self.meeting)
 
-    def end(self, rules: CouncilRules) -> QuorumTaken:
-        """Return how the quorum stood when the meeting was closed."""
-        return self._quorum(rules, CLOSED, self.meeting)
+    def end(self) -> QuorumTaken:
+        """Return how the quorum stood when the meeting was closed, by the rules of then."""
+        return self._quorum(self._rules(CLOSED), CLOSED, self.meeting)
 
     def ballot(self, ballot: Ballot) -> tuple[QuorumTaken, QuorumTaken]:
         """Return how the quorum stood when a ballot was opened and when it was counted, by its own rules."""
@@ -69,6 +71,12 @@ class Course:
         members = [Seat(str(seat.pk), Role(self._role(seat, place)), conflicted=False) for seat in sitting]
         return _taken(rules, members, modes)
 
+    def _rules(self, kind: str) -> CouncilRules:
+        """Return the rules of the council at an act of the meeting: what the first change since then replaced."""
+        place = self.acts.get((kind, str(self.meeting.pk)))
+        since = (was for changed, was in self.rules if place is not None and changed > place)
+        return CouncilRules.from_json(next(since, self.meeting.council.rules))
+
     def _role(self, seat: CouncilSeat, place: int | None) -> str:
         """Return what a seat was at a place in the ledger: what the first change since then took from it."""
         since = (was for changed, key, was in self.roles if place is not None and key == seat.pk and changed > place)
@@ -80,8 +88,8 @@ def course_of(meeting: Meeting) -> Course:
     ballots = map(str, Ballot.objects.filter(meeting=meeting).values_list("pk", flat=True))
     of_it = Q(subject_kind="meeting", subject_id=str(meeting.pk), kind__in=(MARKED, OPENED, CLOSED))
     of_ballots = Q(subject_kind="ballot", subject_id__in=list(ballots), kind__in=(BALLOT_OPENED, BALLOT_CLOSED))
-    of_roles = Q(subject_kind="council", subject_id=str(meeting.council_id), kind=ROLE_CHANGED)
-    events = list(Event.objects.filter(of_it | of_ballots | of_roles).order_by("sequence"))
+    of_council = Q(subject_kind="council", subject_id=str(meeting.council_id), kind__in=(ROLE_CHANGED, RULES_CHANGED))
+    events = list(Event.objects.filter(of_it | of_ballots | of_council).order_by("sequence"))
     return Course(
         meeting=meeting,
         seats=tuple(CouncilSeat.objects.filter(council=meeting.council_id).order_by("rank", "pk")),
@@ -89,7 +97,8 @@ def course_of(meeting: Meeting) -> Course:
         roles=tuple(
             (one.sequence, one.payload["seat"], one.payload["was"]) for one in events if one.kind == ROLE_CHANGED
         ),
-        acts={(one.kind, one.subject_id): one.sequence for one in events if one.kind not in (MARKED, ROLE_CHANGED)},
+        rules=tuple((one.sequence, one.payload["was"]) for one in events if one.kind == RULES_CHANGED),
+        acts={(one.kind, one.subject_id): one.sequence for one in events if one.kind in ACTS},
     )
 
 
