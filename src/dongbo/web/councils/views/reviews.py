@@ -56,19 +56,7 @@ def private_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and DROP in request.POST:
         return _dropped(request, found, kept, row)
     if request.method == "POST":
-
-        def keep() -> None:
-            said = form.cleaned_data
-            keep_note(
-                dossier=found.dossier,
-                provision=provision,
-                text=said["text"],
-                seen=said["seen"],
-                by=found.opened.by,
-                at=found.opened.at,
-            )
-
-        status = refused(form, keep) if form.is_valid() else 422
+        status = refused(form, lambda: _keep(found, provision, form)) if form.is_valid() else 422
         if not form.errors:
             messages.success(request, _("Đã lưu ghi chú; chỉ mình bạn đọc được."), extra_tags="well")
             return redirect(_to(found, row))
@@ -77,6 +65,11 @@ def private_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     stored = words if is_stale(form) else None
     context = _at_place(found, _("Ghi chú riêng"), provision, row) | {"form": form, "kept": kept, "stored": stored}
     return render(request, "councils/reviews/note.html", context, status=status)
+
+
+def _keep(found: Reviewing, provision: Provision | None, form: NoteForm) -> None:
+    by, at = found.opened.by, found.opened.at
+    keep_note(dossier=found.dossier, provision=provision, by=by, at=at, **form.cleaned_data)
 
 
 def _dropped(
