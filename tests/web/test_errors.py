@@ -6,14 +6,14 @@ from django.urls import reverse
 PART = {"hx-request": "true"}
 
 
-def test_a_part_that_went_wrong_shows_the_whole_page_of_the_error(planner_in: Client) -> None:
-    answer = planner_in.get("/nowhere/", headers=PART)
+def test_a_part_that_went_wrong_shows_the_whole_page_of_the_error(planner: Client) -> None:
+    answer = planner.get("/nowhere/", headers=PART)
     assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reselect"]) == (404, "#main", "#main")
     assert b'id="main"' in answer.content
-    assert "HX-Retarget" not in planner_in.get("/nowhere/")
+    assert "HX-Retarget" not in planner.get("/nowhere/")
 
 
-def test_the_address_of_a_form_says_what_it_is(planner_in: Client) -> None:
-    answer = planner_in.get(reverse("act-for"))
+def test_the_address_of_a_form_says_what_it_is(planner: Client) -> None:
+    answer = planner.get(reverse("act-for"))
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "Địa chỉ này chỉ nhận biểu mẫu gửi từ trang của nó" in answer.content.decode()

@@ -12,6 +12,7 @@ from django.utils.html import escape
 
 from dongbo.engines.papers import read_bytes
 from dongbo.planning.models import PrivateNote, Remark, Review
+from dongbo.planning.operations.councils import end_seat
 from dongbo.planning.operations.opinions.placing import Marked
 from dongbo.planning.operations.reviews import add_remark
 from dongbo.planning.queries.reviews import ReviewSaid, criteria_of
@@ -175,6 +176,19 @@ def test_a_stale_form_shows_both_and_goes_through_once_more(story: Reviewed) -> 
     seen = page.split('name="seen" value="')[1].split('"')[0]
     assert client.post(writing, form_of(story, text="Lời gõ trên máy tính", seen=seen)).status_code == 302
     assert Review.objects.get().text == "Lời gõ trên máy tính"
+
+
+def test_a_member_who_was_let_go_while_he_wrote_is_told_so_and_reads_what_he_sent(story: Reviewed) -> None:
+    people, client = story.seated, browser_of(story.member)
+    end_seat(seat=people.seat_of(story.member), reason="Điều động công tác", by=people.standing, at=story.at)
+    writing = address(story, "review-write", "form")
+    page = words(client.post(writing, form_of(story, text=f"{NOTE}\n<b>Ý thứ hai</b>", password=NOTE.upper())), 403)
+    assert "Bạn đã thôi tham gia hội đồng này" in page
+    assert "Điều động công tác" in page
+    assert escape(f"{NOTE}\n<b>Ý thứ hai</b>") in page
+    assert NOTE.upper() not in page
+    assert "Lời bạn vừa gửi" not in words(client.get(writing), 403)
+    assert not Review.objects.exists()
 
 
 def test_what_is_refused_is_told_and_still_typed(story: Reviewed) -> None:

@@ -62,8 +62,9 @@ def test_a_part_of_a_page_leads_the_whole_page_on(stale: Client) -> None:
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "null"}, {"origin": "http://elsewhere.example"}])
 def test_what_another_site_sent_is_refused_and_kept_nowhere(stale: Client, headers: dict[str, str]) -> None:
-    answer = sent(stale, reverse("document-new"), headers, standing=Standing.PLAN)
+    answer = sent(stale, reverse("document-new"), headers, name="Lời dài của một trang khác")
     assert answer.status_code == 403
+    assert "Lời dài của một trang khác" not in answer.content.decode()
     assert "Hãy tải lại trang rồi làm lại" in answer.content.decode()
     assert not KeptRequest.objects.exists()
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from dongbo.planning.rules.councils import keeps_record, may_lead_council
 from dongbo.planning.states import AppraisalDossierState, CouncilState
 from dongbo.web.acting import acting_of, now
 from dongbo.web.asking import is_unattended
+from dongbo.web.councils.gone import tell_if_gone
 from dongbo.web.councils.scope import council_rail
 from dongbo.web.thread import Step
 
@@ -75,9 +75,12 @@ class OpenedDossier:
 
 
 def opened_dossier(request: HttpRequest, pk: UUID) -> OpenedDossier:
-    """Return the dossier the reader may open. Raises Http404."""
+    """Return the dossier the reader may open. Raises Http404, PermissionDenied for a former member, who is told so."""
     by, at = acting_of(request), now()
-    dossier = get_object_or_404(readable_dossiers(by, at=at), pk=pk)
+    dossier = readable_dossiers(by, at=at).filter(pk=pk).first()
+    if dossier is None:
+        tell_if_gone(by, council__dossiers=pk)
+        raise Http404
     council = dossier.council
     return OpenedDossier(
         dossier, by, at, leads=may_lead_council(by, council, at=at), keeps=keeps_record(by, council, at=at)

@@ -12,6 +12,8 @@ from dongbo.web.asking import asks_for_part, is_unattended
 from dongbo.web.shell import leave_uncounted
 
 NOT_BY_NAME, SERVER_FAILED = 405, 500
+FEWEST_WORDS = 4
+"""What has fewer words is typed again sooner than it is found and copied."""
 WHOLE_PAGE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
 """What puts a page in the place of the whole, where a part of it was asked that stands on no page of errors."""
 
@@ -66,8 +68,19 @@ def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpRes
     if is_unattended(request) and status != SERVER_FAILED:
         return HttpResponse(status=status, headers={"HX-Refresh": "true"})
     template = "desk/error.html" if request.user.is_authenticated else "desk/error_alone.html"
-    page = render(request, template, {"heading": title, "reason": reason}, status=status)
+    page = render(request, template, {"heading": title, "reason": reason, "typed": _typed(request)}, status=status)
     if asks_for_part(request):
         for name, value in WHOLE_PAGE.items():
             page.headers[name] = value
     return page
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Return the longer texts of a form that was not done, to be copied; none where another site may have sent it."""
+    view = request.resolver_match.func if request.resolver_match else None
+    if request.method != "POST" or getattr(view, "keeps_no_form", False):
+        return []
+    if not getattr(request, "csrf_processing_done", False):
+        return []
+    texts = (text for name in request.POST if "password" not in name.lower() for text in request.POST.getlist(name))
+    return [text for text in texts if len(text.split()) >= FEWEST_WORDS]
