@@ -154,15 +154,42 @@ def test_a_new_directive_with_the_same_basis_asks_for_an_appraisal(answered: Wor
     assert suspect(answered, at=at) == set()
 
 
-def test_laws_of_organisation_tell_nothing_of_the_matter(answered: World, at: datetime) -> None:
-    law = "Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;"
+@pytest.mark.parametrize(
+    ("law", "tells"),
+    [
+        ("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;", False),
+        ("Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15 ngày 18 tháng 02 năm 2025;", False),
+        ("Căn cứ Luật Đường bộ số 35/2024/QH15 ngày 27 tháng 6 năm 2024;", True),
+    ],
+)
+def test_laws_of_organisation_tell_nothing_of_the_matter(
+    answered: World, at: datetime, law: str, *, tells: bool
+) -> None:
     plan = answered.registers(
         decree("31/2026/KH", "Về kho lưu trữ", "Điều 1. Kho\n1. Xây kho.", bases=law), at=at, standing=Standing.PLAN
     )
     issued(plan, by=answered.site.planner, at=at)
     version = answered.registers(decree("79/2026/NĐ-CP", "Về đường", "Điều 1. Đường\n1. Làm.", bases=law), at=at)
     check_standing(version=version, at=at)
-    assert told(version) == {}
+    assert told(version) == ({NoticeCause.NEW: (plan.document_id, set())} if tells else {})
+
+
+def test_a_plan_in_force_is_told_only_of_what_its_own_links_rest_on(answered: World, at: datetime) -> None:
+    text = PLAN.format(number="23/KH-BTN", subject="Về diễn tập").replace(f"số {NUMBER}", "số 58/2021/NĐ-CP")
+    other = answered.registers(text, at=at, standing=Standing.PLAN)
+    issued(other, by=answered.site.planner, at=at)
+    linked(answered.directive, other, "dieu:2/khoan:2", "II/2", site=answered.site, at=at)
+    changed = answered.becomes(DIRECTIVE.replace("tại miền Bắc", "tại Hà Nội"), at=at)
+    amended = answered.registers(amending(A_CLAUSE_GOES, subject="Bãi bỏ một số quy định"), at=at)
+    for version in (changed, amended):
+        check_standing(version=version, at=at)
+    found = DirectiveNotice.objects.exclude(cause=NoticeCause.NEW).values_list("version", "cause", "plan")
+    assert sorted(found) == sorted(
+        [
+            (changed.pk, NoticeCause.CHANGED, answered.plan.document_id),
+            (amended.pk, NoticeCause.AMENDED, answered.plan.document_id),
+        ]
+    )
 
 
 def test_only_plans_in_force_are_told(answered: World, at: datetime) -> None:

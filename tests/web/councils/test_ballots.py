@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
+from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from dongbo.planning.models import Ballot, BallotPaper, BallotVoter
 from dongbo.planning.operations.ballots import annul_ballot, cast_secret, close_ballot, open_ballot, prepare_ballot
 from dongbo.planning.queries.ballots import ballots_awaiting, voter_of
 from dongbo.planning.states import AttendanceMode, BallotOutcome
+from dongbo.web.councils.views import ballots
 from tests.councils import RULES, Seated
 from tests.meetings import in_session, mark, seated
 from tests.web.queries import queries_of
@@ -98,6 +100,18 @@ def test_a_paper_is_shown_once_more_and_then_cast(people: Seated, ballot: Ballot
     assert "Phiếu của bạn đã được tính" in told
     assert "1/6 người đã bỏ phiếu" in told
     assert (CODE in told, KEPT in told, "id_choice" in told) == (False, False, False)
+
+
+def test_the_whole_box_is_shuffled_by_chance_that_nobody_can_repeat(
+    people: Seated, ballot: Ballot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ballots.SHUFFLE.__func__ is Random.shuffle
+    assert type(ballots.SHUFFLE.__self__) is SystemRandom
+    boxes: list[list[tuple[str, str]]] = []
+    monkeypatch.setattr(ballots, "SHUFFLE", lambda box: boxes.append(sorted(box)))
+    send(browser(people.reviewer), ballot, choice="3")
+    send(browser(people.secretary), ballot, choice="1", receipt="")
+    assert boxes == [[("not_passed", KEPT)], [("not_passed", KEPT), ("passed", "")]]
 
 
 def test_the_same_again_is_told_to_be_counted_and_another_is_refused(people: Seated, ballot: Ballot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from dongbo.planning.states import CouncilState, SeatRole
 from dongbo.web.councils.forms.models import CouncilModelForm
 from dongbo.web.councils.forms.rules import RulesEntry
 from tests.builders import PLAN, enrolled, frozen
-from tests.councils import RULES, council_for
+from tests.councils import DECISION, RULES, council_for
 from tests.web.branches import browser_of
 from tests.web.councils.sending import sent, typed
 from tests.web.councils.test_founding import words_of
@@ -177,6 +178,20 @@ def test_a_conflict_ends_and_the_council_ends_on_the_page(client: Client, made: 
     assert client.post(address("council-close", made), {"reason": "Xong"}).status_code == 302
     made.refresh_from_db()
     assert made.state == CouncilState.CLOSED
+
+
+def test_a_conflict_of_another_council_is_not_ended_by_the_address_of_this_one(
+    client: Client, made: Council, ground: Ground, site: Site, at: datetime
+) -> None:
+    plan = frozen(
+        PLAN.replace("21/KH-BTN", "22/KH-BTN"), site=site, at=at, standing=Standing.PLAN, unit=ground.department
+    )
+    decision = replace(DECISION, number="13/QĐ-BTN")
+    other = council_for(plan.document, ground.seats(), by=ground.lead, at=at, decision=decision)
+    conflict = declare_conflict(seat=other.seats.all()[0], note="Từng soạn", by=ground.lead, at=at)
+    assert client.post(address("council-conflict-end", made, conflict.pk)).status_code == 404
+    conflict.refresh_from_db()
+    assert conflict.ended_at is None
 
 
 def test_rules_are_changed_on_the_page_and_keep_their_notation(client: Client, made: Council) -> None:
