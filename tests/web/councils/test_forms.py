@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from dongbo.engines.councils.models import CRITERIA
 from dongbo.engines.councils.rules import CouncilRules, Share
+from dongbo.planning.states import ReviewKind
 from dongbo.web.councils.forms.criteria import criteria_text, criteria_written
+from dongbo.web.councils.forms.reviews import RemarkForm
 from dongbo.web.councils.forms.rules import RulesEntry
 from dongbo.web.councils.forms.shares import ShareField, share_told, share_written
 from tests.councils import RULES
@@ -127,6 +129,13 @@ def test_a_threshold_that_is_begun_says_what_it_lacks() -> None:
     entry = RulesEntry(data)
     assert not entry.is_valid()
     assert [set(row.errors) for row in entry.tests.forms] == [set(), {"share"}, set()]
+
+
+def test_a_remark_begins_in_the_paper_that_is_not_sent_yet() -> None:
+    form, opinion = ReviewKind.FORM, ReviewKind.OPINION
+    for open_kinds, begun in (([form, opinion], form), ([opinion], opinion), ([], form)):
+        remark = RemarkForm(has_place=False, kinds=[form, opinion], open_kinds=open_kinds)
+        assert remark["into"].value() == begun
 
 
 def test_rows_are_never_more_than_a_page_holds() -> None:

@@ -119,17 +119,18 @@ class ChangeRemarkForm(forms.Form):
 
 
 class RemarkForm(MarkedForm, ChangeRemarkForm):
-    """A new remark, with the words it is about and, for a reviewer, the paper it goes into."""
+    """A new remark, with the words it is about and, for a reviewer, the paper it goes into, not sent yet."""
 
     quote = quote_field(_("Chép đúng đoạn của điều khoản mà góp ý nói tới; để trống nếu nói về cả điều khoản."))
-    into = forms.ChoiceField(
-        label=_("Ghi vào"), choices=ReviewKind.choices, initial=ReviewKind.FORM, widget=forms.RadioSelect
-    )
+    into = forms.ChoiceField(label=_("Ghi vào"), choices=ReviewKind.choices, widget=forms.RadioSelect)
 
     field_order = ("quote", "kind", "text", "into", "start", "end")
 
-    def __init__(self, *arguments: Any, kinds: Sequence[ReviewKind], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, kinds: Sequence[ReviewKind], open_kinds: Sequence[ReviewKind], **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
+        self.fields["into"].initial = next(iter(open_kinds), ReviewKind.FORM)
         if len(kinds) < 2:
             del self.fields["into"]
 

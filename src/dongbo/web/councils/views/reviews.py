@@ -87,7 +87,11 @@ def council_remark_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     provision = provision_named(request, found.dossier.version.document_id)
     row = _row(found, provision)
     form = RemarkForm(
-        posted(request), has_place=provision is not None, kinds=found.kinds, initial=marked_in(request, row)
+        posted(request),
+        has_place=provision is not None,
+        kinds=found.kinds,
+        open_kinds=found.open_kinds,
+        initial=marked_in(request, row),
     )
     status = 200
     if request.method == "POST":
