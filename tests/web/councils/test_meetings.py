@@ -122,6 +122,25 @@ def test_a_meeting_is_planned_changed_called_and_put_off(people: Seated, at: dat
     assert "Hoãn vì bão số 9" in page(people.secretary, meeting)
 
 
+def test_a_plan_that_another_changed_meanwhile_is_not_written_over_unseen(people: Seated, at: datetime) -> None:
+    sent_dossier(people.council, by=people.secretary, at=at)
+    first, second = browser(people.secretary), browser(people.standing)
+    first.post(reverse("meeting-new", args=[people.council.pk]), planned(people))
+    meeting = Meeting.objects.get()
+    change = reverse("meeting-change", args=[meeting.pk])
+    seen = second.get(change).context["form"].initial["seen"]
+    assert first.post(change, planned(people, **{"seen": seen, "agenda-2-title": "Bỏ phiếu"})).status_code == 302
+    late = second.post(change, planned(people, seen=seen, place="Phòng họp B"))
+    told = late.content.decode()
+    assert (late.status_code, "vừa được người khác sửa" in told, 'value="Phòng họp B"' in told) == (422, True, True)
+    meeting.refresh_from_db()
+    assert (meeting.place, [one.title for one in meeting.agenda.all()]) == ("Phòng họp A", ["Tờ trình", "Bỏ phiếu"])
+    again = late.context["form"]["seen"].value()
+    assert second.post(change, planned(people, seen=again, place="Phòng họp B")).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.place, [one.title for one in meeting.agenda.all()]) == ("Phòng họp B", ["Tờ trình", "Thảo luận"])
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

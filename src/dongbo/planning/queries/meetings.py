@@ -1,5 +1,7 @@
 """Reads: meetings of councils as those who follow or sit may see them, who is there, what was said and concluded."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
@@ -199,6 +201,14 @@ def short_notice_of(meeting: Meeting) -> str:
     ).order_by("sequence")
     last = calls.last()
     return str(last.payload.get("short_notice", "")) if last is not None else ""
+
+
+def plan_fingerprint(meeting: Meeting) -> str:
+    """Return what changes with the plan of a meeting and its agenda, and with nothing else."""
+    items = list(meeting.agenda.order_by("rank").values_list("title", "presenter", "minutes"))
+    who = [meeting.chair_id, meeting.chair_basis, meeting.secretary_id]
+    held = [meeting.starts_at.timestamp(), meeting.place, meeting.online_way, *who, *items]
+    return hashlib.sha256(json.dumps(held).encode()).hexdigest()
 
 
 def papers_until(council: Council, *, since: datetime) -> datetime:

@@ -18,7 +18,7 @@ from dongbo.planning.operations.councils.holding import require_working
 from dongbo.planning.operations.meetings.holding import BEFORE, held, move, record, require_state
 from dongbo.planning.operations.meetings.planning import Plan, about_dossier, about_plan, require_chair
 from dongbo.planning.queries.councils import rules_of
-from dongbo.planning.queries.meetings import papers_sent_at, papers_until, without_papers
+from dongbo.planning.queries.meetings import papers_sent_at, papers_until, plan_fingerprint, without_papers
 from dongbo.planning.rules.councils import require_secretariat
 from dongbo.planning.states import MeetingState
 
@@ -44,10 +44,11 @@ def plan_meeting(*, council: Council, dossier: AppraisalDossier, plan: Plan, by:
     return meeting
 
 
-def change_meeting(*, meeting: Meeting, plan: Plan, by: Acting, at: datetime) -> Meeting:
+def change_meeting(*, meeting: Meeting, plan: Plan, by: Acting, at: datetime, seen: str = "") -> Meeting:
     """This will change a meeting that is still to come; one that was called is planned anew and called again.
 
-    Raises as plan_meeting does; ValidationError with code `transition` once it has begun.
+    `seen` is the fingerprint of the plan on the page it was changed from. Raises as plan_meeting does; ValidationError
+    with code `transition` once it has begun, `stale` where somebody else changed the plan meanwhile.
     """
     authorship = require_secretariat(by, meeting.council, at=at)
     refuse_secret_words(plan.typed, by=authorship, at=at)
@@ -55,6 +56,12 @@ def change_meeting(*, meeting: Meeting, plan: Plan, by: Acting, at: datetime) ->
         changed = held(meeting)
         require_state(changed, *BEFORE)
         refuse(about_plan(changed.council, plan, at=at))
+        if seen and seen != plan_fingerprint(changed):
+            told = _(
+                "Phiên họp này vừa được người khác sửa từ khi bạn mở trang. Nội dung bạn ghi vẫn còn ở đây: hãy so với "
+                "phiên họp đang lưu; ghi lần nữa thì thay bản ấy."
+            )
+            raise ValidationError(told, code="stale")
         changed.state, changed.called_at, changed.called_by = MeetingState.PLANNED, None, None
         changed.agenda.all().delete()
         _write(changed, plan)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.planning.models import AppraisalDossier, Council, CouncilSeat, Meeting
 from dongbo.planning.operations.meetings import NewItem, Plan
-from dongbo.planning.queries.meetings import LED, MINE, MeetingsWanted, agenda_of
+from dongbo.planning.queries.meetings import LED, MINE, MeetingsWanted, agenda_of, plan_fingerprint
 from dongbo.planning.states import AppraisalDossierState, MeetingState, SeatRole
 from dongbo.web.choices import choose_among
 from dongbo.web.councils.forms.rows import Rows
@@ -58,7 +58,10 @@ class HourField(forms.TimeField):
 
 
 class PlanForm(forms.Form):
-    """When, where and how a meeting is held, on which dossier, who presides and who records."""
+    """When, where and how a meeting is held, on which dossier, who presides and who records.
+
+    `seen` tells which plan the page of a change showed.
+    """
 
     dossier = DossierChoice(label=_("Hồ sơ thẩm định"), queryset=AppraisalDossier.objects.none())
     day = DayField(label=_("Ngày họp"))
@@ -73,6 +76,7 @@ class PlanForm(forms.Form):
     chair = SeatChoice(label=_("Chủ tọa"), queryset=CouncilSeat.objects.none())
     chair_basis = forms.CharField(label=_("Căn cứ chủ tọa thay"), required=False, max_length=300, help_text=BASIS_HELP)
     secretary = SeatChoice(label=_("Thư ký phiên họp"), queryset=CouncilSeat.objects.none())
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, council: Council, is_new: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -141,6 +145,7 @@ def plan_initial(meeting: Meeting) -> dict[str, Any]:
         "hour": local.time(),
         "chair": meeting.chair_id,
         "secretary": meeting.secretary_id,
+        "seen": plan_fingerprint(meeting),
     } | kept
 
 

@@ -19,7 +19,7 @@ from dongbo.planning.operations.meetings import (
     hand_over_chair,
     plan_meeting,
 )
-from dongbo.planning.queries.meetings import papers_sent_at, papers_until, without_papers
+from dongbo.planning.queries.meetings import papers_sent_at, papers_until, plan_fingerprint, without_papers
 from dongbo.planning.rules.councils import keeps_record
 from dongbo.planning.states import MeetingState, SeatRole
 from dongbo.web.acting import require_page
@@ -35,7 +35,7 @@ from dongbo.web.councils.forms.placing import place_refusal
 from dongbo.web.councils.forms.rows import MORE, Rows
 from dongbo.web.councils.meeting_scope import OpenedMeeting, kept_meeting
 from dongbo.web.councils.scope import Opened, opened
-from dongbo.web.organisation.views.acts import ActPage, act, posted
+from dongbo.web.organisation.views.acts import ActPage, act, posted, write_upon
 
 BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
 
@@ -75,13 +75,18 @@ def meeting_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         "has_dossiers": True,
         "warning": _("Đã mời họp: sửa xong phải mời lại.") if found.meeting.state == MeetingState.CALLED else "",
     }
-    return _planned(
-        request,
-        form,
-        agenda,
-        do=lambda: change_meeting(meeting=found.meeting, plan=form.plan(agenda), by=found.by, at=found.at),
-        context=context,
-    )
+
+    def do() -> Meeting:
+        plan, seen = form.plan(agenda), form.cleaned_data["seen"]
+        try:
+            return change_meeting(meeting=found.meeting, plan=plan, seen=seen, by=found.by, at=found.at)
+        except ValidationError as refusal:
+            if getattr(refusal, "code", "") == "stale":
+                found.meeting.refresh_from_db()
+                write_upon(request, form, seen=plan_fingerprint(found.meeting))
+            raise
+
+    return _planned(request, form, agenda, do=do, context=context)
 
 
 def _planned(request: HttpRequest, form: PlanForm, agenda: Rows, *, do: Any, context: dict[str, Any]) -> HttpResponse:
