@@ -74,6 +74,27 @@ def test_a_point_that_reads_otherwise_touches_its_link_and_those_above_it(answer
     assert not LinkDoubt.objects.exists()
 
 
+def test_a_rejected_link_is_not_told_of_when_its_directive_reads_otherwise(answered: World, at: datetime) -> None:
+    reject_link(link=answered.links["dieu:1/khoan:2"], by=answered.site.planner, at=at)
+    version = answered.becomes(DIRECTIVE.replace("tại miền Bắc", "tại Hà Nội"), at=at)
+    check_standing(version=version, at=at)
+    left = {answered.links[end].pk for end in ("dieu:1", "dieu:1/khoan:2/diem:a")}
+    assert told(version) == {NoticeCause.CHANGED: (answered.plan.document_id, left)}
+
+
+def test_an_older_version_that_is_checked_late_tells_nothing(answered: World, at: datetime) -> None:
+    moved = DIRECTIVE.replace("tại miền Bắc", "tại Hà Nội")
+    older = answered.becomes(moved, at=at)
+    newer = answered.becomes(moved.replace("trên 80%", "trên 90%"), at=at)
+    for version in (older, newer):
+        check_standing(version=version, at=at)
+    assert told(older) == {}
+    touched = {
+        answered.links[end].pk for end in ("dieu:1", "dieu:1/khoan:1", "dieu:1/khoan:2", "dieu:1/khoan:2/diem:a")
+    }
+    assert told(newer) == {NoticeCause.CHANGED: (answered.plan.document_id, touched)}
+
+
 def test_a_provision_amended_by_another_paper_puts_the_same_links_in_doubt(answered: World, at: datetime) -> None:
     version = answered.registers(amending(ONE_POINT), at=at)
     checked = check_standing(version=version, at=at)
