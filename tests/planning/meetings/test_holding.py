@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from dongbo.engines.councils.rules import Conflict
 from dongbo.ledger.models import Event
+from dongbo.organisation.operations.posts import appoint
 from dongbo.organisation.rules import NotAllowed
+from dongbo.organisation.states import PostKind
 from dongbo.planning.models import Attendance, BallotVoter, ConflictOfInterest, DiscussionNote, Meeting
-from dongbo.planning.operations.ballots import cast_open, close_ballot, open_ballot, prepare_ballot
-from dongbo.planning.operations.councils import change_role, declare_conflict, end_seat
+from dongbo.planning.operations.ballots import annul_ballot, cast_open, close_ballot, open_ballot, prepare_ballot
+from dongbo.planning.operations.councils import change_role, declare_conflict, end_conflict, end_seat
 from dongbo.planning.operations.meetings import (
     Mark,
     Plan,
@@ -34,7 +37,7 @@ from dongbo.planning.operations.meetings import (
 from dongbo.planning.queries.attending import quorum_of
 from dongbo.planning.queries.councils import rules_of
 from dongbo.planning.queries.meetings import notes_seen, sheet_of
-from dongbo.planning.states import AttendanceMode, MeetingState, SeatRole
+from dongbo.planning.states import AttendanceMode, ConflictKind, MeetingState, SeatRole
 from tests.councils import RULES, Seated
 from tests.meetings import AGENDA, called_meeting, in_session, mark, mark_seat, seated, sent_dossier
 
@@ -167,6 +170,32 @@ def test_marked_as_before_a_member_whose_conflict_of_interest_is_over_is_given_a
     BallotVoter.objects.filter(seat=over[0].seat).delete()
     assert join_online(meeting=meeting, by=first, at=at).mode == ROOM
     cast_open(ballot=ballot, choice="passed", note="", by=first, at=at)
+
+
+def test_who_became_no_stranger_to_the_plan_since_he_was_seated_is_known_as_the_meeting_opens(
+    site: Site, at: datetime
+) -> None:
+    """What the standing body records as over is not found again."""
+    people = seated(site, at=at, rules=replace(RULES["general"], conflict=Conflict.SPEAKS))
+    member = people.members[0]
+    appoint(
+        officer=member.officer, unit=site.unit, title="Vụ trưởng", kind=PostKind.HEAD, valid_from=localdate(at),
+        by=site.administrator, at=at,
+    )  # fmt: skip
+    meeting, seat = in_session(people, at=at), people.seat_of(member)
+    found = ConflictOfInterest.objects.get()
+    assert (found.seat, found.kind, found.recorded_by) == (seat, ConflictKind.HEADS_DRAFTING, people.chair.officer)
+    told = Event.objects.filter(kind="planning.meeting_opened").order_by("sequence")
+    assert [one.payload["conflicts"] for one in told] == [{str(seat.pk): ["heads_drafting"]}]
+    ballot = prepare_ballot(meeting=meeting, subject="Thông qua dự thảo", by=people.chair, at=at)
+    open_ballot(ballot=ballot, by=people.chair, at=at)
+    named = set(BallotVoter.objects.filter(ballot=ballot).values_list("seat__officer", flat=True))
+    assert named == {one.officer.pk for one in people.voting} - {member.officer.pk}
+    annul_ballot(ballot=ballot, reason="Mở nhầm nội dung cần bỏ phiếu", by=people.chair, at=at)
+    close_meeting(meeting=meeting, by=people.chair, at=at)
+    end_conflict(conflict=found, by=people.standing, at=at)
+    in_session(people, at=at)
+    assert ([one.payload["conflicts"] for one in told.all()][1:], ConflictOfInterest.objects.count()) == ([{}], 1)
 
 
 def test_a_member_removed_in_the_midst_is_of_no_quorum_and_marked_no_more(

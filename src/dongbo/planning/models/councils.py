@@ -145,7 +145,7 @@ class CouncilSeat(models.Model):
 
 
 class ConflictOfInterest(models.Model):
-    """Why a member is no stranger to the plan: found as he is seated, or declared. It is recorded, never hidden."""
+    """Why a member is no stranger to the plan: found as he is seated or a meeting opens, or declared. Never hidden."""
 
     seat = models.ForeignKey(CouncilSeat, verbose_name="thành viên", on_delete=models.PROTECT, related_name="conflicts")
     kind = models.CharField("loại", max_length=16, choices=ConflictKind.choices)

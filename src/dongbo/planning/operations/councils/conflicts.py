@@ -1,4 +1,4 @@
-"""Conflicts of interest that are declared, or are over: recorded, never hidden."""
+"""Conflicts of interest that are declared, came since a member was seated, or are over: recorded, never hidden."""
 
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from dongbo.planning.operations.councils.holding import (
     require_no_open_ballot,
     require_working,
 )
+from dongbo.planning.queries.council_conflicts import conflicts_found
 from dongbo.planning.rules.councils import require_council_lead, require_own_seat, seat_of
 from dongbo.planning.states import ConflictKind
 
@@ -70,6 +71,33 @@ def end_conflict(*, conflict: ConflictOfInterest, by: Acting, at: datetime) -> C
     ended.save(update_fields=["ended_at", "ended_by"])
     record("conflict_ended", council, _told(ended), by=authorship, at=at)
     return ended
+
+
+def note_conflicts_come(council: Council, *, by: Acting, at: datetime) -> dict[str, list[str]]:
+    """This will record what has made members no strangers to the plan since they were seated; return it by seat.
+
+    Part of the operation that calls it, which holds the council and leaves the event. What the standing body recorded
+    as over is not found again.
+    """
+    seats = list(council.seats.filter(ended_at__isnull=True).select_related("officer").order_by("rank", "pk"))
+    known = set(ConflictOfInterest.objects.filter(seat__in=seats).values_list("seat", "kind"))
+    found = conflicts_found(council.document, [seat.officer for seat in seats], at=at)
+    come = {
+        (seat.pk, str(one.kind)): one
+        for seat in seats
+        for one in found.get(seat.officer_id, ())
+        if (seat.pk, one.kind) not in known
+    }
+    ConflictOfInterest.objects.bulk_create(
+        ConflictOfInterest(
+            seat_id=seat, kind=kind, note=one.note[:LONGEST_NOTE], recorded_at=at, recorded_by=by.officer
+        )
+        for (seat, kind), one in come.items()
+    )
+    told: dict[str, list[str]] = {}
+    for seat_key, kind in come:
+        told.setdefault(str(seat_key), []).append(kind)
+    return told
 
 
 def _require_declarer(seat: CouncilSeat, council: Council, *, by: Acting, at: datetime) -> Authorship:

@@ -11,6 +11,7 @@ from dongbo.engines.councils.rules import CouncilRules
 from dongbo.organisation.rules import Acting
 from dongbo.organisation.rules.wording import moment_text, refuse
 from dongbo.planning.models import CouncilSeat, Meeting
+from dongbo.planning.operations.councils.conflicts import note_conflicts_come
 from dongbo.planning.operations.councils.holding import held as held_council
 from dongbo.planning.operations.meetings.holding import held, move, open_ballot_of, record, require_state
 from dongbo.planning.operations.meetings.planning import about_chair, require_chair
@@ -24,11 +25,13 @@ from dongbo.planning.states import MeetingState
 def open_meeting(*, meeting: Meeting, by: Acting, at: datetime) -> Meeting:
     """This will open a meeting that has its quorum.
 
-    The council is held with it: nobody leaves it, and its work is not ended, while its meeting begins. Raises
-    NotAllowed for anyone but who presides; ValidationError with code `quorum` and what lacks, `too_early`,
+    The council is held with it: nobody leaves it, and its work is not ended, while its meeting begins. What has made
+    members no strangers to the plan since they were seated is recorded before anybody votes.
+
+    Raises NotAllowed for anyone but who presides; ValidationError with code `quorum` and what lacks, `too_early`,
     `another_open`, `chair` where who presides is chair or vice-chair no more, `transition` or `closed`.
     """
-    held_council(meeting.council)
+    council = held_council(meeting.council)
     opened = held(meeting)
     authorship = require_presiding(by, opened, at=at)
     move(opened, MeetingState.OPEN)
@@ -55,7 +58,12 @@ def open_meeting(*, meeting: Meeting, by: Acting, at: datetime) -> Meeting:
         )
     opened.opened_at, opened.opened_by = at, by.officer
     opened.save(update_fields=["state", "opened_at", "opened_by"])
-    record("meeting_opened", opened, {"present": standing.present, "of": standing.of}, by=authorship, at=at)
+    payload = {
+        "present": standing.present,
+        "of": standing.of,
+        "conflicts": note_conflicts_come(council, by=by, at=at),
+    }
+    record("meeting_opened", opened, payload, by=authorship, at=at)
     return opened
 
 
