@@ -72,6 +72,13 @@ def test_a_point_that_reads_otherwise_touches_its_link_and_those_above_it(answer
         NoticeCause.CHANGED: (answered.plan.document_id, {answered.links[end].pk for end in touched})
     }
     assert not LinkDoubt.objects.exists()
+    notice = DirectiveNotice.objects.get(version=version)
+    assert Event.objects.filter(kind="planning.standing_checked").latest("sequence").payload == {
+        "version": 2,
+        "doubts": 0,
+        "unsure_at": [],
+        "notices": [{"notice": str(notice.pk), "plan": str(answered.plan.document_id), "cause": "changed"}],
+    }
 
 
 def test_a_rejected_link_is_not_told_of_when_its_directive_reads_otherwise(answered: World, at: datetime) -> None:
