@@ -66,6 +66,7 @@ from dongbo.planning.queries.appraisal_dossier_checks import flaws_of
 from dongbo.planning.queries.appraisals import readable_appraisals
 from dongbo.planning.queries.issuances import verify_seal
 from dongbo.planning.queries.links import suspect_links
+from dongbo.planning.queries.meetings import papers_sent_at, papers_until
 from dongbo.planning.queries.replies import asked_units
 from dongbo.planning.queries.terms import deadline_of
 from dongbo.planning.states import (
@@ -546,9 +547,10 @@ def test_for_everybody_around_the_council_at_work_something_waits() -> None:
     assert council(at_work.COUNCIL).revisions.filter(claim=RevisionClaim.OPEN).count() == 3
 
 
-@pytest.mark.parametrize("hour", range(24))
-def test_told_at_any_hour_a_council_meets_after_the_days_that_its_papers_ask(hour: int) -> None:
-    founded = BEGAN + timedelta(hours=hour, minutes=59)
-    sent = founded + timedelta(hours=1, minutes=40)
-    assert deadline_of(3, DayUnit.CALENDAR, since=sent) <= sitting.morning(founded + at_work.FIRST_MEETING)
-    assert sitting.morning(founded + at_work.FIRST_MEETING) < founded + at_work.LASTS
+def test_a_meeting_that_days_off_bring_too_near_says_why_it_is_called() -> None:
+    dossier = council(at_work.COUNCIL).dossiers.get()
+    sent_at = papers_sent_at(dossier)
+    assert sent_at is not None
+    earliest = papers_until(dossier.council, since=sent_at)
+    asked = [sitting.short_notice_for(dossier, earliest - timedelta(minutes=late)) for late in (0, 1)]
+    assert asked == ["", sitting.SHORT_NOTICE]

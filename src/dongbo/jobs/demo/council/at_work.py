@@ -22,7 +22,7 @@ LASTS = timedelta(days=6)
 """How long the council has been at work when the story ends."""
 
 FIRST_MEETING = timedelta(days=5)
-"""How long after it was founded it meets: three whole days after its papers, though they go out after midnight."""
+"""How long after it was founded it meets: three whole days after its papers, though they may go out after midnight."""
 
 NEXT_MEETING = timedelta(days=9)
 """How long after it was founded it meets again: after the story's end."""

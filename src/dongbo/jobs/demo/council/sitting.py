@@ -38,6 +38,7 @@ from dongbo.planning.operations.meetings import (
     plan_meeting,
 )
 from dongbo.planning.operations.revisions import NewAnchor, order_revision
+from dongbo.planning.queries.meetings import papers_sent_at, papers_until
 from dongbo.planning.states import AttendanceMode, BallotChoice, CouncilForm, RevisionKind
 
 CHAIR, SECRETARY = "chu-tich", "thu-ky"
@@ -48,6 +49,7 @@ AGENDA = (
     NewItem("Thảo luận", "", 60),
     NewItem("Bỏ phiếu và kết luận", "Chủ tịch Hội đồng", 30),
 )
+SHORT_NOTICE = "Lãnh đạo Bộ yêu cầu trình trong tháng"
 DISCUSSION = 2
 """Which item of the agenda members speak on."""
 
@@ -84,12 +86,24 @@ def morning(moment: datetime) -> datetime:
 def call(
     ministry: Ministry, council: Council, dossier: AppraisalDossier, *, starts_at: datetime, at: datetime
 ) -> Meeting:
-    """This will have the secretary plan a meeting on a dossier and call the members to it."""
+    """This will have the secretary plan a meeting on a dossier and call the members to it.
+
+    Days off may fall between the papers and the meeting, on whatever day the demonstration is told: then it says why it
+    is called all the same.
+    """
     chair, secretary = (seat_of(ministry, council, username) for username in (CHAIR, SECRETARY))
     plan = Plan(starts_at, PLACE, chair, secretary, AGENDA, ONLINE_WAY)
     by = ministry.officers[SECRETARY]
     meeting = plan_meeting(council=council, dossier=dossier, plan=plan, by=by, at=at)
-    return call_meeting(meeting=meeting, by=by, at=at + timedelta(minutes=30))
+    short_notice = short_notice_for(dossier, starts_at)
+    return call_meeting(meeting=meeting, short_notice=short_notice, by=by, at=at + timedelta(minutes=30))
+
+
+def short_notice_for(dossier: AppraisalDossier, starts_at: datetime) -> str:
+    """Return why a meeting is called before the papers were there as long as the decision asks, "" where they were."""
+    sent_at = papers_sent_at(dossier)
+    in_time = sent_at is not None and papers_until(dossier.council, since=sent_at) <= starts_at
+    return "" if in_time else SHORT_NOTICE
 
 
 def open_it(ministry: Ministry, meeting: Meeting, attendance: Attendance, *, at: datetime) -> Meeting:
