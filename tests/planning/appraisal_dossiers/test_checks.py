@@ -20,6 +20,8 @@ from dongbo.engines.dossier_bundle import FIRST_FORMAT, BundleRefused
 from dongbo.engines.figures import figure
 from dongbo.jobs.appraisal_dossiers import check_now
 from dongbo.planning.models import AppraisalDossier, DossierPart, PartBatch
+from dongbo.planning.operations.appraisal_dossiers import making
+from dongbo.planning.queries import appraisal_dossier_checks, appraisal_dossier_making
 from dongbo.planning.queries.appraisal_dossier_checks import (
     Flaw,
     FlawKind,
@@ -110,6 +112,22 @@ def test_a_changed_row_of_data_is_named_and_so_is_what_is_made_of_it(dossier: Ap
     assert Flaw(FlawKind.DATA, REDLINE, rows=(1, 500)) in flaws_of(again(dossier))
 
 
+def test_however_few_rows_a_batch_holds_the_file_is_the_same_and_the_batch_that_lost_one_is_named(
+    site: Site, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = evidence(site, at=at)
+    whole = made(about, at=at + timedelta(days=41))
+    for place in (making, appraisal_dossier_making, appraisal_dossier_checks):
+        monkeypatch.setattr(place, "BLOCKS_OF_A_BATCH", 2)
+    dossier = made(about, at=at + timedelta(days=41))
+    first, second = (DossierPart.objects.get(dossier=one, file_name=REDLINE) for one in (whole, dossier))
+    assert (first.batches.count(), second.batches.count(), second.file_id) == (1, 7, first.file_id)
+    assert flaws_of(again(dossier)) == []
+    third = second.batches.order_by("ordinal")[2]
+    second.batches.filter(pk=third.pk).update(blocks=third.blocks[:1])
+    assert flaws_of(again(dossier))[0] == Flaw(FlawKind.DATA, REDLINE, rows=(5, 6))
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
@@ -142,7 +160,8 @@ def test_other_typefaces_than_when_it_was_frozen_are_named(
     assert sealed is not None
     assert (sealed.typefaces, other_typefaces(dossier)) == (typefaces(), "")
     new = (Typeface("Times New Roman", "normal 400", "c" * 64), *typefaces()[1:])
-    monkeypatch.setattr("dongbo.planning.queries.appraisal_dossier_checks.typefaces", lambda: new)
+    for reads in ("checks", "making"):
+        monkeypatch.setattr(f"dongbo.planning.queries.appraisal_dossier_{reads}.typefaces", lambda: new)
     gone = typefaces()[0]
     told = other_typefaces(dossier)
     assert f"khi ấy có {gone.family} {gone.cut} ({gone.source[:12]}), nay là Times New Roman normal 400 (ccc" in told
