@@ -81,12 +81,17 @@ def test_a_point_that_reads_otherwise_touches_its_link_and_those_above_it(answer
     }
 
 
-def test_a_rejected_link_is_not_told_of_when_its_directive_reads_otherwise(answered: World, at: datetime) -> None:
+def test_a_rejected_link_is_not_told_of_when_its_directive_reads_otherwise_or_is_amended(
+    answered: World, at: datetime
+) -> None:
     reject_link(link=answered.links["dieu:1/khoan:2"], by=answered.site.planner, at=at)
     version = answered.becomes(DIRECTIVE.replace("tại miền Bắc", "tại Hà Nội"), at=at)
     check_standing(version=version, at=at)
     left = {answered.links[end].pk for end in ("dieu:1", "dieu:1/khoan:2/diem:a")}
     assert told(version) == {NoticeCause.CHANGED: (answered.plan.document_id, left)}
+    amending_it = answered.registers(amending(ONE_POINT), at=at)
+    assert check_standing(version=amending_it, at=at).doubts == 5
+    assert told(amending_it) == {NoticeCause.AMENDED: (answered.plan.document_id, left)}
 
 
 def test_an_older_version_that_is_checked_late_tells_nothing(answered: World, at: datetime) -> None:
