@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +61,16 @@ def test_the_first_number_is_01_and_the_next_follows_whatever_its_type(
     assert (second.year, second.subject, second.taken_on, second.taken_by) == (
         2026, "Về việc ban hành", TODAY, clerk.officer,
     )  # fmt: skip
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_whoever_takes_a_number_holds_its_series_so_that_who_comes_beside_waits(
+    series: NumberSeries, clerk: Acting, at: datetime
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        taken(series, TODAY, clerk, at=at)
+    read = [one["sql"] for one in asked if 'FROM "documents_numberseries"' in one["sql"]]
+    assert [sql.endswith('FOR UPDATE OF "documents_numberseries"') for sql in read] == [True]
 
 
 def test_a_number_beyond_99_is_written_whole(series: NumberSeries, clerk: Acting, at: datetime) -> None:
