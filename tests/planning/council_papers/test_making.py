@@ -252,6 +252,15 @@ def test_the_signature_of_a_secretary_who_has_left_is_taken_back_by_the_secretar
     assert sign_paper(paper=again, by=people.chair, at=at).number is not None
 
 
+def test_the_chair_signs_after_a_secretary_who_signed_and_left(over: Way) -> None:
+    people, at = over.people, over.at
+    paper = sign_paper(paper=over.makes(NOTICE), by=people.secretary, at=at)
+    end_seat(seat=people.seat_of(people.secretary), reason="Nghỉ hưu", by=people.standing, at=at)
+    signed = sign_paper(paper=paper, by=people.chair, at=at)
+    assert (signed.secretary_signed_by, signed.chair_signed_by) == (people.secretary.officer, people.chair.officer)
+    assert signed.number is not None
+
+
 def test_a_paper_that_no_longer_says_what_stands_is_not_signed(over: Way) -> None:
     paper = sign_paper(paper=over.makes(NOTICE), by=over.people.secretary, at=over.at)
     conclusion = over.meeting.conclusions.get()

@@ -62,14 +62,14 @@ def require_maker(by: Acting, council: Council, form: CouncilForm, *, at: dateti
 def signers_of(paper: CouncilPaper) -> tuple[CouncilSeat, CouncilSeat]:
     """Return whose signatures a paper of a meeting needs: of its secretary, and of who presided.
 
-    Where one of them has left the council since, it is whoever is secretary or chair now. Raises ValidationError with
-    code `nobody` where nobody is.
+    Where one of them has left the council since, it is whoever is secretary or chair now; a signature that stands is of
+    whoever gave it. Raises ValidationError with code `nobody` where nobody is.
     """
     meeting = paper.meeting
     if meeting is None or paper.form not in SIGNED:
         raise ValidationError(_("Giấy tờ này không do thư ký và chủ tọa ký."), code="unsigned")
-    secretary = _required(meeting.secretary, SeatRole.SECRETARY)
-    return secretary, _required(meeting.chair, SeatRole.CHAIR)
+    secretary = paper.secretary or _required(meeting.secretary, SeatRole.SECRETARY)
+    return secretary, paper.chair or _required(meeting.chair, SeatRole.CHAIR)
 
 
 def require_signer(by: Acting, paper: CouncilPaper, *, at: datetime) -> tuple[CouncilSeat, Authorship]:
