@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dongbo.documents.operations.refusing import refuse_secret_words
 from dongbo.engines.councils.rules import CouncilRules
@@ -169,5 +170,9 @@ def _told(meeting: Meeting) -> dict[str, object]:
 
 
 def _papers_days(rules: CouncilRules) -> str:
-    told = _("%(days)d ngày làm việc") if rules.papers_days_working else _("%(days)d ngày")
-    return told % {"days": rules.papers_days}
+    days = rules.papers_days
+    if rules.papers_days_working:
+        told = ngettext("%(days)d ngày làm việc", "%(days)d ngày làm việc", days)
+    else:
+        told = ngettext("%(days)d ngày", "%(days)d ngày", days)
+    return told % {"days": days}
