@@ -151,6 +151,9 @@ def test_whatever_is_put_in_is_taken_or_refused(data: st.DataObject):
         (Share(1, 2, strictly=True), 11, 6, "trên 1/2"),
         (Share(1, 3, strictly=True), 9, 4, "trên 1/3"),
         (Share(1, 1, strictly=False), 9, 9, "toàn bộ"),
+        (Share(75, 100, strictly=False), 9, 7, "ít nhất 75%"),
+        (Share(6667, 10_000, strictly=False), 9, 7, "ít nhất 66,67%"),
+        (Share(5005, 10_000, strictly=True), 10, 6, "trên 50,05%"),
         (Share(2, 3, strictly=False), 0, 1, "ít nhất 2/3"),
     ],
 )

@@ -29,7 +29,11 @@ def meaning(share: Share | None) -> tuple[bool, Fraction] | None:
 
 @pytest.mark.parametrize("shown", ["vi", "en"])
 @pytest.mark.parametrize("sent", ["vi", "en"])
-@given(numerator=st.integers(1, 999), denominator=st.integers(1, 999), strictly=st.booleans())
+@given(
+    numerator=st.integers(1, 9999),
+    denominator=st.integers(1, 999) | st.sampled_from([100, 10_000]),
+    strictly=st.booleans(),
+)
 def test_a_share_is_read_back_from_its_words_whatever_the_language(
     shown: str, sent: str, numerator: int, denominator: int, strictly: bool
 ) -> None:
@@ -48,6 +52,9 @@ def test_a_share_is_shown_in_the_words_of_the_reader() -> None:
         assert [share_told(one) for one in shares] == [one.words for one in shares]
     with translation.override("en"):
         assert [share_told(one) for one in shares] == ["at least 2/3", "over 1/2", "all"]
+    for language, told in (("vi", "ít nhất 66,67%"), ("en", "at least 66.67%")):
+        with translation.override(language):
+            assert share_told(Share(6667, 10_000, strictly=False)) == told
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -67,6 +74,10 @@ def test_a_share_that_cannot_be_read_is_refused_with_forms_that_can(language: st
         ("Trên 1/2", Share(1, 2, strictly=True)),
         ("trên 50%", Share(50, 100, strictly=True)),
         ("75 %", Share(75, 100, strictly=False)),
+        ("66,67%", Share(6667, 10_000, strictly=False)),
+        ("over 66.6 %", Share(6660, 10_000, strictly=True)),
+        ("66,667%", None),
+        ("66,%", None),
         ("quá nửa", Share(1, 2, strictly=True)),
         ("toàn bộ", Share(1, 1, strictly=False)),
         ("At least 2/3", Share(2, 3, strictly=False)),

@@ -43,10 +43,18 @@ class Share:
 
     @property
     def words(self) -> str:
-        """Return it in words: "ít nhất 2/3", "trên 1/2", "toàn bộ"."""
+        """Return it in words: "ít nhất 2/3", "trên 1/2", "ít nhất 66,67%", "toàn bộ"."""
         if not self.strictly and self.numerator == self.denominator:
             return "toàn bộ"
-        return f"{'trên' if self.strictly else 'ít nhất'} {self.numerator}/{self.denominator}"
+        return f"{'trên' if self.strictly else 'ít nhất'} {self.part}"
+
+    @property
+    def part(self) -> str:
+        """Return which part it is: "2/3"; in hundredths, "75%" and "66,67%"."""
+        if self.denominator not in (100, 10_000):
+            return f"{self.numerator}/{self.denominator}"
+        whole, rest = divmod(self.numerator * (10_000 // self.denominator), 100)
+        return f"{whole},{rest:02}%" if rest else f"{whole}%"
 
 
 @dataclass(frozen=True, slots=True)

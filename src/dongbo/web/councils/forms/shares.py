@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from dongbo.engines.councils.rules import Share
 from dongbo.engines.vietnamese import toneless
@@ -16,7 +16,8 @@ STRICT = ("tren", "qua", "hon", "over", "more than", "above")
 WHOLE = ("toan bo", "tat ca", "all", "the whole", "100%", "1/1", "1")
 HALF = ("qua nua", "qua ban", "tren mot nua", "tren nua", "over half", "more than half", "above half")
 _WRITTEN = re.compile(
-    rf"(?:({'|'.join((*LEAST, *STRICT))})\s+)?(?:([0-9]{{1,6}})\s*/\s*([0-9]{{1,6}})|([0-9]{{1,3}})\s*%)"
+    rf"(?:({'|'.join((*LEAST, *STRICT))})\s+)?(?:([0-9]{{1,6}})\s*/\s*([0-9]{{1,6}})"
+    r"|([0-9]{1,6})(?:[.,]([0-9]{1,2}))?\s*%)"
 )
 
 
@@ -34,8 +35,11 @@ def share_written(text: str) -> Share | None:
     found = _WRITTEN.fullmatch(said)
     if found is None:
         return None
-    before, numerator, denominator, percent = found.groups()
-    over, under = (int(percent), 100) if percent else (int(numerator), int(denominator))
+    before, numerator, denominator, percent, hundredths = found.groups()
+    if hundredths:
+        over, under = int(percent + hundredths.ljust(2, "0")), 10_000
+    else:
+        over, under = (int(percent), 100) if percent else (int(numerator), int(denominator))
     return Share(over, under, strictly=before in STRICT) if under else None
 
 
@@ -44,7 +48,7 @@ def share_told(share: Share) -> str:
     if not share.strictly and share.numerator == share.denominator:
         return pgettext("share", "toàn bộ")
     told = pgettext("share", "trên %(part)s") if share.strictly else pgettext("share", "ít nhất %(part)s")
-    return told % {"part": f"{share.numerator}/{share.denominator}"}
+    return told % {"part": share.part if get_language() == "vi" else share.part.replace(",", ".")}
 
 
 class ShareField(forms.CharField):
