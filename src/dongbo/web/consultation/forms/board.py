@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,13 +14,8 @@ from dongbo.planning.operations.answering.answers import ANSWERS
 from dongbo.planning.queries.answering import answerers, known_key
 from dongbo.planning.queries.board import NOBODY, WHOLE, BoardWanted, Share
 from dongbo.planning.states import OpinionKind, Origin, Outcome
-from dongbo.web.choices import choose_among, offer
+from dongbo.web.choices import RecordChoice, choose_among, offer
 from dongbo.web.oversight.forms import ANY, ListForm
-
-if TYPE_CHECKING:
-    _OfficerChoice = forms.ModelChoiceField[Officer]
-else:
-    _OfficerChoice = forms.ModelChoiceField
 
 ME = "me"
 """Asks the board for what was given to the reader."""
@@ -70,7 +65,7 @@ class BoardFilterForm(ListForm):
 class AssignForm(forms.Form):
     """Whom groups are given to; nobody takes them back."""
 
-    to = _OfficerChoice(
+    to = RecordChoice[Officer](
         label=_("Giao cho"), queryset=Officer.objects.none(), required=False, empty_label=_("Không giao ai")
     )
 

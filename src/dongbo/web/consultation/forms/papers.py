@@ -1,6 +1,6 @@
 """Forms of the papers of a round: which one for which version, and whose receipt is looked for."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django import forms
 from django.http import HttpRequest
@@ -10,15 +10,10 @@ from dongbo.documents.models import Version
 from dongbo.planning.models import Consultation
 from dongbo.planning.queries.papers import paper_versions
 from dongbo.planning.states import PaperForm
-from dongbo.web.choices import choose_among
-
-if TYPE_CHECKING:
-    _VersionChoice = forms.ModelChoiceField[Version]
-else:
-    _VersionChoice = forms.ModelChoiceField
+from dongbo.web.choices import RecordChoice, choose_among
 
 
-class VersionField(_VersionChoice):
+class VersionField(RecordChoice[Version]):
     """One of the frozen versions of a round's document, by its label."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,7 +1,7 @@
 """Forms of recipients: units, branches, saved lists, and codes pasted from a sheet."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from dongbo.organisation.states import Level
 from dongbo.planning.models import RecipientList
 from dongbo.planning.operations.consultations import Branch
 from dongbo.planning.queries.consultations import recipient_lists
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordsChoice, choose_among
 from dongbo.web.organisation.fields import BETWEEN, UnitField
 
 MOST_CODES = 10_000
@@ -22,13 +22,7 @@ MOST_TOLD = 50
 """So many lines that name no unit are told one by one."""
 
 
-if TYPE_CHECKING:
-    _ListChoice = forms.ModelMultipleChoiceField[RecipientList]
-else:
-    _ListChoice = forms.ModelMultipleChoiceField
-
-
-class ListChoice(_ListChoice):
+class ListChoice(RecordsChoice[RecipientList]):
     """Saved lists, each with how many units it has."""
 
     def label_from_instance(self, obj: Any) -> str:

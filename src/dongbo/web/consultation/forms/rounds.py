@@ -1,7 +1,7 @@
 """Forms of a round: what it says, when it goes out, more time, an early end, and what lists are narrowed to."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,14 +18,10 @@ from dongbo.planning.models import Consultation, ReplyTerm
 from dongbo.planning.queries.consultations import ConsulteesWanted, RoundsWanted
 from dongbo.planning.queries.terms import terms_on
 from dongbo.planning.states import Answer, ConsultationState, ConsulteeState, Silence
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
-if TYPE_CHECKING:
-    _TermChoice = forms.ModelChoiceField[ReplyTerm]
-else:
-    _TermChoice = forms.ModelChoiceField
 NOON = time(12)
 LAST_BUT_ONE = date.max - timedelta(days=1)
 
@@ -43,7 +39,7 @@ def term_words(term: ReplyTerm) -> str:
     return f"{term.name} – {days}; {silence}. {term.legal_basis}"
 
 
-class TermField(_TermChoice):
+class TermField(RecordChoice[ReplyTerm]):
     """One of the terms that hold today, each with its legal basis."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -17,7 +17,7 @@ from dongbo.organisation.rules import Acting
 from dongbo.planning.models import Appraisal, Consultation, Council
 from dongbo.planning.operations.appraisal_dossiers import NewPaper
 from dongbo.planning.queries.appraisal_dossiers import appraisals_to_show, rounds_to_show, versions_to_judge
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.consultation.forms.papers import VersionField
 from dongbo.web.documents.forms import ACCEPTED
 
@@ -25,14 +25,7 @@ LARGEST_TO_VERIFY = 1024**3
 """Bytes of a file that is held against a dossier."""
 
 
-if TYPE_CHECKING:
-    _RoundChoice = forms.ModelChoiceField[Consultation]
-    _AppraisalChoice = forms.ModelChoiceField[Appraisal]
-else:
-    _RoundChoice = _AppraisalChoice = forms.ModelChoiceField
-
-
-class RoundField(_RoundChoice):
+class RoundField(RecordChoice[Consultation]):
     """A round of consultation by its title and the version it asked about."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -40,7 +33,7 @@ class RoundField(_RoundChoice):
         return f"{obj.title} ({obj.version.label})"
 
 
-class AppraisalField(_AppraisalChoice):
+class AppraisalField(RecordChoice[Appraisal]):
     """An appraisal by its version and its day."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -19,7 +19,7 @@ from dongbo.planning.operations.issuance import Numbering
 from dongbo.planning.queries.issuances import ENDED, IN_FORCE, TO_COME, IssuancesWanted
 from dongbo.planning.queries.papers_to_make import Makeable
 from dongbo.planning.queries.submissions import series_for_submissions
-from dongbo.web.choices import choose_among, offer
+from dongbo.web.choices import RecordChoice, choose_among, offer
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
@@ -57,10 +57,8 @@ class NoteForm(forms.Form):
 class SubmitForm(NoteForm):
     """What is added to a submission, and how its paper is numbered; `version` is the one its page showed."""
 
-    version: forms.ModelChoiceField[Version] = forms.ModelChoiceField(
-        queryset=Version.objects.none(), required=False, widget=forms.HiddenInput
-    )
-    series: forms.ModelChoiceField[NumberSeries] = forms.ModelChoiceField(
+    version = RecordChoice[Version](queryset=Version.objects.none(), required=False, widget=forms.HiddenInput)
+    series = RecordChoice[NumberSeries](
         label=gettext_lazy("Lấy số tờ trình từ dãy số"),
         queryset=NumberSeries.objects.none(),
         required=False,
@@ -111,7 +109,7 @@ class GiveBackForm(forms.Form):
 class IssueForm(forms.Form):
     """Under which number, when, from when, and by whom a plan is issued."""
 
-    series: forms.ModelChoiceField[NumberSeries] = forms.ModelChoiceField(
+    series = RecordChoice[NumberSeries](
         label=gettext_lazy("Dãy số"),
         queryset=NumberSeries.objects.none(),
         empty_label=gettext_lazy("Chọn"),
@@ -125,7 +123,7 @@ class IssueForm(forms.Form):
     )
     issued_on = DayField(label=gettext_lazy("Ngày ban hành"))
     effective_on = DayField(label=gettext_lazy("Hiệu lực từ ngày"))
-    signer: forms.ModelChoiceField[Officer] = forms.ModelChoiceField(
+    signer = RecordChoice[Officer](
         label=gettext_lazy("Người ký"), queryset=Officer.objects.none(), empty_label=gettext_lazy("Chọn")
     )
     signer_title = forms.CharField(

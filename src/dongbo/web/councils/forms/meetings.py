@@ -1,7 +1,7 @@
 """Forms of meetings: the plan with its agenda, the call, why one is put off, who presides, and what a list shows."""
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from dongbo.planning.models import AppraisalDossier, Council, CouncilSeat, Meeti
 from dongbo.planning.operations.meetings import NewItem, Plan
 from dongbo.planning.queries.meetings import LED, MINE, MeetingsWanted, agenda_of, plan_fingerprint
 from dongbo.planning.states import AppraisalDossierState, MeetingState, SeatRole
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.councils.forms.rows import Rows
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
@@ -24,14 +24,7 @@ MOST_ITEMS = 50
 BASIS_HELP = _("Chỉ ghi khi Phó Chủ tịch chủ tọa, ví dụ: Giấy ủy quyền số 03/GUQ-HĐTĐ ngày 03/12/2026.")
 
 
-if TYPE_CHECKING:
-    _SeatBase = forms.ModelChoiceField[CouncilSeat]
-    _DossierBase = forms.ModelChoiceField[AppraisalDossier]
-else:
-    _SeatBase = _DossierBase = forms.ModelChoiceField
-
-
-class SeatChoice(_SeatBase):
+class SeatChoice(RecordChoice[CouncilSeat]):
     """One who sits in the council."""
 
     def label_from_instance(self, obj: CouncilSeat) -> str:
@@ -39,7 +32,7 @@ class SeatChoice(_SeatBase):
         return f"{obj.officer.full_name} – {obj.get_role_display()}, {obj.unit.name}"
 
 
-class DossierChoice(_DossierBase):
+class DossierChoice(RecordChoice[AppraisalDossier]):
     """A dossier that is frozen."""
 
     def label_from_instance(self, obj: AppraisalDossier) -> str:

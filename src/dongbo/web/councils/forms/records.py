@@ -1,7 +1,7 @@
 """Forms of a meeting under way: how each member is there, what is said, what is concluded."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import F
@@ -12,7 +12,7 @@ from dongbo.planning.models import AgendaItem, CouncilSeat, Meeting
 from dongbo.planning.operations.meetings import Mark
 from dongbo.planning.queries.meetings import Member, agenda_of
 from dongbo.planning.states import AttendanceMode
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.councils.forms.meetings import SeatChoice
 
 ONE = "one"
@@ -94,13 +94,7 @@ def one_tap(value: str, members: Sequence[Member]) -> Mark | None:
     return Mark(seats[key], AttendanceMode(mode)) if key in seats and mode in ONE_TAP else None
 
 
-if TYPE_CHECKING:
-    _ItemBase = forms.ModelChoiceField[AgendaItem]
-else:
-    _ItemBase = forms.ModelChoiceField
-
-
-class _ItemChoice(_ItemBase):
+class _ItemChoice(RecordChoice[AgendaItem]):
     def label_from_instance(self, obj: AgendaItem) -> str:
         """Return the item by its place."""
         return f"{obj.rank}. {obj.title}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -20,7 +20,7 @@ from dongbo.planning.operations.revisions import NewAnchor
 from dongbo.planning.queries.answering import known_key
 from dongbo.planning.queries.revision_sources import conclusions_of, directives_to_name
 from dongbo.planning.states import RevisionKind
-from dongbo.web.choices import choose_among
+from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.documents.fields import DocumentField
 from dongbo.web.organisation.fields import DayField, UnitField
 
@@ -36,13 +36,7 @@ ASKED: Mapping[RevisionKind, Sequence[str]] = {
 _SHOWN = 140
 
 
-if TYPE_CHECKING:
-    _ConclusionBase = forms.ModelChoiceField[Conclusion]
-else:
-    _ConclusionBase = forms.ModelChoiceField
-
-
-class _ConclusionField(_ConclusionBase):
+class _ConclusionField(RecordChoice[Conclusion]):
     def label_from_instance(self, obj: Conclusion) -> str:
         """Return a conclusion by its meeting and number, with how it begins."""
         return f"{obj.meeting.ordinal}.{obj.rank}. {obj.text[:_SHOWN]}"

@@ -1,7 +1,7 @@
 """Forms of a dossier: how it is opened, its team, road map and figures, and what lists are narrowed to."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,15 +17,10 @@ from dongbo.organisation.states import Access, Decision
 from dongbo.planning.models import OutlineTemplate
 from dongbo.planning.queries.dossiers import plans_to_continue, templates_on
 from dongbo.planning.states import DossierState, TeamRole
-from dongbo.web.choices import choose_among, offer
+from dongbo.web.choices import RecordChoice, choose_among, offer
 from dongbo.web.documents.fields import DocumentField
 from dongbo.web.organisation.fields import DayField, OfficerField, UnitField
 from dongbo.web.oversight.forms import ANY, ListForm
-
-if TYPE_CHECKING:
-    _TemplateChoice = forms.ModelChoiceField[OutlineTemplate]
-else:
-    _TemplateChoice = forms.ModelChoiceField
 
 
 class DossierFilterForm(ListForm):
@@ -46,7 +41,7 @@ class FigureFilterForm(ListForm):
     words = forms.CharField(label=_("Chỉ tiêu"), required=False, max_length=200)
 
 
-class TemplateField(_TemplateChoice):
+class TemplateField(RecordChoice[OutlineTemplate]):
     """One of the outlines in force today, each with its legal basis."""
 
     def label_from_instance(self, obj: Any) -> str:
