@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -219,17 +219,17 @@ def test_a_member_removed_in_the_midst_is_of_no_quorum_and_marked_no_more(
 def test_who_is_chair_no_more_presides_over_nothing(people: Seated, at: datetime) -> None:
     meeting, chair = called(people, at=at), people.seat_of(people.chair)
     mark(people, meeting, {one.officer.username: ROOM for one in people.voting}, at=at)
-    decided = {"position": "", "basis": "Quyết định 9/QĐ-BTN", "by": people.standing, "at": at}
-    change_role(seat=chair, role=SeatRole.MEMBER, **decided)  # type: ignore[arg-type]
+    decided: dict[str, Any] = {"position": "", "basis": "Quyết định 9/QĐ-BTN", "by": people.standing, "at": at}
+    change_role(seat=chair, role=SeatRole.MEMBER, **decided)
     with pytest.raises(ValidationError, match="nay là Ủy viên") as told:
         open_meeting(meeting=meeting, by=people.chair, at=at)
     assert told.value.code == "chair"
     vice = people.seat_of(people.vice_chair)
-    change_role(seat=vice, role=SeatRole.CHAIR, **decided)  # type: ignore[arg-type]
+    change_role(seat=vice, role=SeatRole.CHAIR, **decided)
     hand_over_chair(meeting=meeting, chair=vice, basis="", by=people.standing, at=at)
     assert open_meeting(meeting=meeting, by=people.vice_chair, at=at).state == MeetingState.OPEN
     with pytest.raises(ValidationError) as told:
-        change_role(seat=vice, role=SeatRole.MEMBER, **decided)  # type: ignore[arg-type]
+        change_role(seat=vice, role=SeatRole.MEMBER, **decided)
     assert told.value.code == "presiding"
 
 

@@ -62,8 +62,9 @@ def _look_at_session(request: HttpRequest, *, at: datetime) -> None:
     session = session_of(request)
     if session.stay is None:
         return
-    request.locked = at >= session.stay.locks_at  # type: ignore[attr-defined]
-    if request.locked or at < session.stay.seen_at + SEEN_EVERY or is_unattended(request):  # type: ignore[attr-defined]
+    locked = at >= session.stay.locks_at
+    request.locked = locked  # type: ignore[attr-defined]
+    if locked or at < session.stay.seen_at + SEEN_EVERY or is_unattended(request):
         return
     officer = officer_of(request)
     request.unseen_from = session.stay.seen_at  # type: ignore[attr-defined]
