@@ -10,17 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from dongbo.planning.models import AppraisalDossier, Council, CouncilSeat, Meeting
 from dongbo.planning.operations.meetings import NewItem, Plan
+from dongbo.planning.operations.meetings.planning import MOST_ITEMS, PRESIDING
 from dongbo.planning.queries.meetings import LED, MINE, MeetingsWanted, agenda_of, plan_fingerprint
-from dongbo.planning.states import AppraisalDossierState, MeetingState, SeatRole
+from dongbo.planning.states import AppraisalDossierState, MeetingState
 from dongbo.web.choices import RecordChoice, choose_among
 from dongbo.web.councils.forms.rows import Rows
 from dongbo.web.organisation.fields import DayField
 from dongbo.web.oversight.forms import ANY, ListForm
 
-PRESIDING = (SeatRole.CHAIR, SeatRole.VICE_CHAIR)
 FROZEN = (AppraisalDossierState.FROZEN, AppraisalDossierState.SENT)
 FIRST_ITEMS = 3
-MOST_ITEMS = 50
 BASIS_HELP = _("Chỉ ghi khi Phó Chủ tịch chủ tọa, ví dụ: Giấy ủy quyền số 03/GUQ-HĐTĐ ngày 03/12/2026.")
 
 
